@@ -1,0 +1,4 @@
+/** Puts a program in the background, keeps it alive and answers questions about it. */
+module zdaemon {
+    requires info.picocli;
+}
