@@ -1,0 +1,39 @@
+package zdaemon.config;
+
+import java.util.List;
+
+/**
+ * A checked configuration, and where each part of it comes from.
+ *
+ * @param settings the values
+ * @param options  every option that the file may set, in the order of {@link Option}: for {@code show}
+ * @param sections every key of the sections other than {@code <runner>}'s own, in the order of the file
+ */
+public record Configuration(Settings settings, List<Entry> options, List<Entry> sections) {
+
+    /**
+     * One value in force.
+     *
+     * @param name   the option's key, or the path of a key such as {@code eventlog/logfile/path}
+     * @param text   the value as written; a default as one would write it; empty when there is neither
+     * @param origin where it comes from
+     */
+    public record Entry(String name, String text, Provenance origin) {
+    }
+
+    /**
+     * Tells where an option's value comes from.
+     *
+     * @param option the option
+     * @return its origin; the default's for an option that the file does not know
+     */
+    public Provenance origin(Option option) {
+        String key = option.key().orElse("");
+        for (Entry entry : options) {
+            if (entry.name().equals(key)) {
+                return entry.origin();
+            }
+        }
+        return new Provenance.Default();
+    }
+}
