@@ -1,0 +1,90 @@
+package zdaemon.core;
+
+/** Something that happened to a program or is asked for it. */
+public sealed interface Event {
+
+    /** A request of a client, which gets exactly one {@link Effect.Answer} (behaviour §5). */
+    sealed interface Request extends Event {}
+
+    /** {@code start}. */
+    record StartRequested() implements Request {}
+
+    /** {@code stop}. */
+    record StopRequested() implements Request {}
+
+    /** {@code restart}. */
+    record RestartRequested() implements Request {}
+
+    /** {@code exit}: stop, and end the manager even if it hangs around. */
+    record ExitRequested() implements Request {}
+
+    /**
+     * The manager received a signal that ends it.
+     *
+     * @param signalName the signal's name, such as {@code SIGTERM}
+     */
+    record ShutdownRequested(String signalName) implements Event {}
+
+    /**
+     * The fork ordered by {@link Effect.Spawn} has been done.
+     *
+     * @param pid the child
+     */
+    record Forked(int pid) implements Event {}
+
+    /**
+     * The fork ordered by {@link Effect.Spawn} has been refused.
+     *
+     * @param reason why, as a sentence for the log
+     */
+    record ForkFailed(String reason) implements Event {}
+
+    /**
+     * The child has become the program.
+     *
+     * @param pid the child
+     */
+    record ExecConfirmed(int pid) implements Event {}
+
+    /**
+     * The child could not become the program and is ending.
+     *
+     * @param pid    the child
+     * @param reason why, as a sentence for the log
+     */
+    record ExecFailed(int pid, String reason) implements Event {}
+
+    /**
+     * The program, or the child that should have become it, has ended and has been reaped. Whatever the child reported
+     * before ({@link ExecConfirmed}, {@link ExecFailed}) must have been told before this.
+     *
+     * @param pid    the process
+     * @param ending how it ended
+     */
+    record ProgramEnded(int pid, Ending ending) implements Event {}
+
+    /**
+     * The fork ordered by {@link Effect.SpawnTest} has been done.
+     *
+     * @param pid the start test's process
+     */
+    record TestForked(int pid) implements Event {}
+
+    /**
+     * The fork ordered by {@link Effect.SpawnTest} has been refused.
+     *
+     * @param reason why, as a sentence for the log
+     */
+    record TestForkFailed(String reason) implements Event {}
+
+    /**
+     * A start test has ended and has been reaped.
+     *
+     * @param pid       its process
+     * @param succeeded whether it exited with status 0
+     */
+    record TestEnded(int pid, boolean succeeded) implements Event {}
+
+    /** Time has passed; look at it. */
+    record DeadlineReached() implements Event {}
+}

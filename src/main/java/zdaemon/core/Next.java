@@ -1,0 +1,25 @@
+package zdaemon.core;
+
+/** What follows the end of a process that is being ended. */
+public enum Next {
+    /** The program stays down, and the manager ends with status 0 unless it hangs around. */
+    STOP,
+    /** The program is started again at once. */
+    RESTART,
+    /** The program could not be started: that counts as a crash, and the back-off decides. */
+    RETRY,
+    /** The manager ends with status 0. */
+    EXIT,
+    /** The manager was told by a signal to end, with status 1; no later wish changes that. */
+    SHUTDOWN;
+
+    /** Whether the program is to be up again afterwards. */
+    boolean up() {
+        return this == RESTART || this == RETRY;
+    }
+
+    /** Which of this and a later wish holds: the later one, but for a shutdown. */
+    Next or(Next later) {
+        return this == SHUTDOWN ? SHUTDOWN : later;
+    }
+}

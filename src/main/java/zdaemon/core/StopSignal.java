@@ -1,0 +1,11 @@
+package zdaemon.core;
+
+/** The signals that end a program. */
+public enum StopSignal {
+    /** Asks it to end. */
+    TERM,
+    /** Follows {@link #TERM}, because a stopped process does not see that one before it is continued. */
+    CONT,
+    /** Ends it. */
+    KILL
+}
