@@ -545,6 +545,15 @@ public class libc extends libc$shared {
     public static int O_NONBLOCK() {
         return O_NONBLOCK;
     }
+    private static final int F_DUPFD = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define F_DUPFD 0
+     * }
+     */
+    public static int F_DUPFD() {
+        return F_DUPFD;
+    }
     private static final int F_GETFD = (int)1L;
     /**
      * {@snippet lang=c :
@@ -1291,6 +1300,15 @@ public class libc extends libc$shared {
      */
     public static int PR_SET_NO_NEW_PRIVS() {
         return PR_SET_NO_NEW_PRIVS;
+    }
+    private static final int CLOCK_REALTIME = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define CLOCK_REALTIME 0
+     * }
+     */
+    public static int CLOCK_REALTIME() {
+        return CLOCK_REALTIME;
     }
     private static final int SOMAXCONN = (int)4096L;
     /**
@@ -2061,6 +2079,64 @@ public class libc extends libc$shared {
         }
     }
 
+    private static class sched_yield {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_INT    );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("sched_yield").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int sched_yield(void)
+     * }
+     */
+    public static FunctionDescriptor sched_yield$descriptor() {
+        return sched_yield.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int sched_yield(void)
+     * }
+     */
+    public static MethodHandle sched_yield$handle() {
+        return sched_yield.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int sched_yield(void)
+     * }
+     */
+    public static MemorySegment sched_yield$address() {
+        return sched_yield.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int sched_yield(void)
+     * }
+     */
+    public static int sched_yield() {
+        var mh$ = sched_yield.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("sched_yield");
+            }
+            return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class signal {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             libc.C_POINTER,
@@ -2237,6 +2313,68 @@ public class libc extends libc$shared {
                 traceDowncall("killpg", __pgrp, __sig);
             }
             return (int)mh$.invokeExact(__pgrp, __sig);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class sigaction {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_INT,
+            libc.C_INT,
+            libc.C_POINTER,
+            libc.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("sigaction").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static FunctionDescriptor sigaction$descriptor() {
+        return sigaction.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static MethodHandle sigaction$handle() {
+        return sigaction.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static MemorySegment sigaction$address() {
+        return sigaction.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static int sigaction(int __sig, MemorySegment __act, MemorySegment __oact) {
+        var mh$ = sigaction.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("sigaction", __sig, __act, __oact);
+            }
+            return (int)mh$.invokeExact(__sig, __act, __oact);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -5211,6 +5349,122 @@ public class libc extends libc$shared {
         }
     }
 
+    private static class __libc_current_sigrtmin {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_INT    );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("__libc_current_sigrtmin").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmin(void)
+     * }
+     */
+    public static FunctionDescriptor __libc_current_sigrtmin$descriptor() {
+        return __libc_current_sigrtmin.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmin(void)
+     * }
+     */
+    public static MethodHandle __libc_current_sigrtmin$handle() {
+        return __libc_current_sigrtmin.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmin(void)
+     * }
+     */
+    public static MemorySegment __libc_current_sigrtmin$address() {
+        return __libc_current_sigrtmin.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmin(void)
+     * }
+     */
+    public static int __libc_current_sigrtmin() {
+        var mh$ = __libc_current_sigrtmin.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("__libc_current_sigrtmin");
+            }
+            return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class __libc_current_sigrtmax {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_INT    );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("__libc_current_sigrtmax").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmax(void)
+     * }
+     */
+    public static FunctionDescriptor __libc_current_sigrtmax$descriptor() {
+        return __libc_current_sigrtmax.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmax(void)
+     * }
+     */
+    public static MethodHandle __libc_current_sigrtmax$handle() {
+        return __libc_current_sigrtmax.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmax(void)
+     * }
+     */
+    public static MemorySegment __libc_current_sigrtmax$address() {
+        return __libc_current_sigrtmax.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int __libc_current_sigrtmax(void)
+     * }
+     */
+    public static int __libc_current_sigrtmax() {
+        var mh$ = __libc_current_sigrtmax.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("__libc_current_sigrtmax");
+            }
+            return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class rename {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             libc.C_INT,
@@ -5628,6 +5882,126 @@ public class libc extends libc$shared {
                 traceDowncall("strerror", __errnum);
             }
             return (MemorySegment)mh$.invokeExact(__errnum);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class strerrordesc_np {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_POINTER,
+            libc.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("strerrordesc_np").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern const char *strerrordesc_np(int __err)
+     * }
+     */
+    public static FunctionDescriptor strerrordesc_np$descriptor() {
+        return strerrordesc_np.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern const char *strerrordesc_np(int __err)
+     * }
+     */
+    public static MethodHandle strerrordesc_np$handle() {
+        return strerrordesc_np.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern const char *strerrordesc_np(int __err)
+     * }
+     */
+    public static MemorySegment strerrordesc_np$address() {
+        return strerrordesc_np.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern const char *strerrordesc_np(int __err)
+     * }
+     */
+    public static MemorySegment strerrordesc_np(int __err) {
+        var mh$ = strerrordesc_np.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("strerrordesc_np", __err);
+            }
+            return (MemorySegment)mh$.invokeExact(__err);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class strerrorname_np {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_POINTER,
+            libc.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("strerrorname_np").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern const char *strerrorname_np(int __err)
+     * }
+     */
+    public static FunctionDescriptor strerrorname_np$descriptor() {
+        return strerrorname_np.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern const char *strerrorname_np(int __err)
+     * }
+     */
+    public static MethodHandle strerrorname_np$handle() {
+        return strerrorname_np.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern const char *strerrorname_np(int __err)
+     * }
+     */
+    public static MemorySegment strerrorname_np$address() {
+        return strerrorname_np.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern const char *strerrorname_np(int __err)
+     * }
+     */
+    public static MemorySegment strerrorname_np(int __err) {
+        var mh$ = strerrorname_np.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("strerrorname_np", __err);
+            }
+            return (MemorySegment)mh$.invokeExact(__err);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -6949,6 +7323,67 @@ public class libc extends libc$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+
+    private static class clock_gettime {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_INT,
+            libc.C_INT,
+            libc.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("clock_gettime").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int clock_gettime(clockid_t __clock_id, struct timespec *__tp)
+     * }
+     */
+    public static FunctionDescriptor clock_gettime$descriptor() {
+        return clock_gettime.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int clock_gettime(clockid_t __clock_id, struct timespec *__tp)
+     * }
+     */
+    public static MethodHandle clock_gettime$handle() {
+        return clock_gettime.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int clock_gettime(clockid_t __clock_id, struct timespec *__tp)
+     * }
+     */
+    public static MemorySegment clock_gettime$address() {
+        return clock_gettime.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int clock_gettime(clockid_t __clock_id, struct timespec *__tp)
+     * }
+     */
+    public static int clock_gettime(int __clock_id, MemorySegment __tp) {
+        var mh$ = clock_gettime.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("clock_gettime", __clock_id, __tp);
+            }
+            return (int)mh$.invokeExact(__clock_id, __tp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
     private static final int SOCK_STREAM = (int)1L;
     /**
      * {@snippet lang=c :
@@ -7864,6 +8299,15 @@ public class libc extends libc$shared {
     public static int SIGIO() {
         return SIGIO;
     }
+    private static final int CLOSE_RANGE_CLOEXEC = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define CLOSE_RANGE_CLOEXEC 4
+     * }
+     */
+    public static int CLOSE_RANGE_CLOEXEC() {
+        return CLOSE_RANGE_CLOEXEC;
+    }
     private static final int MFD_CLOEXEC = (int)1L;
     /**
      * {@snippet lang=c :
@@ -7953,6 +8397,15 @@ public class libc extends libc$shared {
      */
     public static int AF_INET6() {
         return AF_INET6;
+    }
+    private static final int SO_SNDTIMEO = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_SNDTIMEO 21
+     * }
+     */
+    public static int SO_SNDTIMEO() {
+        return SO_SNDTIMEO;
     }
 }
 
