@@ -284,6 +284,15 @@ public class libc extends libc$shared {
     public static int EPIPE() {
         return EPIPE;
     }
+    private static final int ERANGE = (int)34L;
+    /**
+     * {@snippet lang=c :
+     * #define ERANGE 34
+     * }
+     */
+    public static int ERANGE() {
+        return ERANGE;
+    }
     private static final int ENAMETOOLONG = (int)36L;
     /**
      * {@snippet lang=c :
@@ -787,6 +796,15 @@ public class libc extends libc$shared {
      */
     public static int SEEK_END() {
         return SEEK_END;
+    }
+    private static final int PATH_MAX = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * #define PATH_MAX 4096
+     * }
+     */
+    public static int PATH_MAX() {
+        return PATH_MAX;
     }
     private static final int POLLIN = (int)1L;
     /**
