@@ -1,0 +1,80 @@
+package zdaemon.posix;
+
+import java.util.Optional;
+
+/** The users of this system, from wherever its name service has them, nsswitch.conf(5). */
+public final class Accounts {
+    private static final int GROUPS_AT_FIRST = 64;
+
+    private Accounts() {}
+
+    /**
+     * Finds a user by name, getpwnam(3).
+     *
+     * @param name the login name
+     * @return empty when there is none
+     * @throws PosixException when the name holds a NUL
+     */
+    public static Optional<Account> byName(String name) throws PosixException {
+        try (Buffer text = Buffer.text(name)) {
+            return copy(LibcUsers.getpwnam(text.address()));
+        }
+    }
+
+    /**
+     * Finds a user by number, getpwuid(3).
+     *
+     * @param uid the user's number
+     * @return empty when there is none
+     */
+    public static Optional<Account> byUid(int uid) {
+        return copy(LibcUsers.getpwuid(uid));
+    }
+
+    /** Out of libc's one static structure at once: the next look-up overwrites it. */
+    private static Optional<Account> copy(long passwd) {
+        if (passwd == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Account(
+                Foreign.textAt(Foreign.longAt(passwd + Layout.PASSWD_NAME)),
+                Foreign.intAt(passwd + Layout.PASSWD_UID),
+                Foreign.intAt(passwd + Layout.PASSWD_GID),
+                Foreign.textAt(Foreign.longAt(passwd + Layout.PASSWD_DIR))));
+    }
+
+    /**
+     * All groups that a user is in, getgrouplist(3).
+     *
+     * @param account the user
+     * @return the groups' numbers, the primary one among them
+     * @throws PosixException when the name holds a NUL
+     */
+    public static int[] groupsOf(Account account) throws PosixException {
+        int room = GROUPS_AT_FIRST;
+        while (true) {
+            try (Buffer name = Buffer.text(account.name());
+                    Buffer groups = Buffer.allocate(room * Integer.BYTES);
+                    Buffer count = Buffer.allocate(Integer.BYTES).putInt(0, room)) {
+                int found = LibcUsers.getgrouplist(name.address(), account.gid(), groups.address(), count.address());
+                if (found >= 0) {
+                    int[] numbers = new int[found];
+                    for (int i = 0; i < found; i++) {
+                        numbers[i] = groups.getInt(i * Integer.BYTES);
+                    }
+                    return numbers;
+                }
+                room = Math.max(2 * room, count.getInt(0));
+            }
+        }
+    }
+
+    /** Groups as setgroups(2) takes them. */
+    static Buffer list(int[] groups) {
+        Buffer list = Buffer.allocate(groups.length * Integer.BYTES);
+        for (int i = 0; i < groups.length; i++) {
+            list.putInt(i * Integer.BYTES, groups[i]);
+        }
+        return list;
+    }
+}

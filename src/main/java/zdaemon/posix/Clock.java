@@ -1,0 +1,33 @@
+package zdaemon.posix;
+
+/** The two clocks: one for intervals and deadlines, one for dates. */
+public final class Clock {
+    private Clock() {}
+
+    /**
+     * Time that never jumps, for intervals and deadlines.
+     *
+     * @return nanoseconds since an arbitrary moment
+     */
+    public static long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    /**
+     * The date.
+     *
+     * @return milliseconds since 1970; may jump when somebody sets the clock
+     */
+    public static long wallMillis() {
+        return System.currentTimeMillis();
+    }
+
+    /**
+     * The date, as exactly as the system knows it.
+     *
+     * @return nanoseconds since 1970; may jump when somebody sets the clock
+     */
+    public static long wallNanos() {
+        return LibcTime.realtimeNanos();
+    }
+}

@@ -1,0 +1,68 @@
+package zdaemon.posix;
+
+/** Whose this process is, credentials(7). */
+public final class Credentials {
+    private Credentials() {}
+
+    /**
+     * The effective user, geteuid(2).
+     *
+     * @return its number
+     */
+    public static int effectiveUid() {
+        return LibcUsers.geteuid();
+    }
+
+    /**
+     * The effective group, getegid(2).
+     *
+     * @return its number
+     */
+    public static int effectiveGid() {
+        return LibcUsers.getegid();
+    }
+
+    /**
+     * Becomes another user for good: group, supplementary groups, user, behaviour §2; then makes sure of it. After a failure
+     * the process is neither one nor the other and must end.
+     *
+     * @param account who to be
+     * @throws PosixException EPERM unless root; EPERM also when the old identity turns out to be within reach
+     */
+    public static void assume(Account account) throws PosixException {
+        orThrow("setgid", LibcUsers.setgid(account.gid()), account);
+        int[] groups = Accounts.groupsOf(account);
+        try (Buffer list = Accounts.list(groups)) {
+            orThrow("setgroups", LibcUsers.setgroups(groups.length, list.address()), account);
+        }
+        orThrow("setuid", LibcUsers.setuid(account.uid()), account);
+        verify(account);
+    }
+
+    private static void orThrow(String call, int result, Account account) throws PosixException {
+        if (result < 0) {
+            throw PosixException.on(call, subject(account));
+        }
+    }
+
+    private static String subject(Account account) {
+        return "to user " + PosixException.quote(account.name());
+    }
+
+    private static void verify(Account account) throws PosixException {
+        try (Buffer ids = Buffer.allocate(6 * Integer.BYTES)) {
+            LibcUsers.getresuid(ids.addressOf(0), ids.addressOf(4), ids.addressOf(8));
+            LibcUsers.getresgid(ids.addressOf(12), ids.addressOf(16), ids.addressOf(20));
+            boolean changed = true;
+            for (int i = 0; i < 3; i++) {
+                changed &= ids.getInt(i * Integer.BYTES) == account.uid();
+                changed &= ids.getInt((i + 3) * Integer.BYTES) == account.gid();
+            }
+            // A process that kept CAP_SETUID could be root again in one call.
+            boolean rootWithinReach = account.uid() != 0 && LibcUsers.setuid(0) == 0;
+            if (!changed || rootWithinReach) {
+                throw new PosixException("change for good", Errno.EPERM, subject(account));
+            }
+        }
+    }
+}

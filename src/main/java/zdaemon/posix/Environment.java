@@ -1,0 +1,42 @@
+package zdaemon.posix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** This process's environment, environ(7), byte for byte: what the JDK makes of it depends on the locale. */
+public final class Environment {
+    private Environment() {}
+
+    /**
+     * All of it.
+     *
+     * @return {@code NAME=value} each, in libc's order
+     */
+    public static List<String> entries() {
+        List<String> entries = new ArrayList<>();
+        long at = LibcEnvironment.environ();
+        long entry = at == 0 ? 0 : Foreign.longAt(at);
+        while (entry != 0) {
+            entries.add(Foreign.textAt(entry));
+            at += Layout.POINTER_SIZE;
+            entry = Foreign.longAt(at);
+        }
+        return entries;
+    }
+
+    /**
+     * One variable, getenv(3).
+     *
+     * @param name which
+     * @return its value; empty when it is not set
+     */
+    public static Optional<String> get(String name) {
+        try (Buffer text = Buffer.text(name)) {
+            long value = LibcEnvironment.getenv(text.address());
+            return value == 0 ? Optional.empty() : Optional.of(Foreign.textAt(value));
+        } catch (PosixException nulInName) {
+            return Optional.empty();
+        }
+    }
+}

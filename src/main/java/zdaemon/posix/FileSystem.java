@@ -1,0 +1,229 @@
+package zdaemon.posix;
+
+import java.util.Optional;
+import zdaemon.bindings.libc;
+
+/** Files by their paths. A path is text as {@link NativeString} has it; nothing is resolved or normalised on the way. */
+public final class FileSystem {
+    private FileSystem() {}
+
+    /**
+     * Asks about a file, following symbolic links, statx(2).
+     *
+     * @param path which
+     * @return empty when there is none (ENOENT, ENOTDIR)
+     * @throws PosixException EACCES, ELOOP, …
+     */
+    public static Optional<FileStatus> status(String path) throws PosixException {
+        return statx(path, 0);
+    }
+
+    /**
+     * Asks about a file, or about a symbolic link itself, statx(2).
+     *
+     * @param path which
+     * @return empty when there is none (ENOENT, ENOTDIR)
+     * @throws PosixException EACCES, …
+     */
+    public static Optional<FileStatus> linkStatus(String path) throws PosixException {
+        return statx(path, libc.AT_SYMLINK_NOFOLLOW());
+    }
+
+    private static Optional<FileStatus> statx(String path, int flags) throws PosixException {
+        try (Buffer name = Buffer.text(path); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
+            if (LibcPaths.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(), statx.address()) < 0) {
+                int errno = Function.errnoNumber();
+                if (errno == libc.ENOENT() || errno == libc.ENOTDIR()) {
+                    return Optional.empty();
+                }
+                throw PosixException.onPath("stat", path);
+            }
+            return Optional.of(FileStatus.of(statx));
+        }
+    }
+
+    /**
+     * Asks about an open file, statx(2).
+     *
+     * @param fd which
+     * @return what the system knows
+     * @throws PosixException EBADF
+     */
+    public static FileStatus status(Fd fd) throws PosixException {
+        try (Buffer empty = Buffer.text(""); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
+            if (LibcPaths.statx(fd.number(), empty.address(), libc.AT_EMPTY_PATH(), libc.STATX_BASIC_STATS(),
+                    statx.address()) < 0) {
+                throw PosixException.on("stat", fd.toString());
+            }
+            return FileStatus.of(statx);
+        }
+    }
+
+    /**
+     * Makes a directory, mkdir(2).
+     *
+     * @param path where
+     * @param mode its permissions, less the umask
+     * @throws PosixException EEXIST, ENOENT, EACCES, …
+     */
+    public static void makeDirectory(String path, int mode) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            orThrow("mkdir", LibcPaths.mkdir(name.address(), mode), path);
+        }
+    }
+
+    /**
+     * Removes an empty directory, rmdir(2).
+     *
+     * @param path which
+     * @throws PosixException ENOTEMPTY, ENOENT, EACCES, …
+     */
+    public static void removeDirectory(String path) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            orThrow("rmdir", LibcPaths.rmdir(name.address()), path);
+        }
+    }
+
+    /**
+     * Removes a file's name, unlink(2).
+     *
+     * @param path which
+     * @throws PosixException ENOENT, EISDIR, EACCES, …
+     */
+    public static void unlink(String path) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            orThrow("unlink", LibcPaths.unlink(name.address()), path);
+        }
+    }
+
+    /**
+     * Gives a file a second name, link(2): unlike {@link #rename} it fails when that is taken, so one of several wins.
+     *
+     * @param from its name
+     * @param to its new name
+     * @throws PosixException EEXIST, ENOENT, EXDEV, …
+     */
+    public static void link(String from, String to) throws PosixException {
+        try (Buffer old = Buffer.text(from); Buffer name = Buffer.text(to)) {
+            orThrow("link", LibcPaths.link(old.address(), name.address()), to);
+        }
+    }
+
+    /**
+     * Gives a file another name in place of its own, rename(2); what had that name is gone at the same moment.
+     *
+     * @param from its name
+     * @param to its new name
+     * @throws PosixException ENOENT, EXDEV, EACCES, …
+     */
+    public static void rename(String from, String to) throws PosixException {
+        try (Buffer old = Buffer.text(from); Buffer name = Buffer.text(to)) {
+            orThrow("rename", LibcPaths.rename(old.address(), name.address()), from);
+        }
+    }
+
+    /**
+     * Sets permissions, chmod(2).
+     *
+     * @param path which file
+     * @param mode twelve bits; the umask has no say
+     * @throws PosixException EPERM, ENOENT, …
+     */
+    public static void changeMode(String path, int mode) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            orThrow("chmod", LibcPaths.chmod(name.address(), mode), path);
+        }
+    }
+
+    /**
+     * Gives a file away, chown(2).
+     *
+     * @param path which file
+     * @param uid its new owner; -1 leaves it
+     * @param gid its new group; -1 leaves it
+     * @throws PosixException EPERM, ENOENT, …
+     */
+    public static void changeOwner(String path, int uid, int gid) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            orThrow("chown", LibcPaths.chown(name.address(), uid, gid), path);
+        }
+    }
+
+    /**
+     * Asks whether this process, with its effective user and groups, may execute a file (or search a directory), access(2).
+     *
+     * @param path which
+     * @return false also when there is no such file
+     * @throws PosixException when the path holds a NUL
+     */
+    public static boolean isExecutable(String path) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            return LibcPaths.faccessat(libc.AT_FDCWD(), name.address(), libc.X_OK(), libc.AT_EACCESS()) == 0;
+        }
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param path which
+     * @return its bytes
+     * @throws PosixException ENOENT, EACCES, EISDIR, …; the subject is the path
+     */
+    public static byte[] read(String path) throws PosixException {
+        try (Fd file = Fd.open(path, Open.READ, 0)) {
+            return file.readAll();
+        } catch (PosixException e) {
+            throw new PosixException(e.call(), e.errno(), PosixException.quote(path));
+        }
+    }
+
+    /**
+     * Makes a directory the current one, chdir(2).
+     *
+     * @param path which
+     * @throws PosixException ENOENT, ENOTDIR, EACCES, …
+     */
+    public static void changeDirectory(String path) throws PosixException {
+        try (Buffer name = Buffer.text(path)) {
+            orThrow("chdir", LibcPaths.chdir(name.address()), path);
+        }
+    }
+
+    /**
+     * Sets the umask, umask(2).
+     *
+     * @param mask which permissions new files of this process shall lack
+     * @return the mask before
+     */
+    public static int umask(int mask) {
+        return LibcPaths.umask(mask);
+    }
+
+    /**
+     * The current directory, getcwd(3).
+     *
+     * @return an absolute path
+     * @throws PosixException ENOENT when it has been removed
+     */
+    public static String currentDirectory() throws PosixException {
+        return Paths.currentDirectory();
+    }
+
+    /**
+     * Makes a path absolute: as seen from the current directory, without {@code .} and doubled slashes. {@code ..} stays, for
+     * only the file system knows what it means behind a symbolic link.
+     *
+     * @param path any
+     * @return one that starts with a slash
+     * @throws PosixException ENOENT when the path is relative and the current directory has been removed
+     */
+    public static String absolute(String path) throws PosixException {
+        return Paths.absolute(path);
+    }
+
+    private static void orThrow(String call, int result, String path) throws PosixException {
+        if (result < 0) {
+            throw PosixException.onPath(call, path);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package zdaemon.posix;
+
+/** {@code sys/socket.h}. */
+final class LibcSockets {
+    private static final Function ACCEPT4 = new Function("accept4");
+    private static final Function BIND = new Function("bind");
+    private static final Function CONNECT = new Function("connect");
+    private static final Function GETSOCKOPT = new Function("getsockopt");
+    private static final Function LISTEN = new Function("listen");
+    private static final Function SEND = new Function("send");
+    private static final Function SETSOCKOPT = new Function("setsockopt");
+    private static final Function SHUTDOWN = new Function("shutdown");
+    private static final Function SOCKET = new Function("socket");
+
+    private LibcSockets() {}
+
+    /** {@code int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags)}, accept(2). */
+    static int accept4(int sockfd, long addr, long addrlen, int flags) {
+        return (int) ACCEPT4.callThroughSignals(sockfd, addr, addrlen, flags);
+    }
+
+    /** {@code int bind(int sockfd, const struct sockaddr *addr, socklen_t addrlen)}, bind(2). */
+    static int bind(int sockfd, long addr, int addrlen) {
+        return (int) BIND.call(sockfd, addr, addrlen);
+    }
+
+    /** {@code int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen)}, connect(2). Unix sockets may repeat it. */
+    static int connect(int sockfd, long addr, int addrlen) {
+        return (int) CONNECT.callThroughSignals(sockfd, addr, addrlen, 0);
+    }
+
+    /** {@code int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen)}, getsockopt(2). */
+    static int getsockopt(int sockfd, int level, int optname, long optval, long optlen) {
+        return (int) GETSOCKOPT.call(sockfd, level, optname, optval, optlen);
+    }
+
+    /** {@code int listen(int sockfd, int backlog)}, listen(2). */
+    static int listen(int sockfd, int backlog) {
+        return (int) LISTEN.call(sockfd, backlog);
+    }
+
+    /** {@code ssize_t send(int sockfd, const void *buf, size_t len, int flags)}, send(2). */
+    static long send(int sockfd, long buf, long len, int flags) {
+        return SEND.callThroughSignals(sockfd, buf, len, flags);
+    }
+
+    /** {@code int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen)}, getsockopt(2). */
+    static int setsockopt(int sockfd, int level, int optname, long optval, int optlen) {
+        return (int) SETSOCKOPT.call(sockfd, level, optname, optval, optlen);
+    }
+
+    /** {@code int shutdown(int sockfd, int how)}, shutdown(2). */
+    static int shutdown(int sockfd, int how) {
+        return (int) SHUTDOWN.call(sockfd, how);
+    }
+
+    /** {@code int socket(int domain, int type, int protocol)}, socket(2). */
+    static int socket(int domain, int type, int protocol) {
+        return (int) SOCKET.call(domain, type, protocol);
+    }
+}

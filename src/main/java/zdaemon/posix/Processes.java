@@ -1,0 +1,176 @@
+package zdaemon.posix;
+
+import java.util.Optional;
+import zdaemon.bindings.libc;
+
+/** This process, its children and others. */
+public final class Processes {
+    private static final int ANY_CHILD = -1;
+
+    private Processes() {}
+
+    /**
+     * Sends a signal, kill(2). Never to more than one process: 0, 1 and negative numbers are refused.
+     *
+     * @param pid to whom
+     * @param signal which; any number, the kernel judges
+     * @throws PosixException ESRCH when there is no such process, EPERM, EINVAL when there is no such signal
+     */
+    public static void kill(Pid pid, Signal signal) throws PosixException {
+        if (LibcSignals.kill(real(pid), signal.number()) < 0) {
+            throw PosixException.on("kill", pid.toString());
+        }
+    }
+
+    /**
+     * Sends a signal to a whole process group, killpg(3).
+     *
+     * @param leader whose number the group has
+     * @param signal which
+     * @throws PosixException ESRCH when nobody is in the group, EPERM, EINVAL
+     */
+    public static void killGroup(Pid leader, Signal signal) throws PosixException {
+        if (LibcSignals.killpg(real(leader), signal.number()) < 0) {
+            throw PosixException.on("killpg", leader.toString());
+        }
+    }
+
+    private static int real(Pid pid) {
+        if (pid.value() <= 1) {
+            throw new IllegalArgumentException("not a process to send a signal to: " + pid.value());
+        }
+        return pid.value();
+    }
+
+    /**
+     * Reaps a child that has ended, whichever, without waiting, waitpid(2).
+     *
+     * @return empty when no child has ended, or there is none
+     * @throws PosixException never in practice
+     */
+    public static Optional<Reaped> reapAny() throws PosixException {
+        return wait(ANY_CHILD, libc.WNOHANG());
+    }
+
+    /**
+     * Reaps one child if it has ended, without waiting, waitpid(2).
+     *
+     * @param pid which
+     * @return empty while it runs
+     * @throws PosixException ECHILD when it is not a child of this process, or reaped already
+     */
+    public static Optional<WaitStatus> reap(Pid pid) throws PosixException {
+        Optional<Reaped> reaped = wait(pid.value(), libc.WNOHANG());
+        return reaped.isEmpty() ? Optional.empty() : Optional.of(reaped.get().status());
+    }
+
+    /**
+     * Waits for a child's end, however long that takes, and reaps it, waitpid(2).
+     *
+     * @param pid which
+     * @return how it ended
+     * @throws PosixException ECHILD when it is not a child of this process, or reaped already
+     */
+    public static WaitStatus await(Pid pid) throws PosixException {
+        return wait(pid.value(), 0).orElseThrow().status();
+    }
+
+    private static Optional<Reaped> wait(int pid, int options) throws PosixException {
+        try (Buffer status = Buffer.allocate(Integer.BYTES)) {
+            int reaped = LibcProcesses.waitpid(pid, status.address(), options);
+            if (reaped > 0) {
+                return Optional.of(new Reaped(new Pid(reaped), WaitStatus.decode(status.getInt(0))));
+            }
+            if (reaped == 0 || pid == ANY_CHILD && Function.errno().equals(Errno.ECHILD)) {
+                return Optional.empty();
+            }
+            throw PosixException.on("waitpid", "process " + pid);
+        }
+    }
+
+    /**
+     * This process.
+     *
+     * @return its number
+     */
+    public static Pid self() {
+        return new Pid(LibcProcesses.getpid());
+    }
+
+    /**
+     * This process's parent.
+     *
+     * @return its number
+     */
+    public static Pid parent() {
+        return new Pid(LibcProcesses.getppid());
+    }
+
+    /**
+     * A process's group, getpgid(2).
+     *
+     * @param pid which
+     * @return the group's number, that of its leader
+     * @throws PosixException ESRCH
+     */
+    public static Pid group(Pid pid) throws PosixException {
+        return orThrow("getpgid", LibcProcesses.getpgid(pid.value()), pid);
+    }
+
+    /**
+     * A process's session, getsid(2).
+     *
+     * @param pid which
+     * @return the session's number, that of its leader
+     * @throws PosixException ESRCH
+     */
+    public static Pid session(Pid pid) throws PosixException {
+        return orThrow("getsid", LibcProcesses.getsid(pid.value()), pid);
+    }
+
+    private static Pid orThrow(String call, int result, Pid subject) throws PosixException {
+        if (result < 0) {
+            throw PosixException.on(call, subject.toString());
+        }
+        return new Pid(result);
+    }
+
+    /**
+     * A descriptor of a process, pidfd_open(2), which no later process of that number can be mistaken for.
+     *
+     * @param pid which
+     * @return close-on-exec, readable once the process has ended
+     * @throws PosixException ESRCH
+     */
+    public static Fd pidfd(Pid pid) throws PosixException {
+        int fd = (int) LibcProcesses.syscall(libc.SYS_pidfd_open(), real(pid), 0, 0, 0);
+        if (fd < 0) {
+            throw PosixException.on("pidfd_open", pid.toString());
+        }
+        return Fd.of(fd);
+    }
+
+    /**
+     * Sends a signal to the very process that the descriptor stands for, pidfd_send_signal(2).
+     *
+     * @param pidfd of {@link #pidfd}
+     * @param signal which
+     * @throws PosixException ESRCH when it has ended and been reaped, EPERM, EINVAL
+     */
+    public static void kill(Fd pidfd, Signal signal) throws PosixException {
+        if (LibcProcesses.syscall(libc.SYS_pidfd_send_signal(), pidfd.number(), signal.number(), 0, 0) < 0) {
+            throw PosixException.on("pidfd_send_signal", pidfd.toString());
+        }
+    }
+
+    /**
+     * Makes this process the parent of its descendants' orphans, PR_SET_CHILD_SUBREAPER of prctl(2).
+     *
+     * @throws PosixException never in practice
+     */
+    public static void becomeSubreaper() throws PosixException {
+        if (LibcProcesses.prctl(libc.PR_SET_CHILD_SUBREAPER(), 1) < 0) {
+            throw PosixException.on("prctl", "");
+        }
+    }
+}

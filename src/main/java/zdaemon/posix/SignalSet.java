@@ -1,0 +1,135 @@
+package zdaemon.posix;
+
+/** An immutable set of signals, sigsetops(3). */
+public final class SignalSet {
+    /** The highest number that the kernel has; signal n is bit n - 1. */
+    static final int HIGHEST = 64;
+
+    private static final SignalSet EMPTY = new SignalSet(0);
+    private static final SignalSet ALL = new SignalSet(-1);
+
+    private final long bits;
+
+    private SignalSet(long bits) {
+        this.bits = bits;
+    }
+
+    static SignalSet ofBits(long bits) {
+        return new SignalSet(bits);
+    }
+
+    /**
+     * The set of these.
+     *
+     * @param signals in any order, with numbers from 1 to 64
+     * @return the set
+     */
+    public static SignalSet of(Signal... signals) {
+        long bits = 0;
+        for (Signal signal : signals) {
+            bits |= bit(signal);
+        }
+        return new SignalSet(bits);
+    }
+
+    /**
+     * The set of all signals.
+     *
+     * @return SIGKILL and SIGSTOP included, though neither can be blocked
+     */
+    public static SignalSet all() {
+        return ALL;
+    }
+
+    /**
+     * The set of none.
+     *
+     * @return the empty set
+     */
+    public static SignalSet empty() {
+        return EMPTY;
+    }
+
+    private static long bit(Signal signal) {
+        if (signal.number() < 1 || signal.number() > HIGHEST) {
+            throw new IllegalArgumentException("no signal has number " + signal.number());
+        }
+        return 1L << signal.number() - 1;
+    }
+
+    /**
+     * Membership.
+     *
+     * @param signal which
+     * @return whether it is in the set
+     */
+    public boolean contains(Signal signal) {
+        return (bits & bit(signal)) != 0;
+    }
+
+    /**
+     * The union of this set and another.
+     *
+     * @param other the other set
+     * @return what is in either
+     */
+    public SignalSet plus(SignalSet other) {
+        return new SignalSet(bits | other.bits);
+    }
+
+    /**
+     * The difference of this set and another.
+     *
+     * @param other the other set
+     * @return what is in this one only
+     */
+    public SignalSet minus(SignalSet other) {
+        return new SignalSet(bits & ~other.bits);
+    }
+
+    long bits() {
+        return bits;
+    }
+
+    /** A {@code sigset_t} holding this set. */
+    Buffer allocate() {
+        return Buffer.allocate(Layout.SIGSET_SIZE).putLong(0, bits);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param other anything
+     * @return whether it is a set of the same signals
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignalSet that && that.bits == bits;
+    }
+
+    /**
+     * Hashes.
+     *
+     * @return a hash of the members
+     */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(bits);
+    }
+
+    /**
+     * Shows the members.
+     *
+     * @return {@code [SIGINT, SIGTERM]}
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("[");
+        for (int number = 1; number <= HIGHEST; number++) {
+            if ((bits >>> number - 1 & 1) != 0) {
+                text.append(text.length() > 1 ? ", " : "").append(SignalNames.of(number));
+            }
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,89 @@
+package zdaemon.posix;
+
+import zdaemon.bindings.libc;
+
+/** How this process takes signals: the calling thread's mask, and the whole process's dispositions. */
+public final class Signals {
+    private Signals() {}
+
+    /**
+     * Blocks signals on top of those blocked already, pthread_sigmask(3).
+     *
+     * @param signals which
+     * @return the mask before
+     */
+    public static SignalSet block(SignalSet signals) {
+        return mask(libc.SIG_BLOCK(), signals);
+    }
+
+    /**
+     * The mask.
+     *
+     * @return which signals the calling thread has blocked
+     */
+    public static SignalSet blocked() {
+        return mask(libc.SIG_BLOCK(), SignalSet.empty());
+    }
+
+    /**
+     * Replaces the mask, pthread_sigmask(3).
+     *
+     * @param signals which are blocked from now on
+     */
+    public static void setMask(SignalSet signals) {
+        mask(libc.SIG_SETMASK(), signals);
+    }
+
+    private static SignalSet mask(int how, SignalSet signals) {
+        try (Buffer now = signals.allocate(); Buffer before = Buffer.allocate(Layout.SIGSET_SIZE)) {
+            // Cannot fail: the only error is EINVAL, for another way than the three.
+            LibcSignals.pthread_sigmask(how, now.address(), before.address());
+            return SignalSet.ofBits(before.getLong(0));
+        }
+    }
+
+    /**
+     * Gives a signal its default disposition, signal(2).
+     *
+     * @param signal which
+     * @throws PosixException EINVAL for SIGKILL, SIGSTOP and numbers out of range
+     */
+    public static void setDefault(Signal signal) throws PosixException {
+        dispose(signal, libc.SIG_DFL().address());
+    }
+
+    /**
+     * Ignores a signal, signal(2). Programs started by the spawner do not inherit that.
+     *
+     * @param signal which
+     * @throws PosixException EINVAL for SIGKILL, SIGSTOP and numbers out of range
+     */
+    public static void ignore(Signal signal) throws PosixException {
+        dispose(signal, libc.SIG_IGN().address());
+    }
+
+    private static void dispose(Signal signal, long handler) throws PosixException {
+        if (LibcSignals.signal(signal.number(), handler) == -1) {
+            throw PosixException.on("signal", signal.name());
+        }
+    }
+
+    /**
+     * The signals that this process ignores, sigaction(2).
+     *
+     * @return those whose disposition is SIG_IGN
+     */
+    public static SignalSet ignored() {
+        long ignore = libc.SIG_IGN().address();
+        long bits = 0;
+        try (Buffer action = Buffer.allocate(Layout.SIGACTION_SIZE)) {
+            for (int number = 1; number <= SignalSet.HIGHEST; number++) {
+                if (LibcSignals.sigaction(number, 0, action.address()) == 0
+                        && action.getLong(Layout.SIGACTION_HANDLER) == ignore) {
+                    bits |= 1L << number - 1;
+                }
+            }
+        }
+        return SignalSet.ofBits(bits);
+    }
+}

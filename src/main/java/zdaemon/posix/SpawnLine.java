@@ -1,0 +1,139 @@
+package zdaemon.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The straight line of calls between fork and exec, written down beforehand: for each call the function's address, its
+ * arguments and the step that it belongs to. The child only walks along the table, so it needs no memory, no class and no
+ * text; and the walk can be rehearsed, every bytecode of it, with harmless functions in place of the real ones.
+ */
+final class SpawnLine implements AutoCloseable {
+    private static final int FIRST_CAPACITY = 96;
+    private static final int ARGUMENTS = 3;
+    private static final int REPORT_SIZE = 8;
+    private static final int STATUS_NOT_EXECUTED = 127;
+
+    private final Arena arena = Arena.ofConfined();
+    // What the child writes: the step's ordinal, and errno where every call leaves it anyway.
+    private final MemorySegment report = arena.allocate(REPORT_SIZE, REPORT_SIZE);
+    private final ByteBuffer reportBytes = report.asByteBuffer().order(ByteOrder.nativeOrder());
+    private final MemorySegment errno = report.asSlice(Integer.BYTES);
+
+    private MemorySegment[] functions = new MemorySegment[FIRST_CAPACITY];
+    private long[] arguments = new long[FIRST_CAPACITY * ARGUMENTS];
+    private SpawnStep[] steps = new SpawnStep[FIRST_CAPACITY];
+    private boolean[] mayFail = new boolean[FIRST_CAPACITY];
+    private int count;
+
+    private MemorySegment fork;
+    private MemorySegment write;
+    private MemorySegment exit;
+    private int reportFd;
+
+    /** Starts a new line that reports there. */
+    void begin(int reportDescriptor) {
+        fork = LibcProcesses.FORK.address();
+        write = LibcFiles.WRITE.address();
+        exit = LibcProcesses.EXIT.address();
+        reportFd = reportDescriptor;
+        count = 0;
+    }
+
+    void add(SpawnStep step, Function function, long a, long b, long c) {
+        add(step, function, a, b, c, false);
+    }
+
+    void addThatMayFail(SpawnStep step, Function function, long a, long b, long c) {
+        add(step, function, a, b, c, true);
+    }
+
+    private void add(SpawnStep step, Function function, long a, long b, long c, boolean failing) {
+        if (count == steps.length) {
+            grow();
+        }
+        functions[count] = function.address();
+        int at = count * ARGUMENTS;
+        arguments[at] = a;
+        arguments[at + 1] = b;
+        arguments[at + 2] = c;
+        steps[count] = step;
+        mayFail[count] = failing;
+        count++;
+    }
+
+    private void grow() {
+        functions = Arrays.copyOf(functions, 2 * count);
+        arguments = Arrays.copyOf(arguments, 2 * count * ARGUMENTS);
+        steps = Arrays.copyOf(steps, 2 * count);
+        mayFail = Arrays.copyOf(mayFail, 2 * count);
+    }
+
+    /** Puts harmless functions in place of all: the next {@link #forkAndRun} has no effect but that all code has run once. */
+    void disarm() {
+        MemorySegment harmless = LibcProcesses.GETPPID.address();
+        Arrays.fill(functions, 0, count, harmless);
+        write = harmless;
+        exit = harmless;
+        // Returns 0, so that the rehearsal goes the child's way.
+        fork = LibcProcesses.SCHED_YIELD.address();
+    }
+
+    /** Forks. The child runs the line and never comes back; the parent gets its number, or -1. */
+    int forkAndRun() {
+        int pid = (int) Function.call(fork, errno, 0, 0, 0, 0, 0, 0);
+        if (pid == 0) {
+            int row = run();
+            reportBytes.putInt(0, steps[row].ordinal());
+            // Written in one go: a pipe never divides eight bytes.
+            Function.call(write, errno, reportFd, report.address(), REPORT_SIZE, 0, 0, 0);
+            Function.call(exit, errno, STATUS_NOT_EXECUTED, 0, 0, 0, 0, 0);
+        }
+        return pid;
+    }
+
+    /** Runs the line up to the first failure, and tells its row. Coming back at all means that exec has failed. */
+    int run() {
+        int row = 0;
+        while (row < count) {
+            int at = row * ARGUMENTS;
+            int result = (int) Function.call(functions[row], errno,
+                    arguments[at], arguments[at + 1], arguments[at + 2], 0, 0, 0);
+            if (result < 0 && !mayFail[row]) {
+                return row;
+            }
+            row++;
+        }
+        return count - 1;
+    }
+
+    SpawnStep step(int row) {
+        return steps[row];
+    }
+
+    /** Why the last call failed. */
+    Errno errno() {
+        return new Errno(reportBytes.getInt(Integer.BYTES));
+    }
+
+    static SpawnReport read(Fd report) throws PosixException {
+        try (Buffer buffer = Buffer.allocate(REPORT_SIZE)) {
+            int n = report.read(buffer);
+            if (n == Fd.WOULD_BLOCK) {
+                return new SpawnReport.Pending();
+            }
+            if (n < REPORT_SIZE) {
+                return new SpawnReport.Succeeded();
+            }
+            return new SpawnReport.Failed(SpawnStep.values()[buffer.getInt(0)], new Errno(buffer.getInt(Integer.BYTES)));
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

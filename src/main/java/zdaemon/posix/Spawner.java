@@ -1,0 +1,163 @@
+package zdaemon.posix;
+
+import java.util.List;
+import zdaemon.bindings.libc;
+
+/**
+ * Starts programs: fork(2), then what the plan says, then execve(2). One instance serves a process, from one thread.
+ *
+ * <p>A JVM's child has but one thread, and hangs for ever should it wait for another: for a lock held, or a safepoint
+ * requested, at the moment of the fork. So the child does nothing but make calls that were written down before, along a
+ * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/design.md, "Forking from a
+ * JVM, safely"); and whoever waits for the report has a deadline. posix_spawn would avoid the question, but cannot set user,
+ * umask or session; vfork would share the JVM's memory with the child, stack and all.
+ */
+public final class Spawner implements AutoCloseable {
+    private final SpawnLine line = new SpawnLine();
+    private final Buffer blocked;
+    private final Buffer maskBefore = Buffer.allocate(Layout.SIGSET_SIZE);
+
+    /**
+     * Prepares, and rehearses the child's line without any effect.
+     *
+     * @throws PosixException EMFILE, ENFILE
+     */
+    public Spawner() throws PosixException {
+        // Faults stay open: they come from the thread's own doing, and the JVM lives on handling them.
+        SignalSet faults = SignalSet.of(new Signal(libc.SIGSEGV()), new Signal(libc.SIGBUS()), new Signal(libc.SIGFPE()),
+                new Signal(libc.SIGILL()), new Signal(libc.SIGTRAP()));
+        blocked = SignalSet.all().minus(faults).allocate();
+        rehearse();
+    }
+
+    private void rehearse() throws PosixException {
+        SpawnPlan plan = SpawnPlan.of("/", List.of("/"), List.of()).withDirectory("/").withUmask(0).inNewSession();
+        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
+            preparation.writeForChild(line, libc.STDERR_FILENO() + 1);
+            line.disarm();
+            forkAndRun();
+        }
+    }
+
+    /**
+     * Forks, and returns at once; how it went on is to be {@link #read} from the report. The child is killed and reaped by the
+     * caller if it says nothing in good time.
+     *
+     * @param plan what the process is to be
+     * @return the process and its report
+     * @throws PosixException EAGAIN or ENOMEM when there are too many processes, EMFILE, ENFILE; EINVAL when a text holds a NUL
+     */
+    public Spawned spawn(SpawnPlan plan) throws PosixException {
+        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
+            Pipe pipe = Pipe.open();
+            try (Fd given = pipe.writer(); Fd writer = given.duplicate()) {
+                pipe.reader().setNonBlocking(true);
+                preparation.writeForChild(line, writer.number());
+                int pid = forkAndRun();
+                if (pid < 0) {
+                    throw new PosixException("fork", line.errno(), "");
+                }
+                return new Spawned(new Pid(pid), pipe.reader());
+            } catch (PosixException e) {
+                pipe.reader().close();
+                throw e;
+            }
+        }
+    }
+
+    /** With all signals blocked: a handler must not run in the child, which opens the plan's mask just before exec. */
+    private int forkAndRun() {
+        LibcSignals.pthread_sigmask(libc.SIG_SETMASK(), blocked.address(), maskBefore.address());
+        int pid = line.forkAndRun();
+        LibcSignals.pthread_sigmask(libc.SIG_SETMASK(), maskBefore.address(), 0);
+        return pid;
+    }
+
+    /**
+     * Asks how a start has gone, without waiting.
+     *
+     * @param report the start's; readable once it is not pending any more
+     * @return what is known
+     * @throws PosixException EBADF once closed
+     */
+    public static SpawnReport read(Fd report) throws PosixException {
+        return SpawnLine.read(report);
+    }
+
+    /**
+     * Says for users what went wrong.
+     *
+     * @param failed the report
+     * @param plan of that start
+     * @return {@code can't exec '/x': Permission denied}
+     */
+    public static String explain(SpawnReport.Failed failed, SpawnPlan plan) {
+        return exception(failed.step(), failed.errno(), plan).getMessage();
+    }
+
+    private static PosixException exception(SpawnStep step, Errno errno, SpawnPlan plan) {
+        return new PosixException(step.action(), errno, step.object(plan));
+    }
+
+    /**
+     * Waits for the report and closes it. Unless the start has succeeded the child is gone and reaped afterwards.
+     *
+     * @param spawned a start
+     * @param deadlineNanos until when to wait, as {@link Clock#monotonicNanos}; then the child is killed
+     * @return how it went
+     * @throws PosixException ECHILD when somebody else reaps this process's children
+     */
+    public static SpawnOutcome await(Spawned spawned, long deadlineNanos) throws PosixException {
+        return SpawnWait.await(spawned, deadlineNanos);
+    }
+
+    /**
+     * Starts a program and waits for it to be executed; a child that says nothing is killed, and the start tried again.
+     *
+     * @param plan what the process is to be
+     * @param patienceNanos how long to wait for each child, in nanoseconds
+     * @param attempts how often to try, at least once
+     * @return the last attempt and how it went
+     * @throws PosixException as {@link #spawn} and {@link #await}
+     */
+    public SpawnAttempts spawnPatiently(SpawnPlan plan, long patienceNanos, int attempts) throws PosixException {
+        int silent = 0;
+        while (true) {
+            Spawned spawned = spawn(plan);
+            SpawnOutcome outcome = await(spawned, Clock.monotonicNanos() + patienceNanos);
+            if (!(outcome instanceof SpawnOutcome.TimedOut)) {
+                return new SpawnAttempts(spawned.pid(), outcome, silent);
+            }
+            silent++;
+            if (silent >= attempts) {
+                return new SpawnAttempts(spawned.pid(), outcome, silent);
+            }
+        }
+    }
+
+    /**
+     * Becomes the program, without a fork; returns only by exception. What the steps before the failing one have done then
+     * stays done, streams included; only the signal mask is as it was.
+     *
+     * @param plan what this process is to be
+     * @throws PosixException says which step failed
+     */
+    public void replace(SpawnPlan plan) throws PosixException {
+        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
+            preparation.writeForThisProcess(line);
+            SignalSet mask = Signals.blocked();
+            int row = line.run();
+            Errno errno = line.errno();
+            Signals.setMask(mask);
+            throw exception(line.step(row), errno, plan);
+        }
+    }
+
+    /** Gives the native memory back. */
+    @Override
+    public void close() {
+        line.close();
+        blocked.close();
+        maskBefore.close();
+    }
+}
