@@ -110,6 +110,11 @@ final class SpawnLine implements AutoCloseable {
         return count - 1;
     }
 
+    /** How many calls it makes, those that report a failure not counted. */
+    int length() {
+        return count;
+    }
+
     SpawnStep step(int row) {
         return steps[row];
     }

@@ -13,6 +13,10 @@ import zdaemon.bindings.libc;
  * umask or session; vfork would share the JVM's memory with the child, stack and all.
  */
 public final class Spawner implements AutoCloseable {
+    // From its 128th call on a method handle runs in a form of its own, which the JVM makes up at that moment: classes,
+    // memory, files and all (java.lang.invoke's CUSTOMIZE_THRESHOLD). Never in a child: it has died of that.
+    private static final int REHEARSED_CALLS = 256;
+
     private final SpawnLine line = new SpawnLine();
     private final Buffer blocked;
     private final Buffer maskBefore = Buffer.allocate(Layout.SIGSET_SIZE);
@@ -35,7 +39,9 @@ public final class Spawner implements AutoCloseable {
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
             preparation.writeForChild(line, libc.STDERR_FILENO() + 1);
             line.disarm();
-            forkAndRun();
+            for (int calls = 0; calls < REHEARSED_CALLS; calls += line.length()) {
+                forkAndRun();
+            }
         }
     }
 
