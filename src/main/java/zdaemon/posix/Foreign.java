@@ -19,10 +19,6 @@ final class Foreign {
         return view(address, Long.BYTES).getLong(0);
     }
 
-    static void putLong(long address, long value) {
-        view(address, Long.BYTES).putLong(0, value);
-    }
-
     /** The bytes up to the NUL, decoded. */
     static String textAt(long address) {
         ByteBuffer bytes = view(address, MAX_TEXT);
@@ -35,7 +31,7 @@ final class Foreign {
         return NativeString.decode(copy);
     }
 
-    private static ByteBuffer view(long address, long size) {
+    static ByteBuffer view(long address, long size) {
         return MemorySegment.ofAddress(address).reinterpret(size).asByteBuffer().order(ByteOrder.nativeOrder());
     }
 }

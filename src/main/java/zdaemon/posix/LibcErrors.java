@@ -1,12 +1,18 @@
 package zdaemon.posix;
 
-/** {@code string.h}: errno in words. */
+/** {@code errno.h}, {@code string.h}: errno, and in words. */
 final class LibcErrors {
+    private static final Function ERRNO_LOCATION = new Function("__errno_location");
     private static final Function STRERROR = new Function("strerror");
     private static final Function STRERRORDESC_NP = new Function("strerrordesc_np");
     private static final Function STRERRORNAME_NP = new Function("strerrorname_np");
 
     private LibcErrors() {}
+
+    /** {@code int *__errno_location(void)}: what the macro errno expands to, errno(3). */
+    static long __errno_location() {
+        return ERRNO_LOCATION.call();
+    }
 
     /** {@code char *strerror(int errnum)}, strerror(3). */
     static long strerror(int errnum) {

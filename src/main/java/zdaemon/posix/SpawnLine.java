@@ -1,9 +1,12 @@
 package zdaemon.posix;
 
-import java.lang.foreign.Arena;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -17,11 +20,17 @@ final class SpawnLine implements AutoCloseable {
     private static final int REPORT_SIZE = 8;
     private static final int STATUS_NOT_EXECUTED = 127;
 
-    private final Arena arena = Arena.ofConfined();
-    // What the child writes: the step's ordinal, and errno where every call leaves it anyway.
-    private final MemorySegment report = arena.allocate(REPORT_SIZE, REPORT_SIZE);
-    private final ByteBuffer reportBytes = report.asByteBuffer().order(ByteOrder.nativeOrder());
-    private final MemorySegment errno = report.asSlice(Integer.BYTES);
+    /**
+     * Like that of {@link Function}, but it leaves errno where libc has it. Capturing errno allocates forty bytes a call, and
+     * a child whose heap is full waits for a collector that it does not have: one in a thousand, with a small heap.
+     */
+    private static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
+    // What the child writes: the step's ordinal, and errno.
+    private final Buffer report = Buffer.allocate(REPORT_SIZE);
+    // The child's only thread is the copy of this one, so its errno is at the same address.
+    private final ByteBuffer errno = Foreign.view(LibcErrors.__errno_location(), Integer.BYTES);
 
     private MemorySegment[] functions = new MemorySegment[FIRST_CAPACITY];
     private long[] arguments = new long[FIRST_CAPACITY * ARGUMENTS];
@@ -84,13 +93,14 @@ final class SpawnLine implements AutoCloseable {
 
     /** Forks. The child runs the line and never comes back; the parent gets its number, or -1. */
     int forkAndRun() {
-        int pid = (int) Function.call(fork, errno, 0, 0, 0, 0, 0, 0);
+        int pid = (int) call(fork, 0, 0, 0);
         if (pid == 0) {
             int row = run();
-            reportBytes.putInt(0, steps[row].ordinal());
+            report.putInt(Integer.BYTES, errno.getInt(0));
+            report.putInt(0, steps[row].ordinal());
             // Written in one go: a pipe never divides eight bytes.
-            Function.call(write, errno, reportFd, report.address(), REPORT_SIZE, 0, 0, 0);
-            Function.call(exit, errno, STATUS_NOT_EXECUTED, 0, 0, 0, 0, 0);
+            call(write, reportFd, report.address(), REPORT_SIZE);
+            call(exit, STATUS_NOT_EXECUTED, 0, 0);
         }
         return pid;
     }
@@ -100,14 +110,21 @@ final class SpawnLine implements AutoCloseable {
         int row = 0;
         while (row < count) {
             int at = row * ARGUMENTS;
-            int result = (int) Function.call(functions[row], errno,
-                    arguments[at], arguments[at + 1], arguments[at + 2], 0, 0, 0);
+            int result = (int) call(functions[row], arguments[at], arguments[at + 1], arguments[at + 2]);
             if (result < 0 && !mayFail[row]) {
                 return row;
             }
             row++;
         }
         return count - 1;
+    }
+
+    private static long call(MemorySegment function, long a, long b, long c) {
+        try {
+            return (long) HANDLE.invokeExact(function, a, b, c);
+        } catch (Throwable impossible) {
+            throw new AssertionError("a downcall throws nothing", impossible);
+        }
     }
 
     /** How many calls it makes, those that report a failure not counted. */
@@ -119,9 +136,9 @@ final class SpawnLine implements AutoCloseable {
         return steps[row];
     }
 
-    /** Why the last call failed. */
+    /** Why the last call failed; to be asked at once. */
     Errno errno() {
-        return new Errno(reportBytes.getInt(Integer.BYTES));
+        return new Errno(errno.getInt(0));
     }
 
     static SpawnReport read(Fd report) throws PosixException {
@@ -139,6 +156,6 @@ final class SpawnLine implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        report.close();
     }
 }
