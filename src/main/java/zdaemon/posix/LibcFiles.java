@@ -6,7 +6,7 @@ final class LibcFiles {
     /** {@code int close_range(unsigned int first, unsigned int last, int flags)}, close_range(2). By address alone. */
     static final Function CLOSE_RANGE = new Function("close_range");
     static final Function DUP2 = new Function("dup2");
-    private static final Function FCNTL = new Function("fcntl");
+    static final Function FCNTL = new Function("fcntl");
     private static final Function IOCTL = new Function("ioctl");
     private static final Function ISATTY = new Function("isatty");
     private static final Function LSEEK = new Function("lseek");

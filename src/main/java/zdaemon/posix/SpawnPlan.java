@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * All that a new process is to be. It gets the three descriptors and no others, and default dispositions for all signals.
+ * All that a new process is to be. It gets the three descriptors, those that are kept and no others, and default
+ * dispositions for all signals.
  *
  * @param executable the program's path; PATH is not searched
  * @param arguments its arguments, the first being its name for itself
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param stdin this process's descriptor that becomes its standard input
  * @param stdout this process's descriptor that becomes its standard output
  * @param stderr this process's descriptor that becomes its standard error
+ * @param kept descriptors of this process that it gets besides, under the same numbers, each at least 3
  * @param directory where it starts, entered as its user; where this process is when empty
  * @param umask its umask; this process's when empty
  * @param newSession whether it leads a session of its own, and so a process group too
@@ -27,6 +29,7 @@ public record SpawnPlan(
         int stdin,
         int stdout,
         int stderr,
+        List<Integer> kept,
         Optional<String> directory,
         OptionalInt umask,
         boolean newSession,
@@ -38,6 +41,7 @@ public record SpawnPlan(
     public SpawnPlan {
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);
+        kept = List.copyOf(kept);
     }
 
     /**
@@ -49,7 +53,7 @@ public record SpawnPlan(
      * @return the plan
      */
     public static SpawnPlan of(String executable, List<String> arguments, List<String> environment) {
-        return new SpawnPlan(executable, arguments, environment, 0, 1, 2, Optional.empty(), OptionalInt.empty(), false, false,
+        return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(), OptionalInt.empty(), false, false,
                 Optional.empty(), SignalSet.empty());
     }
 
@@ -62,8 +66,19 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withStreams(int in, int out, int err) {
-        return new SpawnPlan(executable, arguments, environment, in, out, err, directory, umask, newSession, newProcessGroup,
+        return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession, newProcessGroup,
                 user, mask);
+    }
+
+    /**
+     * The same with further descriptors.
+     *
+     * @param descriptors of this process, each at least 3; the program gets them under the same numbers
+     * @return the changed plan
+     */
+    public SpawnPlan keeping(List<Integer> descriptors) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, descriptors, directory, umask,
+                newSession, newProcessGroup, user, mask);
     }
 
     /**
@@ -73,7 +88,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withDirectory(String path) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, Optional.of(path), umask, newSession,
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path), umask, newSession,
                 newProcessGroup, user, mask);
     }
 
@@ -84,7 +99,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withUmask(int permissions) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, directory,
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory,
                 OptionalInt.of(permissions), newSession, newProcessGroup, user, mask);
     }
 
@@ -94,7 +109,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan inNewSession() {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, directory, umask, true,
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, true,
                 newProcessGroup, user, mask);
     }
 
@@ -104,7 +119,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan inNewProcessGroup() {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, directory, umask, newSession, true,
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, newSession, true,
                 user, mask);
     }
 
@@ -115,7 +130,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan asUser(Account account) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, directory, umask, newSession,
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, newSession,
                 newProcessGroup, Optional.of(account), mask);
     }
 
@@ -126,7 +141,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withMask(SignalSet signals) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, directory, umask, newSession,
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, newSession,
                 newProcessGroup, user, signals);
     }
 }

@@ -1,6 +1,8 @@
 package zdaemon.posix;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import zdaemon.bindings.libc;
@@ -22,10 +24,8 @@ final class SpawnPreparation implements AutoCloseable {
     void writeForChild(SpawnLine line, int report) throws PosixException {
         line.begin(report);
         addStart(line);
-        if (report > FIRST_UNSHARED) {
-            line.add(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, FIRST_UNSHARED, report - 1, 0);
-        }
-        line.add(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, report + 1, LAST_DESCRIPTOR, 0);
+        closeAllBut(report, line);
+        addKept(line);
         addIdentity(line);
         // All of them, not just the ignored ones, which alone exec would keep: once the mask opens, a signal that came in
         // the meantime has to meet its default, not a handler of this JVM.
@@ -42,6 +42,7 @@ final class SpawnPreparation implements AutoCloseable {
         addStart(line);
         line.addThatMayFail(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, FIRST_UNSHARED, LAST_DESCRIPTOR,
                 libc.CLOSE_RANGE_CLOEXEC());
+        addKept(line);
         addIdentity(line);
         addDispositions(line, Signals.ignored());
         addEnd(line);
@@ -72,6 +73,28 @@ final class SpawnPreparation implements AutoCloseable {
         }
         // When that failed: -1, and the child reports it as it would the descriptor itself.
         return duplicate;
+    }
+
+    /** Closes the gaps between the report and the descriptors that are kept. */
+    private void closeAllBut(int report, SpawnLine line) {
+        List<Integer> spared = new ArrayList<>(plan.kept());
+        spared.add(report);
+        Collections.sort(spared);
+        int from = FIRST_UNSHARED;
+        for (int i = 0; i < spared.size(); i++) {
+            int descriptor = spared.get(i);
+            if (descriptor > from) {
+                line.add(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, from, descriptor - 1, 0);
+            }
+            from = descriptor + 1;
+        }
+        line.add(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, from, LAST_DESCRIPTOR, 0);
+    }
+
+    private void addKept(SpawnLine line) {
+        for (int i = 0; i < plan.kept().size(); i++) {
+            line.add(SpawnStep.KEEP, LibcFiles.FCNTL, plan.kept().get(i), libc.F_SETFD(), 0);
+        }
     }
 
     private void addIdentity(SpawnLine line) throws PosixException {

@@ -14,6 +14,8 @@ public enum SpawnStep {
     STDERR("redirect standard error to"),
     /** Loses all other descriptors, close_range(2). */
     CLOSE("close inherited descriptors"),
+    /** Keeps the descriptors that it is meant to have, fcntl(2). */
+    KEEP("pass on descriptors"),
     /** Gets its umask, umask(2). */
     UMASK("set the umask to"),
     /** Gets its user's groups, setgroups(2). */
@@ -62,6 +64,7 @@ public enum SpawnStep {
             case UID -> plan.user().isEmpty() ? "" : Integer.toString(plan.user().get().uid());
             case DIRECTORY -> PosixException.quote(plan.directory().orElse(""));
             case EXEC -> PosixException.quote(plan.executable());
+            case KEEP -> plan.kept().toString();
             case SESSION, PROCESS_GROUP, CLOSE, DISPOSITIONS, MASK -> "";
         };
     }
