@@ -169,6 +169,18 @@ public final class Fd implements AutoCloseable {
     }
 
     /**
+     * Goes to a place in a file, lseek(2).
+     *
+     * @param offset where the next read or write begins, in bytes from the start
+     * @throws PosixException ESPIPE for what has no places, such as a pipe or a terminal
+     */
+    public void seek(long offset) throws PosixException {
+        if (LibcFiles.lseek(number, offset, libc.SEEK_SET()) < 0) {
+            throw PosixException.on("lseek", "descriptor " + number);
+        }
+    }
+
+    /**
      * Chooses whether calls wait, O_NONBLOCK of fcntl(2). It is a property of the open file, shared with its duplicates.
      *
      * @param nonBlocking whether they answer {@link #WOULD_BLOCK} instead of waiting
