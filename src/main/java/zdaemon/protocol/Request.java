@@ -11,9 +11,21 @@ import java.util.List;
  */
 public record Request(String verb, List<String> words) {
 
-    /** Takes a copy of the words. */
+    /**
+     * Takes a copy of the words.
+     *
+     * @throws IllegalArgumentException if a word is empty or holds white space, which would make the line mean something
+     *     else; the verb alone may be empty when no word follows
+     */
     public Request {
         words = List.copyOf(words);
+        boolean sound = isWord(verb) || verb.isEmpty() && words.isEmpty();
+        for (String word : words) {
+            sound &= isWord(word);
+        }
+        if (!sound) {
+            throw new IllegalArgumentException("not words: " + Repr.string(verb) + " " + Repr.list(words));
+        }
     }
 
     /** A request of this verb and these words. */
@@ -22,7 +34,7 @@ public record Request(String verb, List<String> words) {
     }
 
     /**
-     * Reads a request.
+     * Reads a request: any line is one.
      *
      * @param line the decoded line, with or without its line end
      */
@@ -53,9 +65,17 @@ public record Request(String verb, List<String> words) {
         return line.append('\n').toString();
     }
 
-    /** What Python's {@code str.split} splits at. */
+    private static boolean isWord(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (isSpace(text.charAt(at))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** What Python's {@code str.split} splits at: the separators, and of the controls TAB to CR, FS to US, NEL. */
     private static boolean isSpace(char c) {
-        return c <= ' ' ? c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c
-                : c == 0x85 || c == 0xa0 || c > 0xff && (Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return c >= '\t' && c <= '\r' || c >= 0x1c && c <= ' ' || c == 0x85 || Character.isSpaceChar(c);
     }
 }

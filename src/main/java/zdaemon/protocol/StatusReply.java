@@ -12,14 +12,14 @@ import java.util.OptionalLong;
  * 1970; on the wire they are seconds with a fraction.
  *
  * @param running      {@code status}: whether there is a process
- * @param now          when the manager wrote this
+ * @param now          when the manager wrote this; 0 if it does not say
  * @param shouldBeUp   {@code should_be_up}: whether the program is wanted to run
  * @param delay        when the program is started again, if it waits for that
  * @param backoff      crashes in a row
- * @param lastTime     {@code lasttime}: when the program was last started, if it ever was
+ * @param lastTime     {@code lasttime}: when the program was last started, if it ever was and the manager says so
  * @param application  the program's process, 0 if there is none
  * @param testing      whether the start test has yet to succeed
- * @param manager      the manager's process, 0 if the manager does not say
+ * @param manager      the manager's process, 0 if it does not say
  * @param backoffLimit {@code backofflimit}, seconds
  * @param filename     the program's file, if the manager says
  * @param args         the program's words, the first included, if the manager says
@@ -40,19 +40,30 @@ public record StatusReply(
         Optional<List<String>> args,
         Map<String, String> extras) {
 
-    /** Takes copies. */
+    /**
+     * Takes copies.
+     *
+     * @throws IllegalArgumentException if a moment or a process is negative, or a further key would break the text
+     */
     public StatusReply {
         args = args.map(List::copyOf);
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        StatusText.check(now, delay, lastTime, application, manager, extras);
     }
 
     /** The text of the reply, each line with its end. */
     public String encode() {
-        throw new UnsupportedOperationException();
+        return StatusText.encode(this);
     }
 
-    /** Reads a reply. */
+    /**
+     * Reads a reply of any manager, older and newer ones included: keys may come in any order, unknown ones are kept as
+     * {@link #extras()}, missing ones read as 0, off or unknown. Only {@code application} must be there, because without
+     * it nothing is known; and what is there must make sense.
+     *
+     * @throws MalformedReply if the text is no such reply
+     */
     public static StatusReply parse(String text) throws MalformedReply {
-        throw new MalformedReply(text);
+        return new StatusReader(text).read();
     }
 }
