@@ -2,6 +2,7 @@
  * The parts of libc that zdaemon calls. jextract reads this file; libc.symbols names what it keeps.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -35,3 +36,4 @@
 #undef __GNUC_PREREQ
 #define __GNUC_PREREQ(major, minor) 0
 #include <sys/socket.h>
+#include <netinet/in.h>

@@ -23,6 +23,15 @@ public class libc extends libc$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
+    private static final int PATH_MAX = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * #define PATH_MAX 4096
+     * }
+     */
+    public static int PATH_MAX() {
+        return PATH_MAX;
+    }
     private static final int EPERM = (int)1L;
     /**
      * {@snippet lang=c :
@@ -797,15 +806,6 @@ public class libc extends libc$shared {
     public static int SEEK_END() {
         return SEEK_END;
     }
-    private static final int PATH_MAX = (int)4096L;
-    /**
-     * {@snippet lang=c :
-     * #define PATH_MAX 4096
-     * }
-     */
-    public static int PATH_MAX() {
-        return PATH_MAX;
-    }
     private static final int POLLIN = (int)1L;
     /**
      * {@snippet lang=c :
@@ -1283,6 +1283,15 @@ public class libc extends libc$shared {
     public static int TIOCGWINSZ() {
         return TIOCGWINSZ;
     }
+    private static final int FIONREAD = (int)21531L;
+    /**
+     * {@snippet lang=c :
+     * #define FIONREAD 21531
+     * }
+     */
+    public static int FIONREAD() {
+        return FIONREAD;
+    }
     private static final int PR_SET_PDEATHSIG = (int)1L;
     /**
      * {@snippet lang=c :
@@ -1381,6 +1390,186 @@ public class libc extends libc$shared {
      */
     public static int SO_PEERCRED() {
         return SO_PEERCRED;
+    }
+
+    private static class closedir {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_INT,
+            libc.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("closedir").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int closedir(DIR *__dirp)
+     * }
+     */
+    public static FunctionDescriptor closedir$descriptor() {
+        return closedir.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int closedir(DIR *__dirp)
+     * }
+     */
+    public static MethodHandle closedir$handle() {
+        return closedir.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int closedir(DIR *__dirp)
+     * }
+     */
+    public static MemorySegment closedir$address() {
+        return closedir.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int closedir(DIR *__dirp)
+     * }
+     */
+    public static int closedir(MemorySegment __dirp) {
+        var mh$ = closedir.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("closedir", __dirp);
+            }
+            return (int)mh$.invokeExact(__dirp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class opendir {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_POINTER,
+            libc.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("opendir").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern DIR *opendir(const char *__name)
+     * }
+     */
+    public static FunctionDescriptor opendir$descriptor() {
+        return opendir.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern DIR *opendir(const char *__name)
+     * }
+     */
+    public static MethodHandle opendir$handle() {
+        return opendir.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern DIR *opendir(const char *__name)
+     * }
+     */
+    public static MemorySegment opendir$address() {
+        return opendir.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern DIR *opendir(const char *__name)
+     * }
+     */
+    public static MemorySegment opendir(MemorySegment __name) {
+        var mh$ = opendir.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("opendir", __name);
+            }
+            return (MemorySegment)mh$.invokeExact(__name);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class readdir {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_POINTER,
+            libc.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("readdir").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern struct dirent *readdir(DIR *__dirp)
+     * }
+     */
+    public static FunctionDescriptor readdir$descriptor() {
+        return readdir.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern struct dirent *readdir(DIR *__dirp)
+     * }
+     */
+    public static MethodHandle readdir$handle() {
+        return readdir.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern struct dirent *readdir(DIR *__dirp)
+     * }
+     */
+    public static MemorySegment readdir$address() {
+        return readdir.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern struct dirent *readdir(DIR *__dirp)
+     * }
+     */
+    public static MemorySegment readdir(MemorySegment __dirp) {
+        var mh$ = readdir.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("readdir", __dirp);
+            }
+            return (MemorySegment)mh$.invokeExact(__dirp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
     }
 
     private static class __errno_location {
@@ -7393,6 +7582,67 @@ public class libc extends libc$shared {
                 traceDowncall("wait4", __pid, __stat_loc, __options, __usage);
             }
             return (int)mh$.invokeExact(__pid, __stat_loc, __options, __usage);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class localtime_r {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc.C_POINTER,
+            libc.C_POINTER,
+            libc.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("localtime_r").orElseThrow();
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern struct tm *localtime_r(const time_t *restrict __timer, struct tm *restrict __tp)
+     * }
+     */
+    public static FunctionDescriptor localtime_r$descriptor() {
+        return localtime_r.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern struct tm *localtime_r(const time_t *restrict __timer, struct tm *restrict __tp)
+     * }
+     */
+    public static MethodHandle localtime_r$handle() {
+        return localtime_r.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern struct tm *localtime_r(const time_t *restrict __timer, struct tm *restrict __tp)
+     * }
+     */
+    public static MemorySegment localtime_r$address() {
+        return localtime_r.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern struct tm *localtime_r(const time_t *restrict __timer, struct tm *restrict __tp)
+     * }
+     */
+    public static MemorySegment localtime_r(MemorySegment __timer, MemorySegment __tp) {
+        var mh$ = localtime_r.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("localtime_r", __timer, __tp);
+            }
+            return (MemorySegment)mh$.invokeExact(__timer, __tp);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
