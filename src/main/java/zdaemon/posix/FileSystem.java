@@ -97,6 +97,22 @@ public final class FileSystem {
     }
 
     /**
+     * Removes a file's name, unlink(2), if it is there.
+     *
+     * @param path which
+     * @throws PosixException EISDIR, EACCES, …
+     */
+    public static void unlinkIfPresent(String path) throws PosixException {
+        try {
+            unlink(path);
+        } catch (PosixException e) {
+            if (!e.errno().equals(Errno.ENOENT)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
      * Gives a file a second name, link(2): unlike {@link #rename} it fails when that is taken, so one of several wins.
      *
      * @param from its name

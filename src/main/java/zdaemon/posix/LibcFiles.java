@@ -7,6 +7,7 @@ final class LibcFiles {
     static final Function CLOSE_RANGE = new Function("close_range");
     static final Function DUP2 = new Function("dup2");
     static final Function FCNTL = new Function("fcntl");
+    private static final Function FLOCK = new Function("flock");
     private static final Function IOCTL = new Function("ioctl");
     private static final Function ISATTY = new Function("isatty");
     private static final Function LSEEK = new Function("lseek");
@@ -31,6 +32,11 @@ final class LibcFiles {
     /** {@code int fcntl(int fd, int cmd, ...)}, fcntl(2). */
     static int fcntl(int fd, int cmd, long arg) {
         return (int) FCNTL.call(fd, cmd, arg);
+    }
+
+    /** {@code int flock(int fd, int operation)}, flock(2). */
+    static int flock(int fd, int operation) {
+        return (int) FLOCK.callThroughSignals(fd, operation, 0, 0);
     }
 
     /** {@code int ioctl(int fd, unsigned long request, ...)}, ioctl(2). */
