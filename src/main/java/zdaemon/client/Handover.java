@@ -1,0 +1,73 @@
+package zdaemon.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import zdaemon.config.Settings;
+import zdaemon.config.SettingsText;
+import zdaemon.posix.Fd;
+import zdaemon.posix.MemoryFile;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SignalSet;
+import zdaemon.posix.SpawnPlan;
+
+/**
+ * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a
+ * signal mask. The signals that it reads are blocked before it begins, since all threads of its runtime inherit the mask.
+ */
+final class Handover implements AutoCloseable {
+    private static final SignalSet HANDLED =
+            SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD, Signal.PIPE);
+    private static final int FIRST_UNSHARED = 3;
+
+    private final Fd text;
+    private final List<String> environment;
+
+    private Handover(Fd text, List<String> environment) {
+        this.text = text;
+        this.environment = environment;
+    }
+
+    /** Writes the settings down. */
+    static Handover of(Settings settings, List<String> environment) throws PosixException {
+        Fd text = unshared(MemoryFile.of(new SettingsText(settings, environment).encode()));
+        return new Handover(text, withoutFlags(environment));
+    }
+
+    /** A manager that keeps this process's streams and session, and the report's descriptor if there is one. */
+    SpawnPlan plan(ManagerCommand command, OptionalInt report) {
+        List<Integer> kept = report.isPresent() ? List.of(text.number(), report.getAsInt()) : List.of(text.number());
+        return SpawnPlan.of(command.executable(), command.words(text.number(), report), environment)
+                .keeping(kept)
+                .withMask(HANDLED);
+    }
+
+    /** The manager's runtime takes its flags from us alone; the program gets these variables through the settings. */
+    private static List<String> withoutFlags(List<String> environment) {
+        List<String> kept = new ArrayList<>(environment.size());
+        for (int i = 0; i < environment.size(); i++) {
+            String entry = environment.get(i);
+            if (!entry.startsWith("JAVA_TOOL_OPTIONS=") && !entry.startsWith("JDK_JAVA_OPTIONS=")
+                    && !entry.startsWith("_JAVA_OPTIONS=")) {
+                kept.add(entry);
+            }
+        }
+        return kept;
+    }
+
+    /** Whoever started us with closed standard streams would have our descriptors take their numbers. */
+    static Fd unshared(Fd fd) throws PosixException {
+        if (fd.number() >= FIRST_UNSHARED) {
+            return fd;
+        }
+        try (fd) {
+            return fd.duplicate();
+        }
+    }
+
+    @Override
+    public void close() {
+        text.close();
+    }
+}

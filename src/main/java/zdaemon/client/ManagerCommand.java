@@ -1,0 +1,100 @@
+package zdaemon.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The command line of a manager: the runtime that this client runs on, with the flags under which a JVM can fork safely
+ * and idles cheaply (docs/design.md), and the same classes.
+ *
+ * @param executable the {@code java} to run, absolute
+ * @param modulePath where modules are; empty when they are in the runtime itself
+ * @param classPath  where classes are; empty when everything is a module
+ * @param mainModule the manager's module; empty on a class path
+ * @param mainClass  the manager's main class
+ */
+public record ManagerCommand(
+        String executable,
+        Optional<String> modulePath,
+        Optional<String> classPath,
+        Optional<String> mainModule,
+        String mainClass) {
+
+    /** The manager's main class. */
+    public static final String MAIN_CLASS = "zdaemon.manager.ManagerMain";
+
+    /** Flags that a runtime does not know must not stop it, so that one comes first. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            // One thread that matters, no compiler, no periodic work: nothing a forked child could wait for.
+            "-Xint",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:AsyncDeflationInterval=0",
+            "-XX:GuaranteedSafepointInterval=0",
+            "-XX:+DisableAttachMechanism",
+            // Signals stay blocked, for signalfd.
+            "-Xrs",
+            // Memory: a relocated class archive alone costs 8 MB in each process.
+            "-XX:ArchiveRelocationMode=0",
+            "-Xms1500k",
+            "-Xmx16m",
+            "-Xmn512k",
+            "-XX:ReservedCodeCacheSize=3m");
+
+    /**
+     * The command for a manager of this client's own release and runtime.
+     *
+     * @param executable the program file of this process
+     * @return the command
+     */
+    public static ManagerCommand likeThisProcess(String executable) {
+        return new ManagerCommand(
+                executable,
+                property("jdk.module.path"),
+                property("java.class.path"),
+                property("jdk.module.main"),
+                MAIN_CLASS);
+    }
+
+    private static Optional<String> property(String name) {
+        String value = System.getProperty(name, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /**
+     * The words to execute.
+     *
+     * @param settings the descriptor from which the manager reads its settings
+     * @param report   the descriptor to which it reports; empty when nobody listens
+     * @return the words, the program's name first
+     */
+    public List<String> words(int settings, OptionalInt report) {
+        List<String> words = new ArrayList<>(32);
+        words.add("java");
+        words.addAll(FLAGS);
+        words.add("--enable-native-access=" + (mainModule.isPresent() ? mainModule.get() : "ALL-UNNAMED"));
+        if (modulePath.isPresent()) {
+            words.add("--module-path");
+            words.add(modulePath.get());
+        }
+        if (classPath.isPresent()) {
+            words.add("-classpath");
+            words.add(classPath.get());
+        }
+        if (mainModule.isPresent()) {
+            words.add("-m");
+            words.add(mainModule.get() + "/" + mainClass);
+        } else {
+            words.add(mainClass);
+        }
+        words.add("settings=" + settings);
+        if (report.isPresent()) {
+            words.add("report=" + report.getAsInt());
+        }
+        return words;
+    }
+}

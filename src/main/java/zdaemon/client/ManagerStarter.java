@@ -1,0 +1,138 @@
+package zdaemon.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zdaemon.client.Patience.Wake;
+import zdaemon.config.Settings;
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Open;
+import zdaemon.posix.Pid;
+import zdaemon.posix.Pipe;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.SpawnAttempts;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.Spawner;
+import zdaemon.posix.WaitStatus;
+
+/**
+ * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back through
+ * a pipe.
+ */
+public final class ManagerStarter {
+    private static final int CHUNK = 4096;
+
+    private final Spawner spawner;
+    private final ManagerCommand command;
+    private final List<Pid> children = new ArrayList<>();
+
+    /**
+     * A starter.
+     *
+     * @param spawner this process's
+     * @param command what to run
+     */
+    public ManagerStarter(Spawner spawner, ManagerCommand command) {
+        this.spawner = spawner;
+        this.command = command;
+    }
+
+    /**
+     * Starts a manager in the background and waits for what it says about the program.
+     *
+     * @param settings    what it shall do; the socket's name and the directory absolute
+     * @param environment the program's, {@code NAME=value} each, without what the settings add
+     * @param patience    how long to wait
+     * @return how it went
+     * @throws PosixException when there is no process or descriptor to be had
+     */
+    public StartOutcome start(Settings settings, List<String> environment, Patience patience) throws PosixException {
+        Pipe pipe = Pipe.open();
+        try (Fd reader = pipe.reader()) {
+            Optional<String> failure = launch(settings, environment, pipe.writer());
+            return failure.isPresent()
+                    ? new StartOutcome.GaveUp(failure.get(), List.of()) : listen(reader, patience);
+        }
+    }
+
+    /** Closes our end of the report, which would else stay open for ever. Answers why there is no manager, if so. */
+    private Optional<String> launch(Settings settings, List<String> environment, Fd report) throws PosixException {
+        try (Fd writer = Handover.unshared(report);
+                Handover handover = Handover.of(settings, environment);
+                Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
+            SpawnPlan plan = handover.plan(command, OptionalInt.of(writer.number()))
+                    .withStreams(nothing.number(), writer.number(), writer.number())
+                    .inNewSession();
+            SpawnAttempts attempts = Foreground.spawn(spawner, plan);
+            Optional<String> failure = Foreground.failure(attempts.outcome(), plan);
+            if (failure.isEmpty()) {
+                children.add(attempts.pid());
+            }
+            return failure;
+        }
+    }
+
+    private static StartOutcome listen(Fd reader, Patience patience) throws PosixException {
+        StartReport report = new StartReport();
+        try (Buffer buffer = Buffer.allocate(CHUNK)) {
+            while (true) {
+                Wake wake = patience.untilReadable(reader);
+                if (wake != Wake.READY) {
+                    return wake == Wake.INTERRUPTED ? new StartOutcome.Interrupted() : new StartOutcome.TookTooLong();
+                }
+                int count = reader.read(buffer);
+                if (count <= 0) {
+                    return report.ended();
+                }
+                Optional<StartOutcome> outcome = report.add(buffer.get(0, count));
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+        }
+    }
+
+    /**
+     * Becomes a manager that keeps this process's session and streams ({@code daemon off}); returns only by exception.
+     *
+     * @param settings    as for {@link #start}
+     * @param environment as for {@link #start}
+     * @throws PosixException says what failed
+     */
+    public void become(Settings settings, List<String> environment) throws PosixException {
+        try (Handover handover = Handover.of(settings, environment)) {
+            spawner.replace(handover.plan(command, OptionalInt.empty()));
+        }
+    }
+
+    /**
+     * Runs a manager that shares this process's session and streams to its end.
+     *
+     * @param settings    as for {@link #start}
+     * @param environment as for {@link #start}
+     * @return how it ended
+     * @throws PosixException  when there is no process or descriptor to be had
+     * @throws ClientException when it could not be executed
+     */
+    public WaitStatus run(Settings settings, List<String> environment) throws PosixException, ClientException {
+        try (Handover handover = Handover.of(settings, environment)) {
+            return Foreground.run(spawner, handover.plan(command, OptionalInt.empty()));
+        }
+    }
+
+    /** Takes leave of managers that have ended, so that none of them stays about as a zombie. */
+    public void reapEnded() {
+        for (int i = children.size() - 1; i >= 0; i--) {
+            try {
+                if (Processes.reap(children.get(i)).isPresent()) {
+                    children.remove(i);
+                }
+            } catch (PosixException e) {
+                children.remove(i);
+            }
+        }
+    }
+}
