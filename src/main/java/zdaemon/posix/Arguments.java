@@ -19,12 +19,22 @@ public final class Arguments {
      */
     public static List<String> exact(String[] decoded) {
         try {
-            List<String> words = split(FileSystem.read(COMMAND_LINE));
+            List<String> words = commandLine();
             int surplus = words.size() - decoded.length;
             return surplus < 0 ? Arrays.asList(decoded) : words.subList(surplus, words.size());
         } catch (PosixException noProc) {
             return Arrays.asList(decoded);
         }
+    }
+
+    /**
+     * The whole command line: the JVM, its options, the main class, its arguments.
+     *
+     * @return all words of the kernel's command line, byte for byte
+     * @throws PosixException ENOENT when /proc is not mounted
+     */
+    public static List<String> commandLine() throws PosixException {
+        return split(FileSystem.read(COMMAND_LINE));
     }
 
     /** Each word ends with a NUL. */

@@ -1,7 +1,9 @@
 package zdaemon.posix;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** This process's environment, environ(7), byte for byte: what the JDK makes of it depends on the locale. */
@@ -38,5 +40,31 @@ public final class Environment {
         } catch (PosixException nulInName) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Sets variables on top of an environment.
+     *
+     * @param entries {@code NAME=value} each
+     * @param variables what to set; a name that is there already keeps its place
+     * @return the entries with the variables set
+     */
+    public static List<String> with(List<String> entries, Map<String, String> variables) {
+        Map<String, String> unset = new LinkedHashMap<>(variables);
+        List<String> merged = new ArrayList<>(entries.size() + variables.size());
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            String name = equals < 0 ? entry : entry.substring(0, equals);
+            String value = unset.remove(name);
+            if (value != null) {
+                merged.add(name + "=" + value);
+            } else if (!variables.containsKey(name)) {
+                merged.add(entry);
+            }
+        }
+        for (Map.Entry<String, String> variable : unset.entrySet()) {
+            merged.add(variable.getKey() + "=" + variable.getValue());
+        }
+        return merged;
     }
 }
