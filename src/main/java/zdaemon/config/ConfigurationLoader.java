@@ -1,7 +1,11 @@
 package zdaemon.config;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import zdaemon.config.Node.Section;
+import zdaemon.config.Problem.Kind;
 
 /**
  * Turns a command line and the file that it names into a {@link Configuration}. The command line wins over {@code -X},
@@ -10,6 +14,9 @@ import java.util.Map;
  * <p>Source: behaviour §1 and §6.
  */
 public final class ConfigurationLoader {
+    private final SourceReader reader;
+    private final Map<String, String> environment;
+    private final String currentDirectory;
 
     /**
      * A loader for one surrounding.
@@ -19,27 +26,118 @@ public final class ConfigurationLoader {
      * @param currentDirectory what relative paths in messages are made absolute against
      */
     public ConfigurationLoader(SourceReader reader, Map<String, String> environment, String currentDirectory) {
+        this.reader = reader;
+        this.environment = environment;
+        this.currentDirectory = currentDirectory;
     }
 
     /**
-     * Loads, stopping at the first error.
+     * Loads.
      *
      * @param commandLine all options in the order given, {@code -C} and {@code -X} among them
      * @return the configuration
-     * @throws ConfigurationException when anything is wrong
+     * @throws ConfigurationException when anything is wrong; it tells the first error by place
      */
     public Configuration load(List<OptionValue> commandLine) throws ConfigurationException {
-        throw new UnsupportedOperationException();
+        Problems problems = new Problems();
+        Configuration configuration = read(commandLine, problems);
+        problems.throwFirst();
+        return configuration;
     }
 
     /**
      * Looks for every error.
      *
      * @param commandLine as for {@link #load}
-     * @return what is wrong, sorted by place: the command line, then files in the order in which they are read; empty
-     *         when {@link #load} would succeed
+     * @return what is wrong, sorted by place: the command line, then files in the order in which they are read; at most
+     *         1000, empty when {@link #load} would succeed
      */
     public List<Problem> check(List<OptionValue> commandLine) {
-        throw new UnsupportedOperationException();
+        Problems problems = new Problems();
+        read(commandLine, problems);
+        return problems.sorted();
+    }
+
+    private Configuration read(List<OptionValue> commandLine, Problems problems) {
+        refuseOtherSchemas(commandLine, problems);
+        Optional<OptionValue> file = configurationFile(commandLine, problems);
+        Section document = new Section("", "", new Provenance.Default());
+        Optional<String> path = Optional.empty();
+        boolean readable = true;
+        if (file.isPresent()) {
+            try {
+                String given = FileUrl.path(file.get().text());
+                path = Optional.of(FilePath.absolute(given, currentDirectory));
+                Substitution substitution = new Substitution(environment);
+                document = new Parser(reader, currentDirectory, substitution, problems).parse(given);
+            } catch (IOException | Malformed unreadable) {
+                readable = false;
+                OptionReader.invalid(file.get(), String.valueOf(unreadable.getMessage()), problems);
+            }
+        }
+        override(commandLine, document, file.isPresent(), problems);
+        if (file.isPresent() && readable) {
+            new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
+        }
+        SettingsReader settingsReader =
+                new SettingsReader(document, commandLine, new PathTypes(reader, environment), problems);
+        Settings settings = settingsReader.read(path);
+        if (settings.program().isEmpty() && readable) {
+            missingProgram(commandLine, file.isPresent(), settingsReader.runner(), problems);
+        }
+        return new Configuration(settings, List.copyOf(settingsReader.entries()),
+                problems.count() == 0 ? SectionEntries.of(document, settingsReader.eventLog()) : List.of());
+    }
+
+    private static void refuseOtherSchemas(List<OptionValue> commandLine, Problems problems) {
+        for (OptionValue given : commandLine) {
+            if (given.option() == Option.SCHEMA && !given.text().equals("schema.xml")
+                    && !given.text().endsWith("zdaemon/schema.xml")) {
+                OptionReader.invalid(given, "there is no other schema than the built-in one; leave the option out",
+                        problems);
+            }
+        }
+    }
+
+    private static Optional<OptionValue> configurationFile(List<OptionValue> commandLine, Problems problems) {
+        Optional<OptionValue> file = Optional.empty();
+        for (OptionValue given : commandLine) {
+            if (given.option() == Option.CONFIGURE) {
+                if (file.isEmpty()) {
+                    file = Optional.of(given);
+                } else if (!file.get().text().equals(given.text())) {
+                    OptionReader.conflict(given, problems);
+                }
+            }
+        }
+        return file;
+    }
+
+    private static void override(List<OptionValue> commandLine, Section document, boolean file, Problems problems) {
+        Overrides overrides = new Overrides(problems);
+        for (OptionValue given : commandLine) {
+            if (given.option() == Option.OVERRIDE) {
+                if (file) {
+                    overrides.apply(given, document);
+                } else {
+                    OptionReader.invalid(given, "there is no configuration file to override; use -C", problems);
+                }
+            }
+        }
+    }
+
+    /** A program that is there but wrong has been reported where it stands. */
+    private static void missingProgram(List<OptionValue> commandLine, boolean file, Optional<Section> runner,
+            Problems problems) {
+        for (OptionValue given : commandLine) {
+            if (given.option() == Option.PROGRAM) {
+                return;
+            }
+        }
+        if (!file) {
+            problems.add(new Problem("no program specified; use -p or -C", new Provenance.Default(), Kind.MISSING));
+        } else if (runner.isPresent() && runner.get().key("program").isEmpty()) {
+            problems.missing("program", runner.get().origin());
+        }
     }
 }

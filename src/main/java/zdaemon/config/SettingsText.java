@@ -1,21 +1,27 @@
 package zdaemon.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Settings on their way from one process to another: from a client to the manager that it starts, from a manager to its
  * successor. Plain ASCII: a version line, then {@code key=value} lines; whatever is not printable ASCII is escaped, so
  * that every string survives. Unknown keys are skipped and missing ones have their defaults, since the two processes may
- * be of different releases.
+ * be of different releases; the version changes only when that is not enough.
  *
  * @param settings    the settings
  * @param environment the environment to run the program in, {@code NAME=value} entries
  */
 public record SettingsText(Settings settings, List<String> environment) {
 
+    /** The first line. */
+    static final String VERSION = "zdaemon-settings 1";
+
     /** {@return the text, ASCII} */
     public byte[] encode() {
-        throw new UnsupportedOperationException();
+        TextWriter out = new TextWriter(VERSION);
+        new SettingsEncoder(out).encode(this);
+        return out.text().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -26,6 +32,17 @@ public record SettingsText(Settings settings, List<String> environment) {
      * @throws ConfigurationException when it is no such text
      */
     public static SettingsText decode(byte[] text) throws ConfigurationException {
-        throw new UnsupportedOperationException();
+        try {
+            return new SettingsDecoder().decode(new String(text, StandardCharsets.ISO_8859_1));
+        } catch (Malformed wrong) {
+            throw refused(wrong.getMessage());
+        } catch (IllegalArgumentException wrong) { // a number or the name of a constant
+            throw refused(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static ConfigurationException refused(String reason) {
+        return new ConfigurationException(new Problem("cannot read the settings handed over: " + reason,
+                new Provenance.Default(), Problem.Kind.STRUCTURE));
     }
 }

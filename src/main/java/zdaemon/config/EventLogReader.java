@@ -1,0 +1,104 @@
+package zdaemon.config;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.config.Handler.Login;
+import zdaemon.config.Node.Section;
+
+/**
+ * Makes the records of an {@code <eventlog>} section that fits the schema.
+ *
+ * <p>Source: behaviour §6.
+ */
+final class EventLogReader {
+    private static final String FILE_FORMAT = "------\n%(asctime)s %(levelname)s %(name)s %(message)s";
+    private static final String LINE_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s";
+    /** The time is added by syslog itself. */
+    private static final String SYSLOG_FORMAT = "%(name)s %(message)s";
+    private static final Address.Host SYSLOG_ADDRESS = new Address.Host("localhost", 514);
+    private static final Address.Host MAIL_SERVER = new Address.Host("localhost", 25);
+
+    private final Problems problems;
+
+    EventLogReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    EventLogSettings read(Section section) {
+        List<Handler> handlers = new ArrayList<>();
+        for (Node node : section.nodes()) {
+            if (node instanceof Section inner) {
+                Optional<SectionType> type = SectionType.of(inner.type());
+                if (type.isPresent() && type.get().isHandler()) {
+                    handlers.add(handler(new KeyReader(inner, problems), type.get()));
+                }
+            }
+        }
+        int level = new KeyReader(section, problems).read("level", LogTypes.LEVEL, 20);
+        return new EventLogSettings(level, List.copyOf(handlers));
+    }
+
+    private Handler handler(KeyReader keys, SectionType type) {
+        return switch (type) {
+            case LOGFILE -> logFile(keys);
+            case SYSLOG -> syslog(keys);
+            case HTTP_LOGGER -> httpLogger(keys);
+            case EMAIL_NOTIFIER -> emailNotifier(keys);
+            case DOCUMENT, RUNNER, ENVIRONMENT, EVENTLOG -> throw new AssertionError(type);
+        };
+    }
+
+    private static int level(KeyReader keys) {
+        return keys.read("level", LogTypes.LEVEL, 0);
+    }
+
+    private Handler logFile(KeyReader keys) {
+        Layout layout = new LayoutReader(keys).read(FILE_FORMAT);
+        String path = keys.read("path", Types.NOT_EMPTY, "");
+        Charset encoding = keys.read("encoding", LogTypes.ENCODING, StandardCharsets.UTF_8);
+        boolean delay = keys.read("delay", Types.BOOLEAN, false);
+        RotationReader rotation = new RotationReader(keys, problems);
+        for (Handler.Stream stream : Handler.Stream.values()) {
+            if (path.equals(stream.name())) {
+                rotation.refuseFor(path);
+                return new Handler.LogStream(level(keys), layout, stream, encoding);
+            }
+        }
+        return new Handler.LogFile(level(keys), layout, path, rotation.read(), encoding, delay);
+    }
+
+    private static Handler syslog(KeyReader keys) {
+        return new Handler.Syslog(level(keys), new LayoutReader(keys).read(SYSLOG_FORMAT),
+                keys.read("facility", LogTypes.FACILITY, Facility.USER),
+                keys.read("address", AddressTypes.SYSLOG, SYSLOG_ADDRESS));
+    }
+
+    private static Handler httpLogger(KeyReader keys) {
+        return new Handler.HttpLogger(level(keys), new LayoutReader(keys).read(LINE_FORMAT),
+                keys.read("url", AddressTypes.URL, "http://localhost/"),
+                keys.read("method", LogTypes.METHOD, Handler.Method.GET));
+    }
+
+    private static Handler emailNotifier(KeyReader keys) {
+        return new Handler.EmailNotifier(level(keys), new LayoutReader(keys).read(LINE_FORMAT),
+                keys.read("from", Types.NOT_EMPTY, ""), keys.readAll("to", Types.NOT_EMPTY),
+                keys.read("subject", Types.TEXT, "Message from zdaemon"),
+                keys.read("smtp-server", AddressTypes.MAIL_SERVER, MAIL_SERVER), login(keys));
+    }
+
+    private static Optional<Login> login(KeyReader keys) {
+        Optional<String> username = keys.read("smtp-username", Types.NOT_EMPTY);
+        Optional<String> password = keys.read("smtp-password", Types.NOT_EMPTY);
+        if (keys.has("smtp-username") && !keys.has("smtp-password")) {
+            keys.refuse("smtp-username", "smtp-username needs smtp-password");
+        }
+        if (keys.has("smtp-password") && !keys.has("smtp-username")) {
+            keys.refuse("smtp-password", "smtp-password needs smtp-username");
+        }
+        return username.isPresent() && password.isPresent()
+                ? Optional.of(new Login(username.get(), password.get())) : Optional.empty();
+    }
+}

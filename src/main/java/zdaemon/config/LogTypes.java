@@ -1,0 +1,146 @@
+package zdaemon.config;
+
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/** The types of value that only the event log takes (behaviour §6). For their being classes see {@link Type}. */
+final class LogTypes {
+
+    /** A number of bytes: {@code 10}, {@code 64KB}, {@code 5MB}, {@code 1GB}. */
+    static final Type<Long> BYTES = new Type<>() {
+        @Override
+        public Long read(String text) throws BadValue {
+            return bytes(text);
+        }
+    };
+
+    /** A count, 0 for none. */
+    static final Type<Integer> COUNT = new Type<>() {
+        @Override
+        public Integer read(String text) throws BadValue {
+            return Numbers.integer(text, 0, Integer.MAX_VALUE);
+        }
+    };
+
+    /** A level's name or number. */
+    static final Type<Integer> LEVEL = new Type<>() {
+        @Override
+        public Integer read(String text) throws BadValue {
+            return level(text);
+        }
+    };
+
+    /** An encoding. */
+    static final Type<Charset> ENCODING = new Type<>() {
+        @Override
+        public Charset read(String text) throws BadValue {
+            return encoding(text);
+        }
+    };
+
+    /** The class of a formatter, of which there is one. */
+    static final Type<String> FORMATTER = new Type<>() {
+        @Override
+        public String read(String text) throws BadValue {
+            return formatter(text);
+        }
+    };
+
+    /** The grammar of a format. */
+    static final Type<Layout.Style> STYLE = new Constants<>(Layout.Style.values(), "format style");
+
+    /** When to rotate. */
+    static final Type<Rotation.When> WHEN = new Constants<>(Rotation.When.values(), "time to rotate at");
+
+    /** A syslog facility. */
+    static final Type<Facility> FACILITY = new Constants<>(Facility.values(), "syslog facility");
+
+    /** The method of a request. */
+    static final Type<Handler.Method> METHOD = new Constants<>(Handler.Method.values(), "method (GET or POST)");
+
+    /** The constants of an enumeration, named as in the file, where an underscore is a hyphen. */
+    private static final class Constants<E extends Enum<E>> implements Type<E> {
+        private final E[] constants;
+        private final String what;
+
+        Constants(E[] constants, String what) {
+            this.constants = constants;
+            this.what = what;
+        }
+
+        @Override
+        public E read(String text) throws BadValue {
+            for (E constant : constants) {
+                if (constant.name().replace('_', '-').equalsIgnoreCase(text)) {
+                    return constant;
+                }
+            }
+            throw BadValue.of("not a known " + what, text);
+        }
+    }
+
+    private LogTypes() {
+    }
+
+    private static Long bytes(String text) throws BadValue {
+        String reason = "not a valid size (use 10, 64KB, 5MB or 1GB)";
+        String lower = Text.lower(text);
+        int shift = lower.endsWith("kb") ? 10 : lower.endsWith("mb") ? 20 : lower.endsWith("gb") ? 30 : 0;
+        long number = Numbers.integer(text.substring(0, text.length() - (shift > 0 ? 2 : 0)), reason, text);
+        if (number < 0 || number > Long.MAX_VALUE >> 32) {
+            throw BadValue.of(reason, text);
+        }
+        return number << shift;
+    }
+
+    private static Integer level(String text) throws BadValue {
+        return switch (Text.lower(text)) {
+            case "critical", "fatal" -> 50;
+            case "error" -> 40;
+            case "warn", "warning" -> 30;
+            case "info" -> 20;
+            case "blather" -> 15;
+            case "debug" -> 10;
+            case "trace" -> 5;
+            case "all" -> 1;
+            case "notset" -> 0;
+            default -> numericLevel(text);
+        };
+    }
+
+    private static int numericLevel(String text) throws BadValue {
+        String reason = "not a valid log level (a name such as info or debug, or 0 to 50)";
+        long level = Numbers.integer(text, reason, text);
+        if (level < 0 || level > 50) {
+            throw BadValue.of(reason, text);
+        }
+        return (int) level;
+    }
+
+    private static Charset encoding(String text) throws BadValue {
+        // Python also writes latin-1 and utf_8.
+        String[] spellings = {text, text.replace('_', '-'), text.replace("-", "")};
+        for (String spelling : spellings) {
+            Optional<Charset> charset = charset(spelling);
+            if (charset.isPresent() && charset.get().canEncode()) {
+                return charset.get();
+            }
+        }
+        throw BadValue.of("not a known encoding", text);
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static String formatter(String text) throws BadValue {
+        if (text.equals("logging.Formatter")) {
+            return text;
+        }
+        throw BadValue.of("not a known formatter (only logging.Formatter exists)", text);
+    }
+}

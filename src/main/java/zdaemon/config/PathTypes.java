@@ -1,0 +1,85 @@
+package zdaemon.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The two paths that are expanded and looked at when they are read, since both are created later when only their last
+ * component is missing.
+ *
+ * <p>Source: behaviour §1.
+ */
+final class PathTypes {
+
+    /** unix(7): {@code sun_path} has 108 bytes, one of them for the NUL. */
+    private static final int LONGEST_SOCKET_PATH = 107;
+
+    private final SourceReader reader;
+    private final Map<String, String> environment;
+
+    PathTypes(SourceReader reader, Map<String, String> environment) {
+        this.reader = reader;
+        this.environment = environment;
+    }
+
+    /** A directory that exists, or whose parent does. */
+    Type<String> directory() {
+        return new Type<>() {
+            @Override
+            public String read(String text) throws BadValue {
+                String path = expanded(Types.NOT_EMPTY.read(text));
+                if (!isDirectoryOrCanBe(path)) {
+                    throw BadValue.sentence(path + " is not an existing directory");
+                }
+                return path;
+            }
+        };
+    }
+
+    /** A path short enough for a socket, in a folder that exists or whose parent does. */
+    Type<String> socket() {
+        return new Type<>() {
+            @Override
+            public String read(String text) throws BadValue {
+                String path = expanded(Types.NOT_EMPTY.read(text));
+                int length = FilePath.byteLength(path);
+                if (length > LONGEST_SOCKET_PATH) {
+                    throw BadValue.of("the socket path has " + length + " bytes, and the kernel allows "
+                            + LONGEST_SOCKET_PATH, text);
+                }
+                if (!isDirectoryOrCanBe(FilePath.parent(path))) {
+                    throw BadValue.sentence("The directory named as part of the path " + path + " does not exist.");
+                }
+                return path;
+            }
+        };
+    }
+
+    private boolean isDirectoryOrCanBe(String path) {
+        return reader.isDirectory(path) || !reader.exists(path) && reader.isDirectory(FilePath.parent(path));
+    }
+
+    private String expanded(String path) throws BadValue {
+        if (!path.startsWith("~")) {
+            return path;
+        }
+        int slash = path.indexOf('/');
+        String user = path.substring(1, slash < 0 ? path.length() : slash);
+        Optional<String> home = user.isEmpty() ? ownHome() : reader.home(user);
+        if (home.isEmpty()) {
+            throw BadValue.of(user.isEmpty() ? "no home directory for ~" : "no user " + Quoted.of(user) + " for ~" + user,
+                    path);
+        }
+        String base = home.get();
+        while (slash >= 0 && base.endsWith("/")) {
+            base = base.substring(0, base.length() - 1);
+        }
+        return slash < 0 ? base : base + path.substring(slash);
+    }
+
+    /** As in a shell: what HOME says, else what the accounts say. */
+    private Optional<String> ownHome() {
+        String home = environment.get("HOME");
+        return home == null || home.isEmpty() ? reader.home() : Optional.of(home);
+    }
+}

@@ -1,0 +1,78 @@
+package zdaemon.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import zdaemon.config.Problem.Kind;
+import zdaemon.config.Provenance.InFile;
+
+/**
+ * Collects what is wrong. One reading serves both the command that stops at the first error and the check that shows all;
+ * the first error is the first by place, except that something missing is only told when all that is there is right: a
+ * misspelt {@code progam} is a better message than the absence of {@code program}.
+ */
+final class Problems {
+
+    /** Nobody reads more, and a hostile file must not fill the memory with messages. */
+    private static final int MOST = 1000;
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+
+    /** Notes a file, to sort by the order in which files are read. */
+    void enter(String url) {
+        if (!files.contains(url)) {
+            files.add(url);
+        }
+    }
+
+    void structure(String message, Provenance place) {
+        add(new Problem(message, place, Kind.STRUCTURE));
+    }
+
+    void missing(String key, Provenance place) {
+        add(new Problem("no values for " + Quoted.of(key) + "; 1 required", place, Kind.MISSING));
+    }
+
+    void value(String message, Provenance place) {
+        add(new Problem(message, place, Kind.VALUE));
+    }
+
+    void add(Problem problem) {
+        if (problems.size() < MOST) {
+            problems.add(problem);
+        }
+    }
+
+    /** How many so far. */
+    int count() {
+        return problems.size();
+    }
+
+    void throwFirst() throws ConfigurationException {
+        if (problems.isEmpty()) {
+            return;
+        }
+        for (Problem problem : sorted()) {
+            if (problem.kind() != Kind.MISSING) {
+                throw new ConfigurationException(problem);
+            }
+        }
+        throw new ConfigurationException(sorted().getFirst());
+    }
+
+    List<Problem> sorted() {
+        List<Problem> sorted = new ArrayList<>(problems);
+        sorted.sort(Comparator.comparingInt(this::file).thenComparingInt(Problems::line));
+        return List.copyOf(sorted);
+    }
+
+    /** The command line before all files. */
+    private int file(Problem problem) {
+        return problem.place() instanceof InFile place ? files.indexOf(place.url()) : -1;
+    }
+
+    private static int line(Problem problem) {
+        return problem.place() instanceof InFile place ? place.line() : 0;
+    }
+}

@@ -1,0 +1,100 @@
+package zdaemon.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The schema: which sections there are, what they may hold and what they must. The keys of {@code <runner>} are those of
+ * {@link Option}; that a program is required is not said here, since the command line may give it.
+ *
+ * <p>Source: behaviour §6.
+ */
+enum SectionType {
+    /** The whole file. */
+    DOCUMENT("", List.of(), List.of("runner")),
+    /** What to run. */
+    RUNNER("runner", runnerKeys(), List.of()),
+    /** Any key, letter case kept. */
+    ENVIRONMENT("environment", List.of(), List.of()),
+    /** The manager's log. */
+    EVENTLOG("eventlog", List.of("level"), List.of()),
+    /** A file or standard stream. */
+    LOGFILE("logfile", handlerKeys("path", "old-files", "max-size", "when", "interval", "encoding", "delay"),
+            List.of("path")),
+    /** The syslog daemon. */
+    SYSLOG("syslog", handlerKeys("facility", "address"), List.of()),
+    /** A web server. */
+    HTTP_LOGGER("http-logger", handlerKeys("url", "method"), List.of()),
+    /** Mail. */
+    EMAIL_NOTIFIER("email-notifier",
+            handlerKeys("from", "to", "subject", "smtp-server", "smtp-username", "smtp-password"), List.of("from", "to"));
+
+    private static final SectionType[] ALL = values();
+
+    private final String type;
+    private final List<String> keys;
+    private final List<String> required;
+
+    SectionType(String type, List<String> keys, List<String> required) {
+        this.type = type;
+        this.keys = keys;
+        this.required = required;
+    }
+
+    private static List<String> runnerKeys() {
+        List<String> keys = new ArrayList<>();
+        for (Option option : Option.values()) {
+            if (option.key().isPresent()) {
+                keys.add(option.key().get());
+            }
+        }
+        return keys;
+    }
+
+    private static List<String> handlerKeys(String... own) {
+        List<String> keys = new ArrayList<>(
+                List.of("level", "format", "dateformat", "style", "arbitrary-fields", "formatter"));
+        keys.addAll(List.of(own));
+        return keys;
+    }
+
+    static Optional<SectionType> of(String type) {
+        for (SectionType candidate : ALL) {
+            if (candidate != DOCUMENT && candidate.type.equalsIgnoreCase(type)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The word between the angle brackets, lower case. */
+    String type() {
+        return type;
+    }
+
+    /** The keys it knows, lower case. */
+    List<String> keys() {
+        return keys;
+    }
+
+    /** The keys and sections that it must hold, lower case. */
+    List<String> required() {
+        return required;
+    }
+
+    boolean repeats(String key) {
+        return this == EMAIL_NOTIFIER && key.equals("to");
+    }
+
+    boolean isHandler() {
+        return ordinal() >= LOGFILE.ordinal();
+    }
+
+    boolean mayHold(SectionType inner) {
+        if (inner.isHandler()) {
+            return this == EVENTLOG;
+        }
+        return this == DOCUMENT || this == RUNNER && inner == EVENTLOG;
+    }
+}

@@ -1,0 +1,88 @@
+package zdaemon.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * White space, words and letter case. White space is what Python's {@code str.split} takes for it, no-break space and all:
+ * files that were pasted from a web page have always worked, and commands were always split there.
+ */
+final class Text {
+
+    private Text() {
+    }
+
+    static boolean isSpace(char c) {
+        if (c <= ' ') {
+            return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c;
+        }
+        return c >= 0x85 && isWideSpace(c);
+    }
+
+    private static boolean isWideSpace(char c) {
+        return c == 0x85 || c == 0xa0 || c == 0x1680 || c >= 0x2000 && c <= 0x200a || c == 0x2028 || c == 0x2029
+                || c == 0x202f || c == 0x205f || c == 0x3000;
+    }
+
+    static String trim(String text) {
+        int from = skipSpace(text, 0);
+        int to = text.length();
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** The first index from {@code from} on that is not white space, or the length. */
+    static int skipSpace(String text, int from) {
+        int at = from;
+        while (at < text.length() && isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The first index from {@code from} on that is white space, or the length. */
+    static int skipWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && !isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int from = skipSpace(text, 0);
+        while (from < text.length()) {
+            int to = skipWord(text, from);
+            words.add(text.substring(from, to));
+            from = skipSpace(text, to);
+        }
+        return words;
+    }
+
+    /** Lower case, the same in every locale. */
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** A character of a name: an ASCII letter or digit, or an underscore. */
+    static boolean isNamePart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_';
+    }
+
+    static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isNamePart(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+}
