@@ -1,0 +1,187 @@
+package zdaemon.manager;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.core.Level;
+import zdaemon.core.ProgramState;
+import zdaemon.eventlog.EventLog;
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Poller;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.UnixSocket;
+import zdaemon.protocol.Request;
+
+/** All clients that are connected at the moment. Each has its own pace; none can hold up another. */
+final class Clients {
+    /** A client that has not sent its line, or not taken its reply, after this time is let go. */
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    /** At the end, how long replies may still be on their way. */
+    private static final long LAST_WORDS_NANOS = 1_000_000_000L;
+    private static final int ROOT = 0;
+    private static final int SCRATCH_BYTES = 16_384;
+
+    /** When no descriptor is left for another client, how long to wait for one to be closed. */
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final Poller poller;
+    private final Fd listener;
+    private final RequestHandler handler;
+    private final EventLog log;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Buffer scratch = Buffer.allocate(SCRATCH_BYTES);
+
+    private OptionalLong pausedUntil = OptionalLong.empty();
+
+    /** Watches the listener and all who come through it; the listener stays its owner's to close. */
+    Clients(Poller poller, Fd listener, RequestHandler handler, EventLog log) {
+        this.poller = poller;
+        this.listener = listener;
+        this.handler = handler;
+        this.log = log;
+        poller.set(listener, true, false);
+    }
+
+    /** Takes in who has knocked, and moves each client on that the last poll found ready. */
+    void serve(long now) {
+        if (pausedUntil.isPresent() && pausedUntil.getAsLong() - now <= 0) {
+            pausedUntil = OptionalLong.empty();
+            poller.set(listener, true, false);
+        }
+        serveConnected(now);
+        if (poller.readable(listener)) {
+            accept(now);
+        }
+    }
+
+    private void accept(long now) {
+        try {
+            for (Optional<Fd> client = UnixSocket.accept(listener); client.isPresent();
+                    client = UnixSocket.accept(listener)) {
+                if (isWelcome(client.get())) {
+                    Connection connection = new Connection(client.get(), now);
+                    connections.add(connection);
+                    watch(connection);
+                } else {
+                    client.get().close();
+                }
+            }
+        } catch (PosixException e) {
+            log.log(Level.ERROR.number(), e.getMessage());
+            pausedUntil = OptionalLong.of(now + PAUSE_NANOS);
+            poller.set(listener, false, false);
+        }
+    }
+
+    /** The manager's own user and root; the socket's mode says the same, but modes can be changed. */
+    private static boolean isWelcome(Fd client) throws PosixException {
+        int user = UnixSocket.peer(client).uid();
+        return user == ROOT || user == Credentials.effectiveUid();
+    }
+
+    private void serveConnected(long now) {
+        for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
+            Connection connection = all.next();
+            if (poller.writable(connection.socket()) && connection.wantsToWrite()) {
+                connection.send(scratch);
+            } else if (poller.readable(connection.socket())) {
+                Optional<String> line = connection.receive(scratch);
+                if (line.isPresent()) {
+                    answer(connection, Request.parse(line.get()));
+                }
+            }
+            if (connection.isUnfinished() && now - connection.since() > PATIENCE_NANOS) {
+                connection.close();
+            }
+            settle(connection, all);
+        }
+    }
+
+    private void answer(Connection connection, Request request) {
+        switch (handler.answer(request)) {
+            case RequestHandler.Answered(String text) -> connection.reply(text, scratch);
+            case RequestHandler.OnHold(Awaited awaited) -> connection.await(awaited);
+        }
+    }
+
+    /** Answers those whose wait is over. */
+    void answerWaiting(ProgramState state) {
+        for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
+            Connection connection = all.next();
+            if (connection.awaited().isPresent() && connection.awaited().get().isReached(state)) {
+                connection.reply(handler.status(), scratch);
+                settle(connection, all);
+            }
+        }
+    }
+
+    private void settle(Connection connection, Iterator<Connection> all) {
+        if (connection.isClosed()) {
+            poller.remove(connection.socket());
+            all.remove();
+        } else {
+            watch(connection);
+        }
+    }
+
+    private void watch(Connection connection) {
+        poller.set(connection.socket(), connection.wantsToRead(), connection.wantsToWrite());
+    }
+
+    /** When {@link #serve} has something to do even if nobody says anything, monotonic nanoseconds. */
+    OptionalLong nextDeadline() {
+        OptionalLong soonest = pausedUntil;
+        for (Connection connection : connections) {
+            long deadline = connection.since() + PATIENCE_NANOS + 1;
+            boolean isSooner = soonest.isEmpty() || deadline - soonest.getAsLong() < 0;
+            if (connection.isUnfinished() && isSooner) {
+                soonest = OptionalLong.of(deadline);
+            }
+        }
+        return soonest;
+    }
+
+    /** Lets replies that are under way arrive, for a second at most, then ends all connections. */
+    void close() {
+        long deadline = Clock.monotonicNanos() + LAST_WORDS_NANOS;
+        try (Poller unsent = Poller.create()) {
+            for (Connection connection : connections) {
+                if (connection.wantsToWrite()) {
+                    unsent.set(connection.socket(), false, true);
+                } else {
+                    connection.close();
+                }
+            }
+            connections.removeIf(Connection::isClosed);
+            for (long left = LAST_WORDS_NANOS; left > 0 && !connections.isEmpty();
+                    left = deadline - Clock.monotonicNanos()) {
+                unsent.poll(left);
+                sendReady(unsent);
+            }
+        } catch (PosixException e) {
+            // Nobody is left to tell; the connections are closed below like any other.
+        }
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        connections.clear();
+    }
+
+    private void sendReady(Poller unsent) {
+        for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
+            Connection connection = all.next();
+            if (unsent.writable(connection.socket()) || unsent.readable(connection.socket())) {
+                connection.send(scratch);
+            }
+            if (connection.isClosed()) {
+                unsent.remove(connection.socket());
+                all.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package zdaemon.manager;
+
+import java.util.List;
+import zdaemon.core.ProgramRules;
+import zdaemon.posix.SpawnPlan;
+
+/**
+ * All that it takes to run one program, worked out before the first start.
+ *
+ * @param words the program's words as configured; what {@code status} shows as {@code args}
+ * @param program how to start it
+ * @param startTest how to start its start test; never used when the rules have none
+ * @param rules how to keep it alive
+ */
+record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, ProgramRules rules) {
+}

@@ -1,0 +1,152 @@
+package zdaemon.manager;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.core.Event;
+import zdaemon.core.Machine;
+import zdaemon.eventlog.EventLog;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Poller;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Reaped;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SignalFd;
+import zdaemon.transcript.Transcript;
+
+/**
+ * The loop: one thread that waits for descriptors and deadlines, turns what happened into events, and lets the
+ * program's machine decide (docs/design.md).
+ *
+ * <p>The order within a turn matters in two places. What a forked child says of its exec is read before the dead are
+ * reaped, so that a program which ends at once is first seen to have started. And clients who wait are answered last,
+ * when all that happened in this turn is known; if that is the manager's end, they see it as the end of the
+ * connection, after the socket's name has gone.
+ */
+final class Manager implements AutoCloseable {
+    private final SupervisedProgram program;
+    private final Transcript transcript;
+    private final EventLog log;
+    private final SignalFd signals;
+    private final ControlSocket socket;
+    private final Clients clients;
+    private final Poller poller;
+    private Optional<Fd> watchedReport = Optional.empty();
+
+    Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket) {
+        this.program = program;
+        this.transcript = transcript;
+        this.log = log;
+        this.signals = signals;
+        this.socket = socket;
+        this.poller = Poller.create();
+        this.clients = new Clients(poller, socket.listener(), new RequestHandler(program, transcript, log), log);
+        poller.set(signals.fd(), true, false);
+    }
+
+    /**
+     * Starts the program and looks after it until the machine says that all is done.
+     *
+     * @return the manager's exit status
+     * @throws PosixException when the kernel refuses what the loop cannot do without
+     */
+    int run() throws PosixException {
+        try {
+            program.handle(new Event.StartRequested());
+            while (program.exitStatus().isEmpty()) {
+                turn();
+            }
+            return program.exitStatus().getAsInt();
+        } catch (PosixException | RuntimeException | Error e) {
+            program.abandon();
+            throw e;
+        }
+    }
+
+    private void turn() throws PosixException {
+        watch();
+        poller.poll(untilNextDeadline());
+        long now = Clock.monotonicNanos();
+        if (watchedReport.isPresent() && poller.readable(watchedReport.get())) {
+            program.readExecReport();
+        }
+        if (poller.readable(signals.fd())) {
+            takeSignals();
+        }
+        pumpTranscript(now);
+        clients.serve(now);
+        program.tick();
+        log.tick(now);
+        if (program.exitStatus().isEmpty()) {
+            clients.answerWaiting(program.state());
+        }
+    }
+
+    /** Brings the set of watched descriptors up to date with what has begun and ended since the last turn. */
+    private void watch() {
+        Optional<Fd> report = program.execReport();
+        if (!report.equals(watchedReport)) {
+            if (watchedReport.isPresent()) {
+                poller.remove(watchedReport.get());
+            }
+            if (report.isPresent()) {
+                poller.set(report.get(), true, false);
+            }
+            watchedReport = report;
+        }
+        if (transcript.pipe().isPresent()) {
+            poller.set(transcript.pipe().get(), transcript.wantsToRead(), false);
+        }
+    }
+
+    /** Nanoseconds until somebody has to do something, -1 when nobody knows of such a moment. */
+    private long untilNextDeadline() {
+        long now = Clock.monotonicNanos();
+        long soonest = -1;
+        soonest = sooner(soonest, Machine.nextDeadline(program.state()), now);
+        soonest = sooner(soonest, transcript.retryAt(), now);
+        soonest = sooner(soonest, clients.nextDeadline(), now);
+        return sooner(soonest, log.nextDeadline(), now);
+    }
+
+    private static long sooner(long soonest, OptionalLong deadline, long now) {
+        if (deadline.isEmpty()) {
+            return soonest;
+        }
+        long left = Math.max(0, deadline.getAsLong() - now);
+        return soonest < 0 ? left : Math.min(soonest, left);
+    }
+
+    private void takeSignals() throws PosixException {
+        for (Optional<Signal> signal = signals.read(); signal.isPresent(); signal = signals.read()) {
+            if (!signal.get().equals(Signal.CHLD)) {
+                program.handle(new Event.ShutdownRequested(signal.get().name()));
+            }
+        }
+        // One SIGCHLD may stand for many children, and reaping is cheap: reap whatever woke us.
+        for (Optional<Reaped> child = Processes.reapAny(); child.isPresent(); child = Processes.reapAny()) {
+            boolean known = program.reaped(child.get().pid(), child.get().status());
+            if (!known) {
+                log.childEnded(child.get().pid(), child.get().status());
+            }
+        }
+    }
+
+    private void pumpTranscript(long now) throws PosixException {
+        boolean readable = transcript.pipe().isPresent() && poller.readable(transcript.pipe().get());
+        boolean due = transcript.retryAt().isPresent() && transcript.retryAt().getAsLong() - now <= 0;
+        if (readable || due) {
+            transcript.pump(now);
+        }
+    }
+
+    /** Ends things in the order that clients rely on: the socket's name gone, the output kept, then who waits let go. */
+    @Override
+    public void close() {
+        socket.close();
+        transcript.close();
+        clients.close();
+        poller.close();
+    }
+}

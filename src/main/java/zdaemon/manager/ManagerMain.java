@@ -1,0 +1,103 @@
+package zdaemon.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import zdaemon.config.ConfigurationException;
+import zdaemon.config.SettingsText;
+import zdaemon.posix.Fd;
+import zdaemon.posix.NativeString;
+import zdaemon.posix.PosixException;
+
+/**
+ * The daemon manager's process (behaviour §4). A client starts it, with the numbers of two inherited descriptors as
+ * arguments: {@code settings=N}, from which it reads what to do, and {@code report=M}, on which it says how the start
+ * went (absent when it runs in the foreground).
+ */
+public final class ManagerMain {
+    private static final int INTERNAL_ERROR = 70;
+    private static final int STDERR = 2;
+
+    private ManagerMain() {
+    }
+
+    /**
+     * Runs the manager to its end and exits with its status.
+     *
+     * @param arguments {@code settings=N} and, unless in the foreground, {@code report=M}
+     */
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = run(arguments);
+        } catch (PosixException | RuntimeException | Error e) {
+            complain("zdaemon: daemon manager: " + describe(e));
+            status = INTERNAL_ERROR;
+        }
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int run(String[] arguments) throws PosixException {
+        OptionalInt settingsNumber = descriptor("settings=", arguments);
+        OptionalInt reportNumber = descriptor("report=", arguments);
+        if (settingsNumber.isEmpty()) {
+            complain("zdaemon: the daemon manager is started by 'zdaemon start', not by hand");
+            return 2;
+        }
+        StartReport report = reportNumber.isPresent()
+                ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread();
+        try {
+            ManagerSignals.requireBlocked(arguments, inherited(settingsNumber, reportNumber));
+            SettingsText handedOver = read(settingsNumber.getAsInt());
+            return Startup.run(handedOver.settings(), handedOver.environment(), report);
+        } catch (ConfigurationException e) {
+            report.failed("can't read the settings from the client: " + e.getMessage());
+            return 2;
+        } catch (ManagerFailure e) {
+            complain(e.getMessage());
+            report.failed(e.getMessage());
+            return e.exitStatus();
+        } catch (PosixException e) {
+            complain(e.getMessage());
+            report.failed(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static OptionalInt descriptor(String prefix, String[] arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith(prefix)) {
+                return OptionalInt.of(Integer.parseInt(argument.substring(prefix.length())));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static List<Integer> inherited(OptionalInt settings, OptionalInt report) {
+        List<Integer> numbers = new ArrayList<>();
+        numbers.add(settings.getAsInt());
+        if (report.isPresent()) {
+            numbers.add(report.getAsInt());
+        }
+        return numbers;
+    }
+
+    private static SettingsText read(int number) throws PosixException, ConfigurationException {
+        try (Fd file = Fd.adopt(number)) {
+            return SettingsText.decode(file.readAll());
+        }
+    }
+
+    private static void complain(String message) {
+        try {
+            Fd.standard(STDERR).writeFully(NativeString.encode(message + "\n"));
+        } catch (PosixException e) {
+            // Nobody can be told that nobody can be told.
+            return;
+        }
+    }
+
+    private static String describe(Throwable e) {
+        return e instanceof PosixException ? e.getMessage() : "internal error: " + e;
+    }
+}

@@ -1,0 +1,51 @@
+package zdaemon.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import zdaemon.posix.Arguments;
+import zdaemon.posix.Environment;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SignalSet;
+import zdaemon.posix.Signals;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.Spawner;
+
+/**
+ * The signals that the manager reads as data. They have to be blocked in every thread of the JVM, or the kernel hands
+ * them to one in which they are not, and kills the process. Threads inherit the mask, so it must be in place before the
+ * JVM starts: the client sees to it, and a manager that finds it missing blocks the signals and executes itself anew.
+ */
+final class ManagerSignals {
+    /** SIGPIPE is never read: blocked, a write to a client that is gone is just an error of that write. */
+    static final SignalSet READ = SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD);
+
+    private static final SignalSet BLOCKED = READ.plus(SignalSet.of(Signal.PIPE));
+    private static final String AGAIN = "again";
+
+    private ManagerSignals() {
+    }
+
+    /**
+     * Makes sure that the JVM was started with the signals blocked; if it was not, this process becomes a JVM that was.
+     *
+     * @param arguments of main
+     * @param inherited the descriptors that the arguments name
+     * @throws ManagerFailure when it was not, for the second time
+     * @throws PosixException when it cannot be executed anew
+     */
+    static void requireBlocked(String[] arguments, List<Integer> inherited) throws ManagerFailure, PosixException {
+        if (Signals.blocked().plus(BLOCKED).equals(Signals.blocked())) {
+            return;
+        }
+        if (arguments[arguments.length - 1].equals(AGAIN)) {
+            throw new ManagerFailure(1, "can't start the daemon manager: the Java runtime unblocks signals");
+        }
+        List<String> words = new ArrayList<>(Arguments.commandLine());
+        words.add(AGAIN);
+        try (Spawner spawner = new Spawner()) {
+            spawner.replace(SpawnPlan.of(Arguments.executable(), words, Environment.entries())
+                    .keeping(inherited).withMask(BLOCKED));
+        }
+    }
+}

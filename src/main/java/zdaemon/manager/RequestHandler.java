@@ -1,0 +1,150 @@
+package zdaemon.manager;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.core.Event;
+import zdaemon.core.Level;
+import zdaemon.core.ProgramState;
+import zdaemon.core.Reply;
+import zdaemon.eventlog.EventLog;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Signal;
+import zdaemon.protocol.Replies;
+import zdaemon.protocol.Request;
+import zdaemon.protocol.StatusReply;
+import zdaemon.transcript.Transcript;
+
+/** Answers the requests of the control socket (behaviour §5, docs/protocol.md). */
+final class RequestHandler {
+    private static final int DEFAULT_SIGNAL = 15;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final SupervisedProgram program;
+    private final Transcript transcript;
+    private final EventLog log;
+
+    /** What becomes of a request. */
+    sealed interface Outcome {
+    }
+
+    /** It is answered with this text. */
+    record Answered(String text) implements Outcome {
+    }
+
+    /** It is answered with the status once the program has reached a state. */
+    record OnHold(Awaited awaited) implements Outcome {
+    }
+
+    RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log) {
+        this.program = program;
+        this.transcript = transcript;
+        this.log = log;
+    }
+
+    Outcome answer(Request request) {
+        return switch (request.verb()) {
+            case "" -> new Answered(Replies.EMPTY_COMMAND);
+            case "start" -> command(new Event.StartRequested());
+            case "stop" -> command(new Event.StopRequested());
+            case "restart" -> command(new Event.RestartRequested());
+            case "exit" -> command(new Event.ExitRequested());
+            case "kill" -> new Answered(kill(request.words()));
+            case "status" -> new Answered(status());
+            case "reopen_transcript" -> new Answered(reopenTranscript());
+            case "help" -> new Answered(Replies.HELP);
+            case "await" -> await(request.words());
+            default -> new Answered(Replies.unknownCommand(request.verb()));
+        };
+    }
+
+    private Outcome command(Event event) {
+        Optional<Reply> reply = program.handle(event);
+        return new Answered(reply.isPresent() ? reply.get().text() : "");
+    }
+
+    private String kill(List<String> words) {
+        int number = DEFAULT_SIGNAL;
+        if (!words.isEmpty()) {
+            try {
+                number = Integer.parseInt(words.get(0));
+            } catch (NumberFormatException e) {
+                return Replies.badSignal(words.get(0));
+            }
+        }
+        int pid = program.state().application();
+        if (pid == 0) {
+            return Replies.NOT_RUNNING;
+        }
+        try {
+            Processes.kill(new Pid(pid), new Signal(number));
+            return Replies.signalSent(number);
+        } catch (PosixException e) {
+            return Replies.killFailed(number, e.errno().number(), e.errno().message());
+        }
+    }
+
+    /** The text of {@code status}, every key of behaviour §5. */
+    String status() {
+        ProgramState state = program.state();
+        long now = Clock.wallNanos() / 1_000;
+        OptionalLong delay = OptionalLong.empty();
+        if (state.delayUntil().isPresent()) {
+            long left = state.delayUntil().getAsLong() - Clock.monotonicNanos();
+            delay = OptionalLong.of(now + left / NANOS_PER_MICRO);
+        }
+        LaunchPlan plan = program.plan();
+        return new StatusReply(
+                state.application() != 0,
+                now,
+                state.shouldBeUp(),
+                delay,
+                state.backoff(),
+                program.lastStartMicros(),
+                state.application(),
+                state.testing(),
+                Processes.self().value(),
+                plan.rules().backoffLimit(),
+                Optional.of(plan.program().executable()),
+                Optional.of(plan.words()),
+                Map.of()).encode();
+    }
+
+    private String reopenTranscript() {
+        StringBuilder troubles = new StringBuilder();
+        try {
+            transcript.reopen();
+        } catch (PosixException e) {
+            trouble(troubles, e);
+        }
+        try {
+            log.reopen();
+        } catch (PosixException e) {
+            trouble(troubles, e);
+        }
+        return troubles.toString();
+    }
+
+    private void trouble(StringBuilder troubles, PosixException e) {
+        log.log(Level.ERROR.number(), e.getMessage());
+        troubles.append(e.getMessage()).append("; still writing to the old file\n");
+    }
+
+    private static Outcome await(List<String> words) {
+        if (words.size() == 1 && words.get(0).equals("down")) {
+            return new OnHold(new Awaited.Down());
+        }
+        if (!words.isEmpty() && words.size() <= 2 && words.get(0).equals("up")) {
+            try {
+                return new OnHold(new Awaited.Up(words.size() == 1 ? 0 : Integer.parseInt(words.get(1))));
+            } catch (NumberFormatException e) {
+                return new Answered("Bad process id");
+            }
+        }
+        return new Answered("Usage: await up [PID] | await down");
+    }
+}

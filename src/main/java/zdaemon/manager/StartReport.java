@@ -1,0 +1,65 @@
+package zdaemon.manager;
+
+import java.util.Optional;
+import zdaemon.posix.Fd;
+import zdaemon.posix.NativeString;
+import zdaemon.posix.PosixException;
+
+/**
+ * The pipe to the client that started this manager: it says when the program was exec'ed, when it is ready, or why
+ * it never will be, and is closed by the last of these. End of file without a word means that the manager died.
+ *
+ * <p>The client may be gone (interrupted, out of patience): then nobody listens, and that is all.
+ */
+final class StartReport {
+    private Optional<Fd> pipe;
+
+    private StartReport(Optional<Fd> pipe) {
+        this.pipe = pipe;
+    }
+
+    /** A report that the client reads from this pipe. */
+    static StartReport to(Fd pipe) {
+        return new StartReport(Optional.of(pipe));
+    }
+
+    /** A report that nobody asked for: the manager runs in the foreground. */
+    static StartReport unread() {
+        return new StartReport(Optional.empty());
+    }
+
+    /** The program's exec has succeeded; it may still have to pass its start test. */
+    void started(int pid) {
+        say("started " + pid);
+    }
+
+    /** The program is up; nothing more will be said. */
+    void ready(int pid) {
+        say("ready " + pid);
+        close();
+    }
+
+    /** The manager gives up; nothing more will be said. */
+    void failed(String reason) {
+        say("failed " + reason.replace('\n', ' '));
+        close();
+    }
+
+    private void say(String line) {
+        if (pipe.isEmpty()) {
+            return;
+        }
+        try {
+            pipe.get().writeFully(NativeString.encode(line + "\n"));
+        } catch (PosixException e) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (pipe.isPresent()) {
+            pipe.get().close();
+            pipe = Optional.empty();
+        }
+    }
+}

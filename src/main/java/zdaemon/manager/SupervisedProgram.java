@@ -1,0 +1,226 @@
+package zdaemon.manager;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import zdaemon.core.Effect;
+import zdaemon.core.Ending;
+import zdaemon.core.Event;
+import zdaemon.core.Level;
+import zdaemon.core.Machine;
+import zdaemon.core.ProgramState;
+import zdaemon.core.Reply;
+import zdaemon.core.Step;
+import zdaemon.core.StopSignal;
+import zdaemon.eventlog.EventLog;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SpawnReport;
+import zdaemon.posix.Spawned;
+import zdaemon.posix.Spawner;
+import zdaemon.posix.WaitStatus;
+
+/**
+ * One program under supervision: the {@link Machine}'s state, and the hands that carry out what it decides.
+ *
+ * <p>Deciding and acting alternate: an event goes to the machine, its effects are carried out one by one, and what
+ * they bring about at once (a fork that succeeded or failed) is the next event, until none is left. All of it happens
+ * within one turn of the loop.
+ */
+final class SupervisedProgram {
+    private final LaunchPlan plan;
+    private final Spawner spawner;
+    private final EventLog log;
+    private final StartReport startReport;
+    private final ArrayDeque<Event> events = new ArrayDeque<>();
+
+    private ProgramState state;
+    private Optional<Spawned> unconfirmed = Optional.empty();
+    private Optional<Pid> test = Optional.empty();
+    private OptionalLong lastStartMicros = OptionalLong.empty();
+    private OptionalInt exitStatus = OptionalInt.empty();
+
+    SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport) {
+        this.plan = plan;
+        this.spawner = spawner;
+        this.log = log;
+        this.startReport = startReport;
+        this.state = Machine.initial(plan.rules());
+    }
+
+    ProgramState state() {
+        return state;
+    }
+
+    LaunchPlan plan() {
+        return plan;
+    }
+
+    /** When the program was last started, in microseconds since 1970; empty if it never was. */
+    OptionalLong lastStartMicros() {
+        return lastStartMicros;
+    }
+
+    /** The status with which the manager is to exit, once it is. */
+    OptionalInt exitStatus() {
+        return exitStatus;
+    }
+
+    /** The pipe on which a forked child says how its exec went; the loop watches it. */
+    Optional<Fd> execReport() {
+        return unconfirmed.isPresent() ? Optional.of(unconfirmed.get().report()) : Optional.empty();
+    }
+
+    /**
+     * Tells the machine what happened and does what it decides.
+     *
+     * @return the answer, if the event was a request
+     */
+    Optional<Reply> handle(Event first) {
+        Optional<Reply> answer = Optional.empty();
+        events.add(first);
+        while (!events.isEmpty()) {
+            Step step = Machine.step(state, events.remove(), Clock.monotonicNanos());
+            state = step.state();
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Answer(Reply reply)) {
+                    answer = Optional.of(reply);
+                } else {
+                    perform(effect);
+                }
+            }
+        }
+        return answer;
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Spawn() -> spawn();
+            case Effect.SpawnTest() -> spawnTest();
+            case Effect.Signal(int pid, StopSignal signal) -> signal(new Pid(pid), signalOf(signal));
+            case Effect.KillTest(int pid) -> signal(new Pid(pid), Signal.KILL);
+            case Effect.Log(Level level, String message) -> log.log(level.number(), message);
+            case Effect.AnnounceStarted(int pid) -> startReport.started(pid);
+            case Effect.AnnounceReady(int pid) -> startReport.ready(pid);
+            case Effect.AnnounceFailed(String reason) -> startReport.failed(reason);
+            case Effect.Exit(int status) -> exitStatus = OptionalInt.of(status);
+            case Effect.Answer(_) -> { }
+        }
+    }
+
+    private void spawn() {
+        try {
+            Spawned child = spawner.spawn(plan.program());
+            unconfirmed = Optional.of(child);
+            lastStartMicros = OptionalLong.of(Clock.wallNanos() / 1_000);
+            events.add(new Event.Forked(child.pid().value()));
+        } catch (PosixException e) {
+            events.add(new Event.ForkFailed(e.getMessage()));
+        }
+    }
+
+    private void spawnTest() {
+        try {
+            Spawned child = spawner.spawn(plan.startTest());
+            child.report().close();
+            test = Optional.of(child.pid());
+            events.add(new Event.TestForked(child.pid().value()));
+        } catch (PosixException e) {
+            events.add(new Event.TestForkFailed(e.getMessage()));
+        }
+    }
+
+    private void signal(Pid pid, Signal signal) {
+        try {
+            Processes.kill(pid, signal);
+        } catch (PosixException e) {
+            // Our own child, not yet reaped, can refuse a signal only by having another user's rights.
+            log.log(Level.ERROR.number(), e.getMessage());
+        }
+    }
+
+    private static Signal signalOf(StopSignal signal) {
+        return switch (signal) {
+            case TERM -> Signal.TERM;
+            case CONT -> Signal.CONT;
+            case KILL -> Signal.KILL;
+        };
+    }
+
+    /** Reads what the forked child says of its exec, if it said something. */
+    void readExecReport() throws PosixException {
+        if (unconfirmed.isEmpty()) {
+            return;
+        }
+        Spawned child = unconfirmed.get();
+        int pid = child.pid().value();
+        switch (Spawner.read(child.report())) {
+            case SpawnReport.Pending() -> { }
+            case SpawnReport.Succeeded() -> {
+                forgetExecReport();
+                handle(new Event.ExecConfirmed(pid));
+            }
+            case SpawnReport.Failed failure -> {
+                forgetExecReport();
+                handle(new Event.ExecFailed(pid, Spawner.explain(failure, plan.program())));
+            }
+        }
+    }
+
+    private void forgetExecReport() {
+        unconfirmed.get().report().close();
+        unconfirmed = Optional.empty();
+    }
+
+    /**
+     * A child has been reaped.
+     *
+     * @return whether it was one of this program's processes
+     */
+    boolean reaped(Pid pid, WaitStatus status) throws PosixException {
+        if (test.isPresent() && test.get().equals(pid)) {
+            test = Optional.empty();
+            handle(new Event.TestEnded(pid.value(), status instanceof WaitStatus.Exited(int code) && code == 0));
+            return true;
+        }
+        if (pid.value() != state.application()) {
+            return false;
+        }
+        // A child's last word about its exec comes before its end, also when both are found in the same turn.
+        readExecReport();
+        if (unconfirmed.isPresent()) {
+            forgetExecReport();
+        }
+        handle(new Event.ProgramEnded(pid.value(), endingOf(status)));
+        return true;
+    }
+
+    private static Ending endingOf(WaitStatus status) {
+        return switch (status) {
+            case WaitStatus.Exited(int code) -> new Ending.Exited(code);
+            case WaitStatus.Signaled(Signal signal, boolean coreDumped) ->
+                    new Ending.Killed(signal.number(), signal.name(), coreDumped);
+        };
+    }
+
+    /** Lets the machine see that time has passed, if it has something to do by now. */
+    void tick() {
+        OptionalLong deadline = Machine.nextDeadline(state);
+        if (deadline.isPresent() && deadline.getAsLong() - Clock.monotonicNanos() <= 0) {
+            handle(new Event.DeadlineReached());
+        }
+    }
+
+    /** Ends the program without further ado, because its manager cannot go on: nobody would look after it. */
+    void abandon() {
+        if (state.application() != 0) {
+            signal(new Pid(state.application()), Signal.KILL);
+        }
+        test.ifPresent(pid -> signal(pid, Signal.KILL));
+    }
+}
