@@ -1,0 +1,184 @@
+package zdaemon.transcript;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Fd;
+import zdaemon.posix.PosixException;
+
+/**
+ * Carries bytes from the pipe to the output through one buffer. What was read is either written or, under
+ * {@link FullPolicy#DROP}, counted as missing; a failed write is tried again at a deadline, at first soon and then once
+ * a second.
+ */
+final class Outflow implements AutoCloseable {
+    private static final int NOTE_CAPACITY = 256;
+    private static final long FIRST_DELAY_NANOS = 10_000_000L;
+    private static final long LAST_DELAY_NANOS = 1_000_000_000L;
+    private static final String FULL = "Its reader does not keep up";
+
+    private final FullPolicy policy;
+    private final Buffer buffer;
+    private final Buffer note = Buffer.allocate(NOTE_CAPACITY);
+    private Output output;
+    private int from;
+    private int to;
+    private int noteFrom;
+    private int noteTo;
+    private boolean midLine;
+    private long missing;
+    private long noted;
+    private String reason = "";
+    private String missingBecause = "";
+    private long delay = FIRST_DELAY_NANOS;
+    private long retryAt;
+
+    /**
+     * @param capacity bytes to be carried at a time
+     */
+    Outflow(FullPolicy policy, Output output, int capacity) {
+        this.policy = policy;
+        this.buffer = Buffer.allocate(capacity);
+        this.output = output;
+    }
+
+    /** Whether everything that was read has gone its way, so that more may be read. */
+    boolean empty() {
+        return from == to;
+    }
+
+    OptionalLong retryAt() {
+        return reason.isEmpty() ? OptionalLong.empty() : OptionalLong.of(retryAt);
+    }
+
+    Optional<Trouble> trouble() {
+        return reason.isEmpty() ? Optional.empty() : Optional.of(new Trouble(reason, to - from, missing));
+    }
+
+    /**
+     * Takes at most so many bytes from the pipe, as long as those before found their way.
+     *
+     * @return how many were taken
+     */
+    int carry(Fd reader, int limit, long now) throws PosixException {
+        int carried = 0;
+        while (flush(now) && carried < limit) {
+            int count = reader.read(buffer, Math.min(buffer.capacity(), limit - carried));
+            if (count <= 0) {
+                break;
+            }
+            from = 0;
+            to = count;
+            carried += count;
+        }
+        return carried;
+    }
+
+    void redirectStandardStreams() throws PosixException {
+        output.redirectStandardStreams();
+    }
+
+    /** Lets the next write be tried at once. */
+    void retryNow(long now) {
+        retryAt = now;
+    }
+
+    /** Goes on with another output; what could not be written to the old one goes there. */
+    void replace(Output next, long now) {
+        output.close();
+        output = next;
+        midLine = false;
+        works();
+        flush(now);
+    }
+
+    /**
+     * Writes what is there.
+     *
+     * @return whether the buffer is free
+     */
+    private boolean flush(long now) {
+        if (reason.isEmpty() || now - retryAt >= 0) {
+            write(now);
+        }
+        if (!empty() && policy == FullPolicy.DROP) {
+            missing += to - from;
+            missingBecause = reason;
+            from = to;
+        }
+        return empty();
+    }
+
+    private void write(long now) {
+        try {
+            if (!writeNote() || !writeBuffer()) {
+                failed(FULL, now);
+            } else {
+                works();
+            }
+        } catch (PosixException e) {
+            failed(e.errno().message(), now);
+        }
+    }
+
+    private void works() {
+        reason = "";
+        delay = FIRST_DELAY_NANOS;
+    }
+
+    private void failed(String why, long now) {
+        reason = why;
+        retryAt = now + delay;
+        delay = Math.min(2 * delay, LAST_DELAY_NANOS);
+    }
+
+    private boolean writeBuffer() throws PosixException {
+        while (from < to) {
+            int written = output.write(buffer, from, to - from);
+            if (written == Fd.WOULD_BLOCK) {
+                return false;
+            }
+            from += written;
+            midLine = buffer.get(from - 1, 1)[0] != '\n';
+        }
+        return true;
+    }
+
+    /** The line that stands for what is missing. One that a disk full again cuts short is completed later. */
+    private boolean writeNote() throws PosixException {
+        if (missing == 0 && noteFrom == noteTo) {
+            return true;
+        }
+        if (noteFrom == 0) {
+            prepareNote();
+        }
+        while (noteFrom < noteTo) {
+            int written = output.write(note, noteFrom, noteTo - noteFrom);
+            if (written == Fd.WOULD_BLOCK) {
+                return false;
+            }
+            noteFrom += written;
+        }
+        missing -= noted;
+        noteFrom = 0;
+        noteTo = 0;
+        midLine = false;
+        return true;
+    }
+
+    private void prepareNote() {
+        noted = missing;
+        String text = "zdaemon: " + noted + " bytes of output are missing here: " + missingBecause + "\n";
+        byte[] line = ((midLine ? "\n" : "") + text).getBytes(StandardCharsets.US_ASCII);
+        noteTo = Math.min(line.length, NOTE_CAPACITY);
+        note.put(line, 0, noteTo);
+    }
+
+    @Override
+    public void close() {
+        output.close();
+        buffer.close();
+        note.close();
+    }
+}

@@ -1,0 +1,201 @@
+package zdaemon.transcript;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Open;
+import zdaemon.posix.OutputFile;
+import zdaemon.posix.Pipe;
+import zdaemon.posix.PipeContent;
+import zdaemon.posix.PosixException;
+
+/**
+ * The transcript of one program, behaviour §4: the file, and the pipe that feeds it. It never waits and has no thread;
+ * the manager's loop drives it:
+ *
+ * <ul>
+ * <li>while {@link #wantsToRead}, poll {@link #pipe} and call {@link #pump} when it is readable;
+ * <li>call {@link #pump} when {@link #retryAt} has come.
+ * </ul>
+ *
+ * <p>Times are nanoseconds of the monotonic clock. The transcript {@code /dev/null} has no pipe: the program writes
+ * there by itself, and there is nothing to drive.
+ */
+public final class Transcript implements AutoCloseable {
+    private static final String NOWHERE = "/dev/null";
+    /** One turn of the loop carries no more, so that a flood of output cannot starve the manager's clients. */
+    private static final int TURN = 256 * 1024;
+    /** As much as a pipe holds: what it has can be taken in one call. */
+    private static final int CAPACITY = 64 * 1024;
+    private static final int NOTHING = 0;
+
+    private final String path;
+    private final Fd forChild;
+    private final Optional<Fd> reader;
+    private final Outflow outflow;
+    private boolean standardStreams;
+
+    private Transcript(String path, Fd forChild, Optional<Fd> reader, Outflow outflow) {
+        this.path = path;
+        this.forChild = forChild;
+        this.reader = reader;
+        this.outflow = outflow;
+    }
+
+    /**
+     * Opens a transcript for appending, and creates it when it is missing: mode 0666 less the umask.
+     *
+     * @param path   the file; links that other users planted are refused, see {@link OutputFile#open}
+     * @param policy what to do with output that cannot be written
+     * @return the transcript, to be closed
+     * @throws PosixException when it cannot be opened, or the system is out of descriptors
+     */
+    public static Transcript open(String path, FullPolicy policy) throws PosixException {
+        if (path.equals(NOWHERE)) {
+            Fd nowhere = Fd.open(NOWHERE, Open.WRITE, 0);
+            Outflow idle = new Outflow(policy, new Output.File(nowhere), NOTHING);
+            return new Transcript(path, nowhere, Optional.empty(), idle);
+        }
+        Fd file = OutputFile.open(path);
+        try {
+            return over(path, policy, new Output.File(file));
+        } catch (PosixException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The transcript of a program that stays in the terminal, {@code daemon off}: it writes where the manager does.
+     *
+     * @return one without a file
+     */
+    public static Transcript none() {
+        Fd own = Fd.standard(1);
+        return new Transcript("", own, Optional.empty(), new Outflow(FullPolicy.BLOCK, new Output.File(own), NOTHING));
+    }
+
+    /**
+     * Opens a transcript that loses nothing.
+     *
+     * @param path as with a policy
+     * @return as with a policy
+     * @throws PosixException as with a policy
+     */
+    public static Transcript open(String path) throws PosixException {
+        return open(path, FullPolicy.BLOCK);
+    }
+
+    /** A transcript with a pipe, over an output that is open already. */
+    static Transcript over(String path, FullPolicy policy, Output output) throws PosixException {
+        Pipe pipe = Pipe.open();
+        // The writing end keeps blocking: its open file is the program's, and programs expect output to wait.
+        pipe.reader().setNonBlocking(true);
+        return new Transcript(path, pipe.writer(), Optional.of(pipe.reader()), new Outflow(policy, output, CAPACITY));
+    }
+
+    /** {@return the end to poll for reading; empty when there is no pipe} */
+    public Optional<Fd> pipe() {
+        return reader;
+    }
+
+    /** {@return whether {@link #pipe} is to be polled: not while what was read before waits to be written} */
+    public boolean wantsToRead() {
+        return reader.isPresent() && outflow.empty();
+    }
+
+    /** {@return the descriptor that the program is to get as its standard output and error} */
+    public int childDescriptor() {
+        return forChild.number();
+    }
+
+    /**
+     * Carries what is in the pipe to the file, some of it if there is much. A failing write is no exception but a
+     * {@link #trouble}.
+     *
+     * @param now the time
+     * @throws PosixException when the pipe cannot be read, which nothing but a fault in the manager can bring about
+     */
+    public void pump(long now) throws PosixException {
+        if (reader.isPresent()) {
+            outflow.carry(reader.get(), TURN, now);
+        }
+    }
+
+    /** {@return when to call {@link #pump} although nothing is readable; empty while writing works} */
+    public OptionalLong retryAt() {
+        return outflow.retryAt();
+    }
+
+    /** {@return why writing does not work; empty while it does} */
+    public Optional<Trouble> trouble() {
+        return outflow.trouble();
+    }
+
+    /**
+     * Goes on in the file that has the transcript's name now, after somebody has moved the old one away. What was in
+     * the pipe when this was called goes to the old file; if it cannot be written there, to the new one.
+     *
+     * @throws PosixException when the new file cannot be opened; then the old one stays
+     */
+    public void reopen() throws PosixException {
+        if (reader.isEmpty()) {
+            return;
+        }
+        Fd file = OutputFile.open(path);
+        try {
+            replace(new Output.File(file), Clock.monotonicNanos());
+        } catch (PosixException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    void replace(Output next, long now) throws PosixException {
+        drain(now);
+        if (standardStreams) {
+            next.redirectStandardStreams();
+        }
+        outflow.replace(next, now);
+    }
+
+    /**
+     * Carries everything that is in the pipe at this moment, for after the program has ended and before the manager
+     * does. What the program's survivors write meanwhile is not waited for.
+     *
+     * @param now the time
+     * @throws PosixException as {@link #pump}
+     */
+    public void drain(long now) throws PosixException {
+        if (reader.isPresent()) {
+            outflow.retryNow(now);
+            outflow.carry(reader.get(), PipeContent.bytes(reader.get()), now);
+        }
+    }
+
+    /**
+     * Points the manager's own standard output and error at the transcript, from now on and after each {@link #reopen}.
+     *
+     * @throws PosixException EBADF, which nothing but a fault in the manager can bring about
+     */
+    public void redirectOwn() throws PosixException {
+        standardStreams = true;
+        outflow.redirectStandardStreams();
+    }
+
+    /** Writes what is in the pipe, as {@link #drain}, and closes it and the file; descriptors 1 and 2 stay. */
+    @Override
+    public void close() {
+        try {
+            drain(Clock.monotonicNanos());
+        } catch (PosixException e) {
+            // Nothing can be read any more, and this is the end: nobody is left to tell.
+        }
+        if (reader.isPresent()) {
+            reader.get().close();
+        }
+        forChild.close();
+        outflow.close();
+    }
+}
