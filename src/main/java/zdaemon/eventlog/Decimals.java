@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Floating-point numbers in decimal, digit for digit as C and Python write them: the exact binary value, rounded half to
- * even. Signs are written for negative numbers only; padding is the caller's.
+ * Floating-point numbers in decimal, digit for digit as C and Python write them: the exact binary value, rounded half
+ * to even. Signs are written for negative numbers only; padding is the caller's.
  */
 final class Decimals {
     /** Python's {@code repr} switches to an exponent at ten to the power of this. */

@@ -3,8 +3,8 @@ package zdaemon.eventlog;
 import java.util.Optional;
 
 /**
- * The fields of behaviour §6, by name, of one record. Those that would name a place in a Python source hold constants: a
- * format that has them keeps working, and there is no Python source.
+ * The fields of behaviour §6, by name, of one record. Those that would name a place in a Python source hold constants:
+ * a format that has them keeps working, and there is no Python source.
  *
  * @param message    the record's fields come from here
  * @param zone       for {@code asctime}

@@ -44,8 +44,8 @@ record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alte
             }
         }
         int radix = radix();
-        refuse(radix == 0 || precision >= 0 || noMinus || grouping == ',' && radix != 10 || grouping != 0 && type == 'n',
-                "an integer");
+        refuse(radix == 0 || precision >= 0 || noMinus, "an integer");
+        refuse(grouping == ',' && radix != 10 || grouping != 0 && type == 'n', "an integer");
         String prefix = alternate && radix != 10 ? "0" + type : "";
         String digits = Long.toString(Math.abs(number), radix);
         digits = type == 'X' ? digits.toUpperCase(Locale.ROOT) : digits;
@@ -70,7 +70,8 @@ record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alte
             case 'e', 'E', 'f', 'F', 'g', 'G' -> RealText.of(magnitude, type, digits, alternate);
             case 'n' -> RealText.of(magnitude, 'g', digits, alternate);
             case '%' -> RealText.of(magnitude * 100, 'f', digits, alternate) + '%';
-            case 0 -> precision < 0 ? Decimals.repr(magnitude) : Decimals.general(magnitude, precision, alternate, true);
+            case 0 -> precision < 0 ? Decimals.repr(magnitude)
+                    : Decimals.general(magnitude, precision, alternate, true);
             default -> throw new FormatException("type '" + type + "' does not fit a number with a fraction");
         };
     }

@@ -24,7 +24,7 @@ final class Formatter {
         try {
             return format.render(new Fields(entry, zone, layout.dateFormat(), layout.arbitraryFields()));
         } catch (FormatException e) {
-            // The configuration was checked before it came here; should the two ever disagree, the message still counts.
+            // The configuration was checked before it came here; should the two disagree, the message still counts.
             return LogLevel.name(entry.level()) + ' ' + entry.message() + " (the log format is unusable: "
                     + e.getMessage() + ')';
         }

@@ -9,8 +9,7 @@ sealed interface MessageFormat permits PercentFormat, BraceFormat, TemplateForma
      * Puts the fields into the format.
      *
      * @throws FormatException when the format is malformed, names an unknown field or asks a conversion that the field
-     *                         does not allow. That depends on the format alone, never on a field's content: a format that
-     *                         worked once always works.
+     *                         does not allow. That depends on the format, hardly ever on a field's content.
      */
     String render(Fields fields) throws FormatException;
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import zdaemon.posix.LocalTime;
 
 /**
- * strftime(3) in the C locale, with glibc's flags {@code _ - 0 + ^ #} and widths. What it does not know it leaves as it is
- * written, as glibc does.
+ * strftime(3) in the C locale, with glibc's flags {@code _ - 0 + ^ #} and widths. What it does not know it leaves as it
+ * is written, as glibc does.
  */
 final class Strftime {
     private static final String[] DAYS =
@@ -176,7 +176,7 @@ final class Strftime {
         static Piece zone(int offsetSeconds) {
             int minutes = Math.abs(offsetSeconds) / 60;
             String text = Integer.toString(minutes / 60 * 100 + minutes % 60);
-            return new Piece((offsetSeconds < 0 ? "-" : "+") + "0".repeat(4 - text.length()) + text, false, 0, ' ', false);
+            return word((offsetSeconds < 0 ? "-" : "+") + "0".repeat(4 - text.length()) + text);
         }
 
         String written(char flag, int width, boolean upper, boolean swap) {

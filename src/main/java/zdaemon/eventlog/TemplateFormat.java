@@ -1,8 +1,8 @@
 package zdaemon.eventlog;
 
 /**
- * The styles {@code template} and {@code safe-template}: {@code $name} and {@code ${name}}, {@code $$} is a dollar sign,
- * as Python's {@code string.Template} has it.
+ * The styles {@code template} and {@code safe-template}: {@code $name} and {@code ${name}}, {@code $$} is a dollar
+ * sign, as Python's {@code string.Template} has it.
  */
 final class TemplateFormat implements MessageFormat {
     private final String format;

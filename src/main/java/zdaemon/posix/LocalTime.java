@@ -21,8 +21,9 @@ public record LocalTime(long epochSecond, int year, int month, int day, int hour
     private static final int BASE_YEAR = 1900;
 
     /**
-     * Local time at a moment, by {@code TZ} or the system's zone as it was when this process first asked: localtime_r(3).
-     * libc's table of zones is the one that everything else on the machine uses; java.time brings its own, 100 KB of it.
+     * Local time at a moment, by {@code TZ} or the system's zone as it was when this process first asked:
+     * localtime_r(3). libc's table of zones is the one that everything else on the machine uses; java.time brings its
+     * own, 100 KB of it.
      *
      * @param epochSecond seconds since 1970
      * @return the time on the wall

@@ -3,8 +3,8 @@ package zdaemon.posix;
 import java.util.Optional;
 
 /**
- * Opens files that a daemon writes to for as long as it lives: the transcript, event logs. Opening never waits, and cannot
- * be turned elsewhere by another user.
+ * Opens files that a daemon writes to for as long as it lives: the transcript, event logs. Opening never waits, and
+ * cannot be turned elsewhere by another user.
  */
 public final class OutputFile {
     private static final int READABLE_AND_WRITABLE = 0666;
@@ -15,13 +15,14 @@ public final class OutputFile {
     /**
      * Opens a file for appending, and creates it when it is missing: mode 0666 less the umask.
      *
-     * <p>A symbolic link in a folder that everybody may write to, such as {@code /tmp}, is followed only when this process's
-     * user or the folder's owner made it. That is what the kernel does by itself when {@code fs.protected_symlinks} is on,
-     * proc_sys_fs(5); here it holds everywhere. Of a path's links the targets' own links are left to the kernel.
+     * <p>A symbolic link in a folder that everybody may write to, such as {@code /tmp}, is followed only when this
+     * process's user or the folder's owner made it. That is what the kernel does by itself when
+     * {@code fs.protected_symlinks} is on, proc_sys_fs(5); here it holds everywhere. Links behind links are left to the
+     * kernel.
      *
      * @param path where
-     * @return close-on-exec. Non-blocking, which means something to a terminal or a pipe alone: there a reader that does not
-     *     read must not stop the daemon
+     * @return close-on-exec. Non-blocking, which means something to a terminal or a pipe alone: there a reader that
+     *     does not read must not stop the daemon
      * @throws PosixException EACCES also for such a link; ENXIO for a pipe that nobody reads, ENOENT, EISDIR, EROFS, …
      */
     public static Fd open(String path) throws PosixException {

@@ -15,7 +15,8 @@ import zdaemon.posix.LocalTime;
 class FormatTest {
     private static final LogRecord RECORD = new LogRecord(1_700_000_000_123_456_789L, LogLevel.WARNING,
             "set current directory: 'h\u00e9\ud83d\ude00\n\u200b'", 4242, 1_699_999_999_000_000_000L);
-    private static final Zone NEVER_MIND = second -> new LocalTime(second, 2023, 11, 14, 22, 13, 20, 2, 317, false, 0, "UTC");
+    private static final Zone NEVER_MIND =
+            second -> new LocalTime(second, 2023, 11, 14, 22, 13, 20, 2, 317, false, 0, "UTC");
 
     private static Fields fields(boolean arbitrary) {
         return new Fields(RECORD, NEVER_MIND, "%Y-%m-%dT%H:%M:%S", arbitrary);
@@ -64,8 +65,8 @@ class FormatTest {
 
     @Test
     void everyFieldOfTheManualIsThere() {
-        for (String name : List.of("name", "levelno", "levelname", "pathname", "filename", "module", "lineno", "funcName",
-                "created", "asctime", "msecs", "relativeCreated", "thread", "threadName", "process", "message")) {
+        for (String name : List.of("name", "levelno", "levelname", "pathname", "filename", "module", "lineno",
+                "funcName", "created", "asctime", "msecs", "relativeCreated", "thread", "threadName", "process", "message")) {
             assertTrue(fields(false).get(name).isPresent(), name);
         }
         assertEquals(Optional.empty(), fields(false).get("nope"));

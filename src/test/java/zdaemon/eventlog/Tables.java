@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the recorded expectations beside the tests: tab-separated, with {@code \n}, {@code \t} and {@code \\} escaped. */
+/** Reads recorded expectations: tab-separated, with {@code \n}, {@code \t} and {@code \\} escaped. */
 final class Tables {
     private Tables() {
     }
