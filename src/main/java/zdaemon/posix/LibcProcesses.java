@@ -19,7 +19,7 @@ final class LibcProcesses {
     static final Function GETPPID = new Function("getppid");
     private static final Function GETSID = new Function("getsid");
     private static final Function PRCTL = new Function("prctl");
-    private static final Function SYSCALL = new Function("syscall");
+    static final Function SYSCALL = new Function("syscall");
     private static final Function WAITPID = new Function("waitpid");
 
     private LibcProcesses() {}

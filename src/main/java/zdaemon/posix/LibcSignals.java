@@ -1,5 +1,7 @@
 package zdaemon.posix;
 
+import zdaemon.bindings.libc;
+
 /** {@code signal.h}, {@code sys/signalfd.h}. */
 final class LibcSignals {
     private static final Function LIBC_CURRENT_SIGRTMAX = new Function("__libc_current_sigrtmax");
@@ -7,8 +9,7 @@ final class LibcSignals {
     private static final Function KILL = new Function("kill");
     private static final Function KILLPG = new Function("killpg");
     static final Function PTHREAD_SIGMASK = new Function("pthread_sigmask");
-    private static final Function SIGACTION = new Function("sigaction");
-    static final Function SIGNAL = new Function("signal");
+    private static final Function SIGNAL = new Function("signal");
     private static final Function SIGNALFD = new Function("signalfd");
 
     private LibcSignals() {}
@@ -38,9 +39,12 @@ final class LibcSignals {
         return (int) PTHREAD_SIGMASK.call(how, set, oldset);
     }
 
-    /** {@code int sigaction(int signum, const struct sigaction *act, struct sigaction *oldact)}, sigaction(2). */
-    static int sigaction(int signum, long act, long oldact) {
-        return (int) SIGACTION.call(signum, act, oldact);
+    /**
+     * {@code int rt_sigaction(int signum, const struct sigaction *act, struct sigaction *oldact, size_t sigsetsize)},
+     * sigaction(2), the kernel's own: libc's refuses the two signals that it uses itself, which posix_spawn leaves ignored.
+     */
+    static int rt_sigaction(int signum, long act, long oldact) {
+        return (int) LibcProcesses.syscall(libc.SYS_rt_sigaction(), signum, act, oldact, Layout.KERNEL_SIGSET_SIZE);
     }
 
     /** {@code sighandler_t signal(int signum, sighandler_t handler)}, signal(2). SIG_ERR is -1. */

@@ -69,17 +69,17 @@ public final class Signals {
     }
 
     /**
-     * The signals that this process ignores, sigaction(2).
+     * The signals that this process ignores, sigaction(2); the two that libc uses itself may be among them.
      *
      * @return those whose disposition is SIG_IGN
      */
     public static SignalSet ignored() {
         long ignore = libc.SIG_IGN().address();
         long bits = 0;
-        try (Buffer action = Buffer.allocate(Layout.SIGACTION_SIZE)) {
+        try (Buffer action = Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE)) {
             for (int number = 1; number <= SignalSet.HIGHEST; number++) {
-                if (LibcSignals.sigaction(number, 0, action.address()) == 0
-                        && action.getLong(Layout.SIGACTION_HANDLER) == ignore) {
+                if (LibcSignals.rt_sigaction(number, 0, action.address()) == 0
+                        && action.getLong(Layout.KERNEL_SIGACTION_HANDLER) == ignore) {
                     bits |= 1L << number - 1;
                 }
             }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 final class SpawnLine implements AutoCloseable {
     private static final int FIRST_CAPACITY = 96;
-    private static final int ARGUMENTS = 3;
+    private static final int ARGUMENTS = 5;
     private static final int REPORT_SIZE = 8;
     private static final int STATUS_NOT_EXECUTED = 127;
 
@@ -25,7 +25,7 @@ final class SpawnLine implements AutoCloseable {
      * a child whose heap is full waits for a collector that it does not have: one in a thousand, with a small heap.
      */
     private static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
 
     // What the child writes: the step's ordinal, and errno.
     private final Buffer report = Buffer.allocate(REPORT_SIZE);
@@ -53,14 +53,14 @@ final class SpawnLine implements AutoCloseable {
     }
 
     void add(SpawnStep step, Function function, long a, long b, long c) {
-        add(step, function, a, b, c, false);
+        add(step, function, a, b, c, 0, 0, false);
     }
 
-    void addThatMayFail(SpawnStep step, Function function, long a, long b, long c) {
-        add(step, function, a, b, c, true);
+    void addThatMayFail(SpawnStep step, Function function, long a, long b, long c, long d, long e) {
+        add(step, function, a, b, c, d, e, true);
     }
 
-    private void add(SpawnStep step, Function function, long a, long b, long c, boolean failing) {
+    private void add(SpawnStep step, Function function, long a, long b, long c, long d, long e, boolean failing) {
         if (count == steps.length) {
             grow();
         }
@@ -69,6 +69,8 @@ final class SpawnLine implements AutoCloseable {
         arguments[at] = a;
         arguments[at + 1] = b;
         arguments[at + 2] = c;
+        arguments[at + 3] = d;
+        arguments[at + 4] = e;
         steps[count] = step;
         mayFail[count] = failing;
         count++;
@@ -93,14 +95,14 @@ final class SpawnLine implements AutoCloseable {
 
     /** Forks. The child runs the line and never comes back; the parent gets its number, or -1. */
     int forkAndRun() {
-        int pid = (int) call(fork, 0, 0, 0);
+        int pid = (int) call(fork, 0, 0, 0, 0, 0);
         if (pid == 0) {
             int row = run();
             report.putInt(Integer.BYTES, errno.getInt(0));
             report.putInt(0, steps[row].ordinal());
             // Written in one go: a pipe never divides eight bytes.
-            call(write, reportFd, report.address(), REPORT_SIZE);
-            call(exit, STATUS_NOT_EXECUTED, 0, 0);
+            call(write, reportFd, report.address(), REPORT_SIZE, 0, 0);
+            call(exit, STATUS_NOT_EXECUTED, 0, 0, 0, 0);
         }
         return pid;
     }
@@ -110,7 +112,8 @@ final class SpawnLine implements AutoCloseable {
         int row = 0;
         while (row < count) {
             int at = row * ARGUMENTS;
-            int result = (int) call(functions[row], arguments[at], arguments[at + 1], arguments[at + 2]);
+            int result = (int) call(functions[row], arguments[at], arguments[at + 1], arguments[at + 2],
+                    arguments[at + 3], arguments[at + 4]);
             if (result < 0 && !mayFail[row]) {
                 return row;
             }
@@ -119,9 +122,9 @@ final class SpawnLine implements AutoCloseable {
         return count - 1;
     }
 
-    private static long call(MemorySegment function, long a, long b, long c) {
+    private static long call(MemorySegment function, long a, long b, long c, long d, long e) {
         try {
-            return (long) HANDLE.invokeExact(function, a, b, c);
+            return (long) HANDLE.invokeExact(function, a, b, c, d, e);
         } catch (Throwable impossible) {
             throw new AssertionError("a downcall throws nothing", impossible);
         }

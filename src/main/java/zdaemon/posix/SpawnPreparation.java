@@ -41,7 +41,7 @@ final class SpawnPreparation implements AutoCloseable {
         line.begin(-1);
         addStart(line);
         line.addThatMayFail(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, FIRST_UNSHARED, LAST_DESCRIPTOR,
-                libc.CLOSE_RANGE_CLOEXEC());
+                libc.CLOSE_RANGE_CLOEXEC(), 0, 0);
         addKept(line);
         addIdentity(line);
         addDispositions(line, Signals.ignored());
@@ -113,12 +113,14 @@ final class SpawnPreparation implements AutoCloseable {
         }
     }
 
-    private static void addDispositions(SpawnLine line, SignalSet signals) {
-        long byDefault = libc.SIG_DFL().address();
+    private void addDispositions(SpawnLine line, SignalSet signals) {
+        // All zero: SIG_DFL, no flags.
+        long byDefault = own(Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE));
         for (int number = 1; number <= SignalSet.HIGHEST; number++) {
             if ((signals.bits() >>> number - 1 & 1) != 0) {
-                // EINVAL for SIGKILL, SIGSTOP and the two that glibc keeps to itself.
-                line.addThatMayFail(SpawnStep.DISPOSITIONS, LibcSignals.SIGNAL, number, byDefault, 0);
+                // EINVAL for SIGKILL and SIGSTOP.
+                line.addThatMayFail(SpawnStep.DISPOSITIONS, LibcProcesses.SYSCALL, libc.SYS_rt_sigaction(), number, byDefault,
+                        0, Layout.KERNEL_SIGSET_SIZE);
             }
         }
     }

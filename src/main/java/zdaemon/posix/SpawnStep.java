@@ -26,7 +26,7 @@ public enum SpawnStep {
     UID("set user id to"),
     /** Goes, as that user, to its directory, chdir(2). */
     DIRECTORY("change directory to"),
-    /** Gets default dispositions for all signals, signal(2). */
+    /** Gets default dispositions for all signals, sigaction(2). */
     DISPOSITIONS("reset signal dispositions"),
     /** Gets its signal mask, pthread_sigmask(3). */
     MASK("set the signal mask"),

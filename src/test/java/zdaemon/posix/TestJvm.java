@@ -1,0 +1,41 @@
+package zdaemon.posix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a main class of the tests in a JVM of its own, with the manager's flags. */
+final class TestJvm {
+    private static final List<String> FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "-Xint", "-XX:+UseSerialGC",
+            "-Xrs", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=0",
+            "-XX:GuaranteedSafepointInterval=0");
+
+    private TestJvm() {}
+
+    static String java() {
+        return System.getProperty("java.home") + "/bin/java";
+    }
+
+    /** The command after the executable's name. */
+    static List<String> arguments(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(FLAGS);
+        command.add("-cp");
+        // Surefire's own class path is a jar that is nothing but a list.
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** All that it prints, after it has ended well. It starts with TERM, INT, HUP and CHLD blocked, as the manager does. */
+    static String output(Class<?> main, String... arguments) throws PosixException {
+        List<String> command = new ArrayList<>(List.of("java"));
+        command.addAll(arguments(main, arguments));
+        SpawnPlan plan = SpawnPlan.of(java(), command, List.of("LC_ALL=C"))
+                .withMask(SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD));
+        Run run = Run.of(plan);
+        assertEquals(new WaitStatus.Exited(0), run.status(), run.output());
+        return run.output();
+    }
+}
