@@ -49,15 +49,16 @@ public record ManagerCommand(
      * The command for a manager of this client's own release and runtime.
      *
      * @param executable the program file of this process
+     * @param mainClass  the manager's main class
      * @return the command
      */
-    public static ManagerCommand likeThisProcess(String executable) {
+    public static ManagerCommand likeThisProcess(String executable, String mainClass) {
         return new ManagerCommand(
                 executable,
                 property("jdk.module.path"),
                 property("java.class.path"),
                 property("jdk.module.main"),
-                MAIN_CLASS);
+                mainClass);
     }
 
     private static Optional<String> property(String name) {

@@ -87,6 +87,17 @@ public final class Patience implements AutoCloseable {
     }
 
     /**
+     * A silent wait without a limit, which costs nothing while nothing happens.
+     *
+     * @param interrupts the signals that end it
+     * @return the wait
+     * @throws PosixException when there is no memory or descriptor for it
+     */
+    public static Patience untilInterrupted(Optional<SignalFd> interrupts) throws PosixException {
+        return new Patience(WITHOUT_END, Optional.empty(), interrupts);
+    }
+
+    /**
      * Waits until bytes, or the end, can be read.
      *
      * @param fd what to read from
@@ -128,7 +139,7 @@ public final class Patience implements AutoCloseable {
     }
 
     /**
-     * Waits until the next second is over.
+     * Waits until the next second is over; for waits with a ticker.
      *
      * @return {@link Wake#TICK}, or why there will be no further one
      * @throws PosixException when polling fails
@@ -149,7 +160,7 @@ public final class Patience implements AutoCloseable {
     /** One poll: until something is ready, the second is over, or the time is up; a ready descriptor is never late. */
     private Wake poll() throws PosixException {
         long elapsed = Clock.monotonicNanos() - start;
-        long nextTick = (ticks + 1) * SECOND;
+        long nextTick = ticker.isPresent() ? (ticks + 1) * SECOND : WITHOUT_END;
         int ready = poller.poll(Math.max(0, Math.min(nextTick, limit) - elapsed));
         if (ready > 0 && interrupts.isPresent() && poller.readable(interrupts.get().fd())
                 && interrupts.get().read().isPresent()) {
@@ -163,9 +174,7 @@ public final class Patience implements AutoCloseable {
         }
         if (Clock.monotonicNanos() - start >= nextTick) {
             ticks++;
-            if (ticker.isPresent()) {
-                ticker.get().second();
-            }
+            ticker.orElseThrow().second();
             return Wake.TICK;
         }
         return Wake.READY;

@@ -1,0 +1,94 @@
+package zdaemon.cli;
+
+import java.util.List;
+import java.util.Optional;
+import zdaemon.client.ClientException;
+import zdaemon.config.ConfigurationException;
+import zdaemon.config.Option;
+import zdaemon.config.Settings;
+import zdaemon.posix.Account;
+import zdaemon.posix.Environment;
+import zdaemon.posix.Fd;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SignalFd;
+
+/** One run of the command, its options already taken apart: everything is checked before anything is done. */
+final class Command {
+    private static final int STDOUT = 1;
+
+    private Command() {
+    }
+
+    static int run(Invocation invocation, Streams streams, Host host)
+            throws UsageException, ConfigurationException, ClientException, PosixException {
+        for (int i = 0; i < invocation.options().size(); i++) {
+            Option option = invocation.options().get(i).option();
+            if (option == Option.HELP) {
+                streams.out().print(UsageText.of(UsageText.widthFor(Fd.standard(STDOUT))));
+                return Exit.DONE;
+            }
+            if (option == Option.VERSION) {
+                streams.out().line("zdaemon " + version());
+                return Exit.DONE;
+            }
+        }
+        List<String> words = invocation.words();
+        if (words.isEmpty()) {
+            return interpret(invocation, Optional.empty(), streams, host);
+        }
+        Verb verb = find(words.get(0));
+        List<String> arguments = words.subList(1, words.size());
+        verb.check(arguments.size());
+        if (invocation.has(Option.INTERACTIVE)) {
+            return interpret(invocation, Optional.of(verb), streams, host);
+        }
+        if (verb == Verb.HELP) {
+            return HelpAction.run(streams.out(), arguments, false);
+        }
+        List<String> environment = Environment.entries();
+        Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host, environment) : Optional.empty();
+        Configured configured = Configured.load(invocation.options(), environment);
+        switchUser(configured.settings(), verb.mayStart());
+        try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
+            return Actions.run(verb, session, arguments);
+        }
+    }
+
+    /** Other classes are needed only for the message when there is no such action. */
+    private static Verb find(String word) throws UsageException {
+        Optional<Verb> verb = Verb.of(word);
+        return verb.isPresent() && !verb.get().isInterpreters() ? verb.get() : HelpAction.find(word, false);
+    }
+
+    private static int interpret(Invocation invocation, Optional<Verb> first, Streams streams, Host host)
+            throws UsageException, ConfigurationException, ClientException, PosixException {
+        List<String> environment = Environment.entries();
+        Configured configured = Configured.load(invocation.options(), environment);
+        if (!invocation.has(Option.INTERACTIVE) && !configured.settings().defaultToInteractive()) {
+            throw new UsageException("either -i or an action argument is required");
+        }
+        Optional<SignalFd> interrupts = Interrupts.listen(host, environment);
+        switchUser(configured.settings(), true);
+        try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
+                LineSource lines = new PlainLines(streams.in(), streams.out(), interrupts)) {
+            return new Interpreter(session, lines).run(first, invocation.words());
+        }
+    }
+
+    /** New folders are made before, since root may be needed for it, and after everything else has been checked. */
+    private static void switchUser(Settings settings, boolean mayStart) throws UsageException {
+        if (settings.user().isPresent()) {
+            Account account = UserSwitch.find(settings.user().get());
+            if (mayStart) {
+                Folders.make(settings, Optional.of(account));
+            }
+            UserSwitch.become(account);
+        }
+    }
+
+    private static String version() {
+        Module module = Command.class.getModule();
+        return module.isNamed() && module.getDescriptor().rawVersion().isPresent()
+                ? module.getDescriptor().rawVersion().get() : "(not packaged)";
+    }
+}

@@ -1,0 +1,94 @@
+package zdaemon.cli;
+
+import java.util.Optional;
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Fd;
+import zdaemon.posix.FileStatus;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.Open;
+import zdaemon.posix.PosixException;
+
+/** A file that is shown as it grows: by name, so that the file which takes its place is shown next. */
+final class FollowedFile implements AutoCloseable {
+    private static final int FIRST_LINES = 10;
+    private static final int CHUNK = 8192;
+
+    private final String path;
+    private final Output out;
+    private final Buffer buffer = Buffer.allocate(CHUNK);
+    private Fd file;
+    private long position;
+
+    /** The file has to be there at first; later it may be away for a while. */
+    FollowedFile(String path, Output out) throws PosixException {
+        this.path = path;
+        this.out = out;
+        this.file = Fd.open(path, Open.READ, 0);
+    }
+
+    /** Shows the last lines. */
+    void begin() throws PosixException {
+        position = startOfLastLines(FileSystem.status(file).size());
+        showNew();
+    }
+
+    /** Looks backwards for the line end before the last lines; the one at the very end of the file ends the last. */
+    private long startOfLastLines(long size) throws PosixException {
+        int lines = 0;
+        long end = size;
+        while (end > 0) {
+            long from = Math.max(0, end - CHUNK);
+            file.seek(from);
+            int count = file.read(buffer, (int) (end - from));
+            byte[] bytes = buffer.get(0, Math.max(0, count));
+            for (int at = bytes.length - 1; at >= 0; at--) {
+                if (bytes[at] == '\n' && from + at != size - 1) {
+                    lines++;
+                    if (lines == FIRST_LINES) {
+                        return from + at + 1;
+                    }
+                }
+            }
+            end = from;
+        }
+        return 0;
+    }
+
+    /** Shows what is new, be it because the file grew, was emptied, or made way for another. */
+    void goOn() throws PosixException {
+        if (FileSystem.status(file).size() < position) {
+            out.line("==> File truncated <==");
+            position = 0;
+        }
+        showNew();
+        Optional<FileStatus> named = FileSystem.status(path);
+        if (named.isPresent() && !named.get().isSameFile(FileSystem.status(file))) {
+            takeNext();
+        }
+    }
+
+    private void takeNext() throws PosixException {
+        Fd next = Fd.open(path, Open.READ, 0);
+        file.close();
+        file = next;
+        position = 0;
+        showNew();
+    }
+
+    private void showNew() throws PosixException {
+        file.seek(position);
+        int count = file.read(buffer);
+        while (count > 0) {
+            out.bytes(buffer.get(0, count));
+            position += count;
+            count = file.read(buffer);
+        }
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+        buffer.close();
+    }
+}

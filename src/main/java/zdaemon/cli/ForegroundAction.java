@@ -1,0 +1,66 @@
+package zdaemon.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import zdaemon.client.ClientException;
+import zdaemon.client.Foreground;
+import zdaemon.client.ManagerState;
+import zdaemon.posix.Executables;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.WaitStatus;
+
+/** {@code foreground [ARGS]}: the program in the terminal; on the command line in place of this very process. */
+final class ForegroundAction {
+
+    private ForegroundAction() {
+    }
+
+    static int run(Session session, List<String> arguments) throws UsageException, ClientException, PosixException {
+        List<String> command = session.command(arguments);
+        ManagerState state = session.state(command);
+        if (state.isAlive()) {
+            session.out().line("To run the program in the foreground, please stop it first.");
+            return Exit.DONE;
+        }
+        SpawnPlan plan = plan(session, command);
+        session.out().line(String.join(" ", command));
+        session.out().flush();
+        if (session.isLast()) {
+            session.spawner().replace(plan);
+        }
+        return exitStatus(Foreground.run(session.spawner(), plan));
+    }
+
+    private static SpawnPlan plan(Session session, List<String> command) throws UsageException, PosixException {
+        List<String> environment = merged(session.environment(), session.settings().environment());
+        return switch (Executables.find(command.get(0), environment)) {
+            case Executables.Found found -> SpawnPlan.of(found.file(), command, environment);
+            case Executables.Missing missing -> throw new UsageException(missing.message());
+        };
+    }
+
+    /** The client's environment with the configured one on top. */
+    private static List<String> merged(List<String> entries, Map<String, String> added) {
+        List<String> merged = new ArrayList<>(entries.size() + added.size());
+        for (String entry : entries) {
+            int equals = entry.indexOf('=', 1);
+            if (equals < 0 || !added.containsKey(entry.substring(0, equals))) {
+                merged.add(entry);
+            }
+        }
+        for (Map.Entry<String, String> variable : added.entrySet()) {
+            merged.add(variable.getKey() + "=" + variable.getValue());
+        }
+        return merged;
+    }
+
+    /** As a shell shows it. */
+    static int exitStatus(WaitStatus status) {
+        return switch (status) {
+            case WaitStatus.Exited exited -> exited.status();
+            case WaitStatus.Signaled signaled -> Exit.SIGNALLED + signaled.signal().number();
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package zdaemon.cli;
+
+/**
+ * What one run of the command may do with the process that it runs in.
+ *
+ * @param ownsProcess whether it may turn the process into another program
+ * @param managerMain the main class of the managers that it starts
+ */
+record Host(boolean ownsProcess, String managerMain) {
+}

@@ -1,0 +1,23 @@
+package zdaemon.cli;
+
+import java.util.List;
+import zdaemon.config.Option;
+import zdaemon.config.OptionValue;
+
+/**
+ * A command line, taken apart.
+ *
+ * @param options the options, in the order given
+ * @param words   what follows them: the action and its arguments
+ */
+record Invocation(List<OptionValue> options, List<String> words) {
+
+    boolean has(Option option) {
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).option() == option) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

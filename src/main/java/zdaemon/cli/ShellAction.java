@@ -1,0 +1,21 @@
+package zdaemon.cli;
+
+import java.util.List;
+import zdaemon.client.ClientException;
+import zdaemon.client.Foreground;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SpawnPlan;
+
+/** {@code shell CMD}: a command of the shell. */
+final class ShellAction {
+    private static final String SHELL = "/bin/sh";
+
+    private ShellAction() {
+    }
+
+    static int run(Session session, String command) throws ClientException, PosixException {
+        session.out().flush();
+        SpawnPlan plan = SpawnPlan.of(SHELL, List.of("sh", "-c", command), session.environment());
+        return ForegroundAction.exitStatus(Foreground.run(session.spawner(), plan));
+    }
+}

@@ -1,0 +1,80 @@
+package zdaemon.cli;
+
+import java.util.Optional;
+import zdaemon.posix.Account;
+import zdaemon.posix.Accounts;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.PosixException;
+
+/** The {@code user} option: who to become before anything is done (behaviour §2). */
+final class UserSwitch {
+
+    private UserSwitch() {
+    }
+
+    /**
+     * Finds the account.
+     *
+     * @param user a name, or digits for a user id
+     * @throws UsageException when there is none, or when this process may not become it
+     */
+    static Account find(String user) throws UsageException {
+        Account account = isNumber(user) ? byId(user) : byName(user);
+        int self = Credentials.effectiveUid();
+        if (self != 0 && self != account.uid()) {
+            throw new UsageException("only root can use -u USER to change users");
+        }
+        return account;
+    }
+
+    private static Account byId(String digits) throws UsageException {
+        Optional<Account> account;
+        try {
+            account = Accounts.byUid(Integer.parseUnsignedInt(digits));
+        } catch (NumberFormatException e) {
+            account = Optional.empty();
+        }
+        if (account.isEmpty()) {
+            throw new UsageException("uid '" + digits + "' not found");
+        }
+        return account.get();
+    }
+
+    private static Account byName(String name) throws UsageException {
+        Optional<Account> account;
+        try {
+            account = Accounts.byName(name);
+        } catch (PosixException e) {
+            account = Optional.empty();
+        }
+        if (account.isEmpty()) {
+            throw new UsageException("username '" + name + "' not found");
+        }
+        return account.get();
+    }
+
+    private static boolean isNumber(String user) {
+        for (int i = 0; i < user.length(); i++) {
+            if (user.charAt(i) < '0' || user.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !user.isEmpty();
+    }
+
+    /**
+     * Becomes that user for good; being it already is fine.
+     *
+     * @throws UsageException when the system refuses any part of it
+     */
+    static void become(Account account) throws UsageException {
+        if (Credentials.effectiveUid() != 0) {
+            return;
+        }
+        try {
+            Credentials.assume(account);
+        } catch (PosixException e) {
+            throw new UsageException("can't become user '" + account.name() + "': " + e.getMessage());
+        }
+    }
+}
