@@ -25,9 +25,14 @@ public record ManagerCommand(
     /** The manager's main class. */
     public static final String MAIN_CLASS = "zdaemon.manager.ManagerMain";
 
+    /** More flags, separated by spaces, for who builds the image: it records the manager's class cache that way. */
+    private static final String MORE_FLAGS = "zdaemon.manager.flags";
+
     /** Flags that a runtime does not know must not stop it, so that one comes first. */
     private static final List<String> FLAGS = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
+            // A class cache that does not fit this runtime costs speed, not a line of output.
+            "-Xlog:disable",
             "-XX:+UnlockDiagnosticVMOptions",
             // One thread that matters, no compiler, no periodic work: nothing a forked child could wait for.
             "-Xint",
@@ -77,6 +82,7 @@ public record ManagerCommand(
         List<String> words = new ArrayList<>(32);
         words.add("java");
         words.addAll(FLAGS);
+        words.addAll(classCache());
         words.add("--enable-native-access=" + (mainModule.isPresent() ? mainModule.get() : "ALL-UNNAMED"));
         if (modulePath.isPresent()) {
             words.add("--module-path");
@@ -97,5 +103,13 @@ public record ManagerCommand(
             words.add("report=" + report.getAsInt());
         }
         return words;
+    }
+
+    /** The image's cache of the manager's classes, or what is asked for instead. */
+    private static List<String> classCache() {
+        String asked = System.getProperty(MORE_FLAGS, "");
+        return asked.isEmpty()
+                ? List.of("-XX:AOTCache=" + System.getProperty("java.home") + "/lib/manager.aot")
+                : List.of(asked.split(" "));
     }
 }
