@@ -48,7 +48,7 @@ final class Command {
         List<String> environment = Environment.entries();
         Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host, environment) : Optional.empty();
         Configured configured = Configured.load(invocation.options(), environment);
-        switchUser(configured.settings(), verb.mayStart());
+        switchUser(configured.settings(), verb.mayStart(), host);
         try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
             return Actions.run(verb, session, arguments);
         }
@@ -68,7 +68,7 @@ final class Command {
             throw new UsageException("either -i or an action argument is required");
         }
         Optional<SignalFd> interrupts = Interrupts.listen(host, environment);
-        switchUser(configured.settings(), true);
+        switchUser(configured.settings(), true, host);
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
                 LineSource lines = new PlainLines(streams.in(), streams.out(), interrupts)) {
             return new Interpreter(session, lines).run(first, invocation.words());
@@ -76,9 +76,9 @@ final class Command {
     }
 
     /** New folders are made before, since root may be needed for it, and after everything else has been checked. */
-    private static void switchUser(Settings settings, boolean mayStart) throws UsageException {
+    private static void switchUser(Settings settings, boolean mayStart, Host host) throws UsageException {
         if (settings.user().isPresent()) {
-            Account account = UserSwitch.find(settings.user().get());
+            Account account = UserSwitch.find(settings.user().get(), host);
             if (mayStart) {
                 Folders.make(settings, Optional.of(account));
             }

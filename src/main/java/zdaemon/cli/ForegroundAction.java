@@ -1,11 +1,10 @@
 package zdaemon.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
 import zdaemon.client.ManagerState;
+import zdaemon.posix.Environment;
 import zdaemon.posix.Executables;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SpawnPlan;
@@ -34,26 +33,11 @@ final class ForegroundAction {
     }
 
     private static SpawnPlan plan(Session session, List<String> command) throws UsageException, PosixException {
-        List<String> environment = merged(session.environment(), session.settings().environment());
+        List<String> environment = Environment.with(session.environment(), session.settings().environment());
         return switch (Executables.find(command.get(0), environment)) {
             case Executables.Found found -> SpawnPlan.of(found.file(), command, environment);
             case Executables.Missing missing -> throw new UsageException(missing.message());
         };
-    }
-
-    /** The client's environment with the configured one on top. */
-    private static List<String> merged(List<String> entries, Map<String, String> added) {
-        List<String> merged = new ArrayList<>(entries.size() + added.size());
-        for (String entry : entries) {
-            int equals = entry.indexOf('=', 1);
-            if (equals < 0 || !added.containsKey(entry.substring(0, equals))) {
-                merged.add(entry);
-            }
-        }
-        for (Map.Entry<String, String> variable : added.entrySet()) {
-            merged.add(variable.getKey() + "=" + variable.getValue());
-        }
-        return merged;
     }
 
     /** As a shell shows it. */

@@ -70,6 +70,8 @@ final class UsageText {
     private static CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("zdaemon");
         spec.interpolateVariables(false);
+        // Getopt takes -X=VALUE for the value =VALUE, so the text had better not suggest it.
+        spec.parser().separator(" ");
         spec.usageMessage()
                 .customSynopsis("zdaemon [OPTIONS] [ACTION [ARGUMENTS]]")
                 .description("Runs a program as a daemon: starts it in the background, keeps it alive, answers "

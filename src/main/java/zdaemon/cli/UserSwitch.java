@@ -18,11 +18,14 @@ final class UserSwitch {
      * @param user a name, or digits for a user id
      * @throws UsageException when there is none, or when this process may not become it
      */
-    static Account find(String user) throws UsageException {
+    static Account find(String user, Host host) throws UsageException {
         Account account = isNumber(user) ? byId(user) : byName(user);
         int self = Credentials.effectiveUid();
         if (self != 0 && self != account.uid()) {
             throw new UsageException("only root can use -u USER to change users");
+        }
+        if (self != account.uid() && !host.ownsProcess()) {
+            throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
         }
         return account;
     }
@@ -68,7 +71,7 @@ final class UserSwitch {
      * @throws UsageException when the system refuses any part of it
      */
     static void become(Account account) throws UsageException {
-        if (Credentials.effectiveUid() != 0) {
+        if (Credentials.effectiveUid() != 0 || account.uid() == 0) {
             return;
         }
         try {

@@ -1,0 +1,62 @@
+package zdaemon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/** Whatever the words are, the answer is a status, and never a stack trace. */
+class CommandLineFuzzTest {
+    private static final Set<Integer> STATUSES = Set.of(Exit.DONE, Exit.FAILED, Exit.USAGE, Exit.NO_MANAGER);
+
+    @Property(tries = 300)
+    void wordsGiveAStatus(@ForAll("commandLines") List<String> words) {
+        check(words);
+    }
+
+    @Property(tries = 100_000)
+    @Tag("soak")
+    void manyWordsGiveAStatus(@ForAll("commandLines") List<String> words) {
+        check(words);
+    }
+
+    private static void check(List<String> words) {
+        Captured run = Captured.run(words.toArray(String[]::new));
+        assertTrue(STATUSES.contains(run.status()), words + " gave " + run);
+        assertFalse(run.err().contains("internal error"), words + " gave " + run);
+        assertFalse(run.err().contains("\tat "), words + " gave " + run);
+        if (run.status() == Exit.USAGE) {
+            assertTrue(run.err().startsWith("Error: "), words + " gave " + run);
+            assertTrue(run.err().endsWith("For help, use zdaemon -h\n"), words + " gave " + run);
+        }
+    }
+
+    /** Options and values in any order, then an action that waits for nobody and starts nothing. */
+    @Provide
+    Arbitrary<List<String>> commandLines() {
+        Arbitrary<String> option = Arbitraries.of("-C", "-X", "-p", "-s", "-d", "-z", "-b", "-f", "-x", "-T", "-u", "-m",
+                "-t", "-l", "-i", "-S", "-h", "--help", "--version", "--prog", "--s", "--forever", "--umask=", "--", "-",
+                "-dfi", "-p=", "--exit-codes=1,2", "-m07", "-Xrunner/daemon=off");
+        Arbitrary<String> value = Arbitraries.of("sleep 1", "", "10", "-1", "ten", "0,2", "~", "~nobody/x", "/", "/tmp",
+                "runner/forever=on", "a=b", "file:///x", "\udcff", "é", "%s", "${HOME}", "$(x)", "077", "999999999999");
+        Arbitrary<String> noise = Arbitraries.strings().ofMaxLength(12).filter(CommandLineFuzzTest::isHarmless);
+        Arbitrary<String> action = Arbitraries.of("status", "stop", "help", "show", "kill", "show all", "all", "-l",
+                "options", "logreopen", "reopen_transcript", "strat", "quit", "reload");
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, option), net.jqwik.api.Tuple.of(4, value),
+                net.jqwik.api.Tuple.of(2, noise), net.jqwik.api.Tuple.of(3, action)).list().ofMaxSize(8);
+    }
+
+    /** No word by which a real program could be started, or a device read for ever. */
+    private static boolean isHarmless(String word) {
+        return !Set.of("start", "restart", "fg", "foreground", "logtail", "wait").contains(word)
+                && !word.contains("/dev/") && word.indexOf('\0') < 0;
+    }
+}
