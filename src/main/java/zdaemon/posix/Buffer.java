@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A piece of native memory, zeroed at first, for bytes on their way to or from the kernel. It owns that memory and gives
- * it back when closed; only the thread that allocated it may use it.
+ * A piece of native memory, zeroed at first, for bytes on their way to or from the kernel. It owns that memory and
+ * gives it back when closed; only the thread that allocated it may use it.
  */
 public final class Buffer implements AutoCloseable {
     private final Arena arena;

@@ -23,8 +23,8 @@ public final class Credentials {
     }
 
     /**
-     * Becomes another user for good: group, supplementary groups, user, behaviour §2; then makes sure of it. After a failure
-     * the process is neither one nor the other and must end.
+     * Becomes another user for good: group, supplementary groups, user, behaviour §2; then makes sure of it. After a
+     * failure the process is neither one nor the other and must end.
      *
      * @param account who to be
      * @throws PosixException EPERM unless root; EPERM also when the old identity turns out to be within reach

@@ -5,8 +5,8 @@ import java.util.Objects;
 import zdaemon.bindings.libc;
 
 /**
- * The one owner of a descriptor. Every descriptor is close-on-exec from birth; only {@link #redirect} and the spawner make
- * ones that a program inherits.
+ * The one owner of a descriptor. Every descriptor is close-on-exec from birth; only {@link #redirect} and the spawner
+ * make ones that a program inherits.
  */
 public final class Fd implements AutoCloseable {
     /** What {@link #read} and {@link #write} answer when a non-blocking descriptor has nothing to give or to take. */
@@ -181,7 +181,8 @@ public final class Fd implements AutoCloseable {
     }
 
     /**
-     * Chooses whether calls wait, O_NONBLOCK of fcntl(2). It is a property of the open file, shared with its duplicates.
+     * Chooses whether calls wait, O_NONBLOCK of fcntl(2). It is a property of the open file, shared with its
+     * duplicates.
      *
      * @param nonBlocking whether they answer {@link #WOULD_BLOCK} instead of waiting
      * @throws PosixException EBADF

@@ -3,7 +3,9 @@ package zdaemon.posix;
 import java.util.Optional;
 import zdaemon.bindings.libc;
 
-/** Files by their paths. A path is text as {@link NativeString} has it; nothing is resolved or normalised on the way. */
+/**
+ * Files by their paths. A path is text as {@link NativeString} has it; nothing is resolved or normalised on the way.
+ */
 public final class FileSystem {
     private FileSystem() {}
 
@@ -31,7 +33,8 @@ public final class FileSystem {
 
     private static Optional<FileStatus> statx(String path, int flags) throws PosixException {
         try (Buffer name = Buffer.text(path); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
-            if (LibcPaths.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(), statx.address()) < 0) {
+            if (LibcPaths.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(),
+                    statx.address()) < 0) {
                 int errno = Function.errnoNumber();
                 if (errno == libc.ENOENT() || errno == libc.ENOTDIR()) {
                     return Optional.empty();
@@ -166,7 +169,8 @@ public final class FileSystem {
     }
 
     /**
-     * Asks whether this process, with its effective user and groups, may execute a file (or search a directory), access(2).
+     * Asks whether this process, with its effective user and groups, may execute a file (or search a directory),
+     * access(2).
      *
      * @param path which
      * @return false also when there is no such file
@@ -226,8 +230,8 @@ public final class FileSystem {
     }
 
     /**
-     * Makes a path absolute: as seen from the current directory, without {@code .} and doubled slashes. {@code ..} stays, for
-     * only the file system knows what it means behind a symbolic link.
+     * Makes a path absolute: as seen from the current directory, without {@code .} and doubled slashes. {@code ..}
+     * stays, for only the file system knows what it means behind a symbolic link.
      *
      * @param path any
      * @return one that starts with a slash

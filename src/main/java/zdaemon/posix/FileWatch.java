@@ -25,7 +25,8 @@ public final class FileWatch implements AutoCloseable {
      *
      * @param path the file
      * @return the watch, to be closed
-     * @throws PosixException ENOENT when the folder does not exist, EACCES, EMFILE, ENOSPC when the user's watches are used up
+     * @throws PosixException ENOENT when the folder does not exist, EACCES, EMFILE, ENOSPC when the user's watches
+     *     are used up
      */
     public static FileWatch on(String path) throws PosixException {
         int number = LibcWatch.inotify_init1(libc.IN_CLOEXEC() | libc.IN_NONBLOCK());
@@ -86,7 +87,8 @@ public final class FileWatch implements AutoCloseable {
     }
 
     /**
-     * Forgets what has happened so far and follows the name to its present file. Look at the file after this, not before.
+     * Forgets what has happened so far and follows the name to its present file. Look at the file after this, not
+     * before.
      *
      * @throws PosixException EACCES, ENOSPC
      */

@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads memory that libc owns: what its pointers point at. Copied out at once, for it may change with the next call. */
+/**
+ * Reads memory that libc owns: what its pointers point at. Copied out at once, for it may change with the next call.
+ */
 final class Foreign {
     /** Longest text that we believe a NUL to end. */
     private static final int MAX_TEXT = 1 << 30;

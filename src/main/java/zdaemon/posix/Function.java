@@ -13,11 +13,12 @@ import java.nio.ByteOrder;
 /**
  * A function of libc, found by its name when it is first called.
  *
- * <p>All functions share one downcall: six 64-bit integers in, one out, the address as an argument. Linking a shape costs
- * milliseconds of every start, and one shape serves all: the functions that we call take only integers and pointers, at
- * most six of them, and the calling conventions of Linux on x86-64 and AArch64 put those into six registers, whose
- * surplus a callee ignores, variadic or not. {@code BindingsTest} proves the premise for each function. An {@code int} is
- * handed over sign-extended; of an {@code int} result only the lower half is defined, so callers cast it.
+ * <p>All functions share one downcall: six 64-bit integers in, one out, the address as an argument. Linking a shape
+ * costs milliseconds of every start, and one shape serves all: the functions that we call take only integers and
+ * pointers, at most six of them, and the calling conventions of Linux on x86-64 and AArch64 put those into six
+ * registers, whose surplus a callee ignores, variadic or not. {@code BindingsTest} proves the premise for each
+ * function. An {@code int} is handed over sign-extended; of an {@code int} result only the lower half is defined, so
+ * callers cast it.
  *
  * <p>jextract's own handles were the alternative: one shape per signature, and no errno.
  */

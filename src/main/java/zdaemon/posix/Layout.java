@@ -1,9 +1,9 @@
 package zdaemon.posix;
 
 /**
- * Where the fields of libc's structures lie, in bytes. The same numbers as in jextract's layouts, which {@code BindingsTest}
- * compares; written out because computing those layouts takes longer than a whole exchange with the manager (statx
- * alone: 20 ms on an interpreted JVM). As compile-time constants they cost nothing, not even this class.
+ * Where the fields of libc's structures lie, in bytes. The same numbers as in jextract's layouts, which {@code
+ * BindingsTest} compares; written out because computing those layouts takes longer than a whole exchange with the
+ * manager (statx alone: 20 ms on an interpreted JVM). As compile-time constants they cost nothing, not even this class.
  */
 final class Layout {
     static final int POINTER_SIZE = 8;

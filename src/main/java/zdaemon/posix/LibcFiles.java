@@ -1,6 +1,9 @@
 package zdaemon.posix;
 
-/** {@code unistd.h}, {@code fcntl.h}, {@code sys/ioctl.h}, {@code sys/mman.h}: descriptors and what is read and written through them. */
+/**
+ * {@code unistd.h}, {@code fcntl.h}, {@code sys/ioctl.h}, {@code sys/mman.h}: descriptors and what is read and
+ * written through them.
+ */
 final class LibcFiles {
     private static final Function CLOSE = new Function("close");
     /** {@code int close_range(unsigned int first, unsigned int last, int flags)}, close_range(2). By address alone. */

@@ -68,7 +68,10 @@ final class LibcPaths {
         return (int) RMDIR.call(pathname);
     }
 
-    /** {@code int statx(int dirfd, const char *pathname, int flags, unsigned int mask, struct statx *statxbuf)}, statx(2). */
+    /**
+     * {@code int statx(int dirfd, const char *pathname, int flags, unsigned int mask, struct statx *statxbuf)},
+     * statx(2).
+     */
     static int statx(int dirfd, long pathname, int flags, int mask, long statxbuf) {
         return (int) STATX.call(dirfd, pathname, flags, mask, statxbuf);
     }

@@ -6,7 +6,10 @@ final class LibcPoll {
 
     private LibcPoll() {}
 
-    /** {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *tmo_p, const sigset_t *sigmask)}, ppoll(2). */
+    /**
+     * {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *tmo_p, const sigset_t *sigmask)},
+     * ppoll(2).
+     */
     static int ppoll(long fds, long nfds, long timeout, long sigmask) {
         return (int) PPOLL.call(fds, nfds, timeout, sigmask);
     }

@@ -4,7 +4,9 @@ package zdaemon.posix;
 final class LibcProcesses {
     /** {@code void _exit(int status)}, _exit(2). Called by address alone, between fork and exec. */
     static final Function EXIT = new Function("_exit");
-    /** {@code int execve(const char *pathname, char *const argv[], char *const envp[])}, execve(2). By address alone. */
+    /**
+     * {@code int execve(const char *pathname, char *const argv[], char *const envp[])}, execve(2). By address alone.
+     */
     static final Function EXECVE = new Function("execve");
     /** {@code pid_t fork(void)}, fork(2). By address alone. */
     static final Function FORK = new Function("fork");

@@ -34,14 +34,18 @@ final class LibcSignals {
         return (int) KILLPG.call(pgrp, sig);
     }
 
-    /** {@code int pthread_sigmask(int how, const sigset_t *set, sigset_t *oldset)}, pthread_sigmask(3). Returns an errno. */
+    /**
+     * {@code int pthread_sigmask(int how, const sigset_t *set, sigset_t *oldset)}, pthread_sigmask(3). Returns an
+     * errno.
+     */
     static int pthread_sigmask(int how, long set, long oldset) {
         return (int) PTHREAD_SIGMASK.call(how, set, oldset);
     }
 
     /**
      * {@code int rt_sigaction(int signum, const struct sigaction *act, struct sigaction *oldact, size_t sigsetsize)},
-     * sigaction(2), the kernel's own: libc's refuses the two signals that it uses itself, which posix_spawn leaves ignored.
+     * sigaction(2), the kernel's own: libc's refuses the two signals that it uses itself, which posix_spawn leaves
+     * ignored.
      */
     static int rt_sigaction(int signum, long act, long oldact) {
         return (int) LibcProcesses.syscall(libc.SYS_rt_sigaction(), signum, act, oldact, Layout.KERNEL_SIGSET_SIZE);

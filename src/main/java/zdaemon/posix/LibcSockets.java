@@ -24,7 +24,10 @@ final class LibcSockets {
         return (int) BIND.call(sockfd, addr, addrlen);
     }
 
-    /** {@code int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen)}, connect(2). Unix sockets may repeat it. */
+    /**
+     * {@code int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen)}, connect(2). Unix sockets may
+     * repeat it.
+     */
     static int connect(int sockfd, long addr, int addrlen) {
         return (int) CONNECT.callThroughSignals(sockfd, addr, addrlen, 0);
     }
@@ -44,7 +47,9 @@ final class LibcSockets {
         return SEND.callThroughSignals(sockfd, buf, len, flags);
     }
 
-    /** {@code int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen)}, getsockopt(2). */
+    /**
+     * {@code int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen)}, getsockopt(2).
+     */
     static int setsockopt(int sockfd, int level, int optname, long optval, int optlen) {
         return (int) SETSOCKOPT.call(sockfd, level, optname, optval, optlen);
     }

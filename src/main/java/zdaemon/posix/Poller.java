@@ -4,8 +4,8 @@ import java.util.Arrays;
 import zdaemon.bindings.libc;
 
 /**
- * Waits for any of a changing set of descriptors, ppoll(2), level-triggered. A descriptor is taken out with {@link #remove}
- * before it is closed.
+ * Waits for any of a changing set of descriptors, ppoll(2), level-triggered. A descriptor is taken out with {@link
+ * #remove} before it is closed.
  */
 public final class Poller implements AutoCloseable {
     private static final int FIRST_CAPACITY = 16;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * The straight line of calls between fork and exec, written down beforehand: for each call the function's address, its
- * arguments and the step that it belongs to. The child only walks along the table, so it needs no memory, no class and no
- * text; and the walk can be rehearsed, every bytecode of it, with harmless functions in place of the real ones.
+ * arguments and the step that it belongs to. The child only walks along the table, so it needs no memory, no class
+ * and no text; and the walk can be rehearsed, every bytecode of it, with harmless functions in place of the real ones.
  */
 final class SpawnLine implements AutoCloseable {
     private static final int FIRST_CAPACITY = 96;
@@ -21,8 +21,9 @@ final class SpawnLine implements AutoCloseable {
     private static final int STATUS_NOT_EXECUTED = 127;
 
     /**
-     * Like that of {@link Function}, but it leaves errno where libc has it. Capturing errno allocates forty bytes a call, and
-     * a child whose heap is full waits for a collector that it does not have: one in a thousand, with a small heap.
+     * Like that of {@link Function}, but it leaves errno where libc has it. Capturing errno allocates forty bytes a
+     * call, and a child whose heap is full waits for a collector that it does not have: one in a thousand, with a
+     * small heap.
      */
     private static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
@@ -83,7 +84,10 @@ final class SpawnLine implements AutoCloseable {
         mayFail = Arrays.copyOf(mayFail, 2 * count);
     }
 
-    /** Puts harmless functions in place of all: the next {@link #forkAndRun} has no effect but that all code has run once. */
+    /**
+     * Puts harmless functions in place of all: the next {@link #forkAndRun} has no effect but that all code has run
+     * once.
+     */
     void disarm() {
         MemorySegment harmless = LibcProcesses.GETPPID.address();
         Arrays.fill(functions, 0, count, harmless);
@@ -153,7 +157,8 @@ final class SpawnLine implements AutoCloseable {
             if (n < REPORT_SIZE) {
                 return new SpawnReport.Succeeded();
             }
-            return new SpawnReport.Failed(SpawnStep.values()[buffer.getInt(0)], new Errno(buffer.getInt(Integer.BYTES)));
+            SpawnStep step = SpawnStep.values()[buffer.getInt(0)];
+            return new SpawnReport.Failed(step, new Errno(buffer.getInt(Integer.BYTES)));
         }
     }
 

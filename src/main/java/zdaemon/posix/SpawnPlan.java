@@ -45,7 +45,8 @@ public record SpawnPlan(
     }
 
     /**
-     * A program that shares all it can with this process: descriptors, directory, umask, session, user; no signal blocked.
+     * A program that shares all it can with this process: descriptors, directory, umask, session, user; no signal
+     * blocked.
      *
      * @param executable the program's path
      * @param arguments its arguments, the first being its name for itself
@@ -53,8 +54,8 @@ public record SpawnPlan(
      * @return the plan
      */
     public static SpawnPlan of(String executable, List<String> arguments, List<String> environment) {
-        return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(), OptionalInt.empty(), false, false,
-                Optional.empty(), SignalSet.empty());
+        return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(),
+                OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty());
     }
 
     /**
@@ -66,8 +67,8 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withStreams(int in, int out, int err) {
-        return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession, newProcessGroup,
-                user, mask);
+        return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession,
+                newProcessGroup, user, mask);
     }
 
     /**
@@ -88,8 +89,8 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withDirectory(String path) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path), umask, newSession,
-                newProcessGroup, user, mask);
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path),
+                umask, newSession, newProcessGroup, user, mask);
     }
 
     /**
@@ -119,8 +120,8 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan inNewProcessGroup() {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, newSession, true,
-                user, mask);
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, true, user, mask);
     }
 
     /**
@@ -130,8 +131,8 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan asUser(Account account) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, newSession,
-                newProcessGroup, Optional.of(account), mask);
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, newProcessGroup, Optional.of(account), mask);
     }
 
     /**
@@ -141,7 +142,7 @@ public record SpawnPlan(
      * @return the changed plan
      */
     public SpawnPlan withMask(SignalSet signals) {
-        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, newSession,
-                newProcessGroup, user, signals);
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, newProcessGroup, user, signals);
     }
 }

@@ -27,15 +27,16 @@ final class SpawnPreparation implements AutoCloseable {
         closeAllBut(report, line);
         addKept(line);
         addIdentity(line);
-        // All of them, not just the ignored ones, which alone exec would keep: once the mask opens, a signal that came in
-        // the meantime has to meet its default, not a handler of this JVM.
+        // All of them, not just the ignored ones, which alone exec would keep: once the mask opens, a signal that
+        // came in the meantime has to meet its default, not a handler of this JVM.
         addDispositions(line, SignalSet.all());
         addEnd(line);
     }
 
     /**
-     * Writes the line by which this very process becomes the program. It must stay usable in case that fails: descriptors
-     * are closed by exec itself (Linux 5.11; ours are close-on-exec anyway), and the JVM keeps its handlers until then.
+     * Writes the line by which this very process becomes the program. It must stay usable in case that fails:
+     * descriptors are closed by exec itself (Linux 5.11; ours are close-on-exec anyway), and the JVM keeps its
+     * handlers until then.
      */
     void writeForThisProcess(SpawnLine line) throws PosixException {
         line.begin(-1);
@@ -119,8 +120,8 @@ final class SpawnPreparation implements AutoCloseable {
         for (int number = 1; number <= SignalSet.HIGHEST; number++) {
             if ((signals.bits() >>> number - 1 & 1) != 0) {
                 // EINVAL for SIGKILL and SIGSTOP.
-                line.addThatMayFail(SpawnStep.DISPOSITIONS, LibcProcesses.SYSCALL, libc.SYS_rt_sigaction(), number, byDefault,
-                        0, Layout.KERNEL_SIGSET_SIZE);
+                line.addThatMayFail(SpawnStep.DISPOSITIONS, LibcProcesses.SYSCALL, libc.SYS_rt_sigaction(), number,
+                        byDefault, 0, Layout.KERNEL_SIGSET_SIZE);
             }
         }
     }

@@ -8,9 +8,9 @@ import zdaemon.bindings.libc;
  *
  * <p>A JVM's child has but one thread, and hangs for ever should it wait for another: for a lock held, or a safepoint
  * requested, at the moment of the fork. So the child does nothing but make calls that were written down before, along a
- * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/design.md, "Forking from a
- * JVM, safely"); and whoever waits for the report has a deadline. posix_spawn would avoid the question, but cannot set user,
- * umask or session; vfork would share the JVM's memory with the child, stack and all.
+ * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/design.md, "Forking
+ * from a JVM, safely"); and whoever waits for the report has a deadline. posix_spawn would avoid the question, but
+ * cannot set user or umask; vfork would share the JVM's memory with the child, stack and all.
  */
 public final class Spawner implements AutoCloseable {
     // From its 128th call on a method handle runs in a form of its own, which the JVM makes up at that moment: classes,
@@ -28,8 +28,8 @@ public final class Spawner implements AutoCloseable {
      */
     public Spawner() throws PosixException {
         // Faults stay open: they come from the thread's own doing, and the JVM lives on handling them.
-        SignalSet faults = SignalSet.of(new Signal(libc.SIGSEGV()), new Signal(libc.SIGBUS()), new Signal(libc.SIGFPE()),
-                new Signal(libc.SIGILL()), new Signal(libc.SIGTRAP()));
+        SignalSet faults = SignalSet.of(new Signal(libc.SIGSEGV()), new Signal(libc.SIGBUS()),
+                new Signal(libc.SIGFPE()), new Signal(libc.SIGILL()), new Signal(libc.SIGTRAP()));
         blocked = SignalSet.all().minus(faults).allocate();
         rehearse();
     }
@@ -46,12 +46,13 @@ public final class Spawner implements AutoCloseable {
     }
 
     /**
-     * Forks, and returns at once; how it went on is to be {@link #read} from the report. The child is killed and reaped by the
-     * caller if it says nothing in good time.
+     * Forks, and returns at once; how it went on is to be {@link #read} from the report. The child is killed and
+     * reaped by the caller if it says nothing in good time.
      *
      * @param plan what the process is to be
      * @return the process and its report
-     * @throws PosixException EAGAIN or ENOMEM when there are too many processes, EMFILE, ENFILE; EINVAL when a text holds a NUL
+     * @throws PosixException EAGAIN or ENOMEM when there are too many processes, EMFILE, ENFILE; EINVAL when a text
+     *     holds a NUL
      */
     public Spawned spawn(SpawnPlan plan) throws PosixException {
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
@@ -142,8 +143,8 @@ public final class Spawner implements AutoCloseable {
     }
 
     /**
-     * Becomes the program, without a fork; returns only by exception. What the steps before the failing one have done then
-     * stays done, streams included; only the signal mask is as it was.
+     * Becomes the program, without a fork; returns only by exception. What the steps before the failing one have done
+     * then stays done, streams included; only the signal mask is as it was.
      *
      * @param plan what this process is to be
      * @throws PosixException says which step failed

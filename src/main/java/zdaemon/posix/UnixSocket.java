@@ -76,14 +76,14 @@ public final class UnixSocket {
     }
 
     /**
-     * Connects, connect(2), waiting for a place in the queue no longer than that. The limit (SO_SNDTIMEO) also holds for
-     * each later write.
+     * Connects, connect(2), waiting for a place in the queue no longer than that. The limit (SO_SNDTIMEO) also holds
+     * for each later write.
      *
      * @param path where somebody listens
      * @param timeoutNanos how long to wait, in nanoseconds; 0 is without limit
      * @return blocking and close-on-exec
-     * @throws PosixException EAGAIN when the time is over; ECONNREFUSED when nobody listens, ENOENT, ENOTSOCK, EPROTOTYPE,
-     *     EACCES, ENAMETOOLONG, …
+     * @throws PosixException EAGAIN when the time is over; ECONNREFUSED when nobody listens, ENOENT, ENOTSOCK,
+     *     EPROTOTYPE, EACCES, ENAMETOOLONG, …
      */
     public static Fd connect(String path, long timeoutNanos) throws PosixException {
         Fd socket = socket(0);

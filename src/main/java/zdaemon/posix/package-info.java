@@ -6,7 +6,7 @@
  * the public types, which speak of descriptors, processes, signals and paths, and throw {@link
  * zdaemon.posix.PosixException}. No other package sees {@code java.lang.foreign}.
  *
- * <p>All text is decoded and encoded by {@link zdaemon.posix.NativeString}, so that no byte is ever lost. Objects that own
- * native memory belong to the thread that made them.
+ * <p>All text is decoded and encoded by {@link zdaemon.posix.NativeString}, so that no byte is ever lost. Objects
+ * that own native memory belong to the thread that made them.
  */
 package zdaemon.posix;

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import zdaemon.bindings.libc;
 
-/** What {@link Function} takes for granted, proved for each function that the room calls; and that the list is the interface. */
+/**
+ * What {@link Function} takes for granted, proved for each function that the room calls; and that the list is the
+ * interface.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BindingsTest {
     private static final Path SYMBOLS = Path.of("headers", "libc.symbols");

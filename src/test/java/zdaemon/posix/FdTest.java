@@ -54,7 +54,8 @@ class FdTest {
                 n = writer.write(buffer, 0, 40_000);
             }
             assertTrue(written >= 40_000, () -> "a pipe holds more");
-            assertEquals(Errno.EAGAIN, assertThrows(PosixException.class, () -> writer.writeFully(new byte[9])).errno());
+            assertEquals(Errno.EAGAIN,
+                    assertThrows(PosixException.class, () -> writer.writeFully(new byte[9])).errno());
             reader.setNonBlocking(false);
             assertEquals(libc.O_RDONLY(), LibcFiles.fcntl(reader.number(), libc.F_GETFL(), 0));
         }

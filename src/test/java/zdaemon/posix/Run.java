@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.List;
 
 /**
- * A program that has been run to its end, and what it wrote. The tests' JVM has more threads than the manager's, so a child
- * may hang once in thousands of starts: then it is started again.
+ * A program that has been run to its end, and what it wrote. The tests' JVM has more threads than the manager's, so a
+ * child may hang once in thousands of starts: then it is started again.
  */
 record Run(WaitStatus status, String output) {
     private static final long PATIENCE = 5_000_000_000L;

@@ -9,10 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * SIGWINCH and SIGURG are ignored by default: should another thread of the test's JVM get one, nothing happens. Pending
- * signals are taken by the thread that has them blocked, since they are sent to the thread's own process only then.
- */
+/** With SIGWINCH, which does nothing by default: should the JVM that runs the tests get one, no harm is done. */
 class SignalsTest {
     private static final Signal HARMLESS = Signal.WINCH;
 
@@ -54,7 +51,9 @@ class SignalsTest {
                 assertThrows(PosixException.class, () -> Signals.ignore(Signal.KILL)).getMessage());
     }
 
-    /** TERM in a JVM of its own, since it must be blocked in every thread from the start: that is how the manager lives. */
+    /**
+     * TERM in a JVM of its own, since it must be blocked in every thread from the start: that is how the manager lives.
+     */
     @Test
     void termArrivesAsData() throws Exception {
         assertEquals("SIGTERM\n", TestJvm.output(SignalProbe.class));

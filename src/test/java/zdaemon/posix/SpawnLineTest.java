@@ -34,7 +34,8 @@ class SpawnLineTest {
 
     @Test
     void allocatesNothing() throws ReflectiveOperationException {
-        Counter bytes = new Counter("getThreadMXBean", "com.sun.management.ThreadMXBean", "getCurrentThreadAllocatedBytes");
+        Counter bytes = new Counter("getThreadMXBean", "com.sun.management.ThreadMXBean",
+                "getCurrentThreadAllocatedBytes");
         assertEquals(bytes.growthOver(() -> {}), bytes.growthOver(line::forkAndRun));
     }
 

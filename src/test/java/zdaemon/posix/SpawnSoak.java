@@ -40,8 +40,8 @@ final class SpawnSoak {
         }
         long micros = (Clock.monotonicNanos() - begin - collecting) / 1000 / starts;
         int leaked = Descriptors.open().size() - before;
-        System.out.println("soak: " + starts + " starts, " + silent + " silent and retried, " + lost + " lost, " + leaked
-                + " descriptors leaked, " + micros / 1000 + "." + micros / 100 % 10 + " ms from fork to exit");
+        System.out.println("soak: " + starts + " starts, " + silent + " silent and retried, " + lost + " lost, "
+                + leaked + " descriptors leaked, " + micros / 1000 + "." + micros / 100 % 10 + " ms from fork to exit");
         if (silent + lost + leaked != 0) {
             throw new IllegalStateException("see above");
         }

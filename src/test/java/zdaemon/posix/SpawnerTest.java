@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,8 @@ class SpawnerTest {
             try (Fd open = Fd.adopt(100)) {
                 LibcFiles.fcntl(open.number(), libc.F_SETFD(), 0);
                 // ls has one more, the folder that it lists.
-                assertEquals("0\n1\n2\n3\n", output(SpawnPlan.of("/bin/ls", List.of("ls", "/proc/self/fd"), List.of())));
+                SpawnPlan plan = SpawnPlan.of("/bin/ls", List.of("ls", "/proc/self/fd"), List.of());
+                assertEquals("0\n1\n2\n3\n", output(plan));
             }
         }
     }
@@ -100,8 +102,9 @@ class SpawnerTest {
     @Test
     void hasExactlyItsArgumentsAndEnvironment() throws PosixException {
         List<String> odd = List.of("a b", "", "\udcff\u20ac'\"$x", "\n");
-        SpawnPlan plan = SpawnPlan.of("/usr/bin/printf", List.of("printf", "<%s>", "a b", "", "\udcff\u20ac'\"$x", "\n"),
-                List.of());
+        List<String> command = new ArrayList<>(List.of("printf", "<%s>"));
+        command.addAll(odd);
+        SpawnPlan plan = SpawnPlan.of("/usr/bin/printf", command, List.of());
         assertEquals("<" + String.join("><", odd) + ">", output(plan));
         assertEquals("ODD=\udcfe\u00e9\nE=\n", output(SpawnPlan.of("/usr/bin/env", List.of("env"),
                 List.of("ODD=\udcfe\u00e9", "E="))));
@@ -178,8 +181,9 @@ class SpawnerTest {
         Pipe silence = Pipe.open();
         try (Fd writer = silence.writer()) {
             silence.reader().setNonBlocking(true);
-            SpawnOutcome outcome = Spawner.await(new Spawned(child, silence.reader()), Clock.monotonicNanos() + 1_000_000);
-            assertEquals(new SpawnOutcome.TimedOut(), outcome);
+            Spawned hanging = new Spawned(child, silence.reader());
+            assertEquals(new SpawnOutcome.TimedOut(),
+                    Spawner.await(hanging, Clock.monotonicNanos() + 1_000_000));
             assertTrue(writer.number() >= 0);
         }
         assertEquals(Errno.ECHILD, assertThrows(PosixException.class, () -> Processes.reap(child)).errno());

@@ -28,7 +28,9 @@ final class TestJvm {
         return command;
     }
 
-    /** All that it prints, after it has ended well. It starts with TERM, INT, HUP and CHLD blocked, as the manager does. */
+    /**
+     * All that it prints, after it has ended well. It starts with TERM, INT, HUP and CHLD blocked, as the manager does.
+     */
     static String output(Class<?> main, String... arguments) throws PosixException {
         List<String> command = new ArrayList<>(List.of("java"));
         command.addAll(arguments(main, arguments));
