@@ -12,6 +12,7 @@ import java.util.List;
 record Run(WaitStatus status, String output) {
     private static final long PATIENCE = 5_000_000_000L;
     private static final int ATTEMPTS = 5;
+    private static final long DEADLINE = 60_000_000_000L;
 
     static Run of(String... command) throws PosixException {
         return of(SpawnPlan.of(command[0], List.of(command), List.of()));
@@ -19,10 +20,25 @@ record Run(WaitStatus status, String output) {
 
     /** With /dev/null to read from, whatever the plan says, and everything that it writes collected. */
     static Run of(SpawnPlan plan) throws PosixException {
+        return of(plan, DEADLINE);
+    }
+
+    /** The same for programs that may take longer. */
+    static Run of(SpawnPlan plan, long deadlineNanos) throws PosixException {
         try (Fd nothing = Fd.open("/dev/null", Open.READ, 0); Fd output = MemoryFile.of(new byte[0])) {
             Pid pid = started(plan.withStreams(nothing.number(), output.number(), output.number()));
-            WaitStatus status = Processes.await(pid);
+            WaitStatus status = end(pid, deadlineNanos);
             return new Run(status, NativeString.decode(content(output)));
+        }
+    }
+
+    private static WaitStatus end(Pid pid, long deadlineNanos) throws PosixException {
+        try (Fd pidfd = Processes.pidfd(pid); Poller poller = Poller.create()) {
+            poller.set(pidfd, true, false);
+            if (poller.poll(deadlineNanos) == 0) {
+                Processes.kill(pid, Signal.KILL);
+            }
+            return Processes.await(pid);
         }
     }
 

@@ -11,6 +11,9 @@ final class TestJvm {
             "-Xrs", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=0",
             "-XX:GuaranteedSafepointInterval=0");
 
+    /** Twenty thousand starts on a busy machine take minutes. */
+    private static final long DEADLINE = 1_200_000_000_000L;
+
     private TestJvm() {}
 
     static String java() {
@@ -36,7 +39,7 @@ final class TestJvm {
         command.addAll(arguments(main, arguments));
         SpawnPlan plan = SpawnPlan.of(java(), command, List.of("LC_ALL=C"))
                 .withMask(SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD));
-        Run run = Run.of(plan);
+        Run run = Run.of(plan, DEADLINE);
         assertEquals(new WaitStatus.Exited(0), run.status(), run.output());
         return run.output();
     }
