@@ -1,0 +1,109 @@
+package zdaemon.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import zdaemon.posix.Credentials;
+import zdaemon.protocol.Request;
+
+@Timeout(60)
+@SuppressWarnings("try") // Stand-ins are there to be connected to, not to be named.
+class ManagerClientTest {
+    @TempDir
+    Path folder;
+    private Path socket;
+    private ManagerClient client;
+
+    @BeforeEach
+    void makeClient() {
+        socket = folder.resolve("zdsock");
+        client = new ManagerClient(socket.toString());
+    }
+
+    @Test
+    void nobodyThere() throws Exception {
+        assertInstanceOf(ManagerState.Absent.class, client.status());
+        assertInstanceOf(Answer.NobodyThere.class, client.ask(Request.of("stop")));
+        assertInstanceOf(ManagerState.Absent.class, new ManagerClient(folder + "/no/folder").status());
+        assertInstanceOf(ManagerState.Absent.class, new ManagerClient(Files.createFile(socket) + "/s").status());
+    }
+
+    @Test
+    void longRepliesArriveWhole() throws Exception {
+        String line = "é".repeat(100) + "\n";
+        try (var manager = new ScriptedManager(socket, request -> line.repeat(2_000))) {
+            assertEquals(new Answer.Replied(line.repeat(2_000)), client.ask(Request.of("help")));
+        }
+    }
+
+    @Test
+    void aManagerThatEndsAtOnceIsNone() throws Exception {
+        try (var manager = new ScriptedManager(socket, request -> ScriptedManager.CLOSE)) {
+            assertInstanceOf(ManagerState.Absent.class, client.status());
+        }
+    }
+
+    @Test
+    void talkWithoutEnd() throws Exception {
+        try (var manager = new ScriptedManager(socket, request -> {
+            try {
+                return "x".repeat(5 << 20);
+            } catch (OutOfMemoryError e) {
+                throw new AssertionError(e);
+            }
+        })) {
+            ClientException e = assertThrows(ClientException.class, () -> client.ask(Request.of("help")));
+            assertTrue(e.getMessage().endsWith("it talks without end"), e::getMessage);
+        } catch (AssertionError broken) {
+            // The stand-in finds its pipe broken: that is what happened.
+            assertInstanceOf(java.io.IOException.class, broken.getCause());
+        }
+    }
+
+    @Test
+    void noPermission() throws Exception {
+        assumeTrue(Credentials.effectiveUid() != 0, "root may do anything");
+        try (var manager = new ScriptedManager(socket, request -> ScriptedManager.CLOSE)) {
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));
+            ClientException e = assertThrows(ClientException.class, client::status);
+            assertTrue(e.getMessage().contains("Permission denied"), e::getMessage);
+        }
+    }
+
+    @Test
+    void lateAnswersAreWaitedForWithASignOfLife() throws Exception {
+        AtomicInteger seconds = new AtomicInteger();
+        try (var manager = new ScriptedManager(socket, request -> ScriptedManager.SILENCE);
+                Patience patience = Patience.upTo(2, seconds::incrementAndGet, Optional.empty())) {
+            assertInstanceOf(Awaited.TimeUp.class, new Awaiter(client).down(patience));
+            assertTrue(seconds.get() >= 1 && seconds.get() <= 2, seconds::toString);
+        }
+    }
+
+    @Test
+    void aSuccessorIsAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (var manager = new ScriptedManager(socket, request -> switch (request) {
+            case "await down" -> asked.getAndIncrement() == 0
+                    ? ScriptedManager.CLOSE : ScriptedManager.status(0, false, false, "['x']");
+            case "status" -> ScriptedManager.status(5, true, false, "['x']");
+            default -> throw new AssertionError(request);
+        }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            Awaited.Known known = assertInstanceOf(Awaited.Known.class, new Awaiter(client).down(patience));
+            assertEquals(0, known.state().application());
+            assertEquals(2, asked.get());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package zdaemon.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ManagerCommandTest {
+
+    @Test
+    void fromAnImage() {
+        List<String> words = new ManagerCommand("/j", Optional.empty(), Optional.empty(), Optional.of("zdaemon"), "x.Y")
+                .words(3, OptionalInt.of(4));
+        assertEquals(List.of("java", "-XX:+IgnoreUnrecognizedVMOptions"), words.subList(0, 2));
+        assertEquals(List.of("--enable-native-access=zdaemon", "-m", "zdaemon/x.Y", "settings=3", "report=4"),
+                words.subList(words.size() - 5, words.size()));
+        assertFalse(words.contains("-classpath") || words.contains("--module-path"));
+    }
+
+    @Test
+    void fromAModulePath() {
+        List<String> words =
+                new ManagerCommand("/j", Optional.of("/m"), Optional.empty(), Optional.of("zdaemon"), "x.Y")
+                        .words(3, OptionalInt.empty());
+        assertEquals(List.of("--module-path", "/m", "-m", "zdaemon/x.Y", "settings=3"),
+                words.subList(words.size() - 5, words.size()));
+    }
+
+    @Test
+    void fromAClassPath() {
+        ManagerCommand command = ManagerCommand.likeThisProcess("/j", "x.Y");
+        List<String> words = command.words(3, OptionalInt.empty());
+        assertTrue(words.contains("--enable-native-access=ALL-UNNAMED"));
+        assertEquals(List.of("-classpath", System.getProperty("java.class.path"), "x.Y", "settings=3"),
+                words.subList(words.size() - 4, words.size()));
+    }
+}
