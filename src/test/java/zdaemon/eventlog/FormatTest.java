@@ -66,7 +66,8 @@ class FormatTest {
     @Test
     void everyFieldOfTheManualIsThere() {
         for (String name : List.of("name", "levelno", "levelname", "pathname", "filename", "module", "lineno",
-                "funcName", "created", "asctime", "msecs", "relativeCreated", "thread", "threadName", "process", "message")) {
+                "funcName", "created", "asctime", "msecs", "relativeCreated", "thread", "threadName",
+                "process", "message")) {
             assertTrue(fields(false).get(name).isPresent(), name);
         }
         assertEquals(Optional.empty(), fields(false).get("nope"));

@@ -209,7 +209,8 @@ class TranscriptTest {
         Path log = folder.resolve("log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(java, "-Xint", "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"), OwnStreams.class.getName(), log.toString()).redirectErrorStream(true).start();
+                "-cp", System.getProperty("java.class.path"), OwnStreams.class.getName(), log.toString())
+                .redirectErrorStream(true).start();
         try {
             String noise = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));

@@ -1,0 +1,74 @@
+package zdaemon.eventlog;
+
+import java.util.Optional;
+import zdaemon.posix.NativeString;
+
+/**
+ * The handler {@code <http-logger>}. Like Python's HTTPHandler it sends the record's fields, not the formatted text;
+ * the fields for exceptions and arguments, which nothing here has, are sent as Python shows their absence.
+ */
+final class WebSink implements Sink {
+    private static final String[] FIELDS = {"name", "msg", "levelname", "levelno", "pathname", "filename", "module",
+        "lineno", "funcName", "created", "msecs", "relativeCreated", "thread", "threadName", "processName", "process"};
+    private static final String ABSENT = "args=%28%29&exc_info=None&exc_text=None&stack_info=None";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private final String url;
+    private final boolean post;
+    private final Zone zone;
+    private final Courier courier;
+
+    WebSink(String url, boolean post, Zone zone, Courier courier) {
+        this.url = url;
+        this.post = post;
+        this.zone = zone;
+        this.courier = courier;
+    }
+
+    @Override
+    public void write(LogRecord entry, String text) {
+        courier.send(new Delivery.Web(url, post, form(new Fields(entry, zone, "", true))));
+    }
+
+    static String form(Fields fields) {
+        StringBuilder form = new StringBuilder();
+        for (String name : FIELDS) {
+            Optional<Value> value = fields.get(name);
+            if (value.isPresent()) {
+                form.append(name).append('=');
+                quote(value.get().text(), form);
+                form.append('&');
+            }
+        }
+        return form.append(ABSENT).toString();
+    }
+
+    /** As Python's {@code quote_plus}. */
+    private static void quote(String text, StringBuilder out) {
+        for (byte b : NativeString.encode(text)) {
+            char c = (char) (b & 0xff);
+            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-~".indexOf(c) >= 0) {
+                out.append(c);
+            } else if (c == ' ') {
+                out.append('+');
+            } else {
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+            }
+        }
+    }
+
+    @Override
+    public void reopen() {
+        // Nothing is open.
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return courier.trouble();
+    }
+
+    @Override
+    public void close() {
+        // The courier is closed by itself.
+    }
+}

@@ -1,0 +1,127 @@
+package zdaemon.eventlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import zdaemon.config.Rotation.When;
+
+/** Rotation on real files: it keeps the newest lines, in order, in no more files than it may. */
+class RotationTest {
+    private static final long START = 1_700_000_000L;
+
+    /** A sink on a fresh folder. */
+    private static final class Folder implements AutoCloseable {
+        private final Path folder = Files.createTempDirectory("rotation");
+        private final Path log = folder.resolve("log");
+        private final Streams errors = new Streams();
+        private final Complaints complaints = new Complaints(new StandardStream(errors.writer()), new TestClock());
+
+        Folder() throws IOException {
+        }
+
+        FileSink sink(Rotator rotator) {
+            Encoding encoding = new Encoding(StandardCharsets.UTF_8);
+            return new FileSink(log.toString(), rotator, encoding, true, complaints);
+        }
+
+        List<Path> files() throws IOException {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.sorted().toList();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            assertEquals("", errors.text());
+            errors.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void write(FileSink sink, long second, String text) {
+        sink.write(new LogRecord(second * TestClock.SECOND, LogLevel.INFO, text, 1, 0), text);
+        assertTrue(sink.trouble().isEmpty(), () -> sink.trouble().toString());
+    }
+
+    private static void assertEndOf(List<String> written, List<String> found) {
+        assertEquals(written.subList(written.size() - found.size(), written.size()), found);
+    }
+
+    @Property(tries = 100)
+    void bySize(@ForAll @Size(max = 60) List<@IntRange(max = 40) Integer> lengths,
+            @ForAll @IntRange(min = 1, max = 5) int oldFiles, @ForAll @IntRange(min = 1, max = 100) int maxSize)
+            throws IOException {
+        List<String> written = new ArrayList<>();
+        try (Folder folder = new Folder()) {
+            FileSink sink = folder.sink(new Rotator.BySize(maxSize, oldFiles));
+            for (int i = 0; i < lengths.size(); i++) {
+                written.add(i + "x".repeat(lengths.get(i)));
+                write(sink, START, written.getLast());
+            }
+            sink.close();
+            List<String> found = new ArrayList<>();
+            for (int i = oldFiles; i >= 0; i--) {
+                Path file = i == 0 ? folder.log : Path.of(folder.log + "." + i);
+                if (Files.exists(file)) {
+                    List<String> lines = Files.readAllLines(file);
+                    assertTrue(Files.size(file) < maxSize || lines.size() == 1, file.toString());
+                    found.addAll(lines);
+                }
+            }
+            assertEndOf(written, found);
+            assertTrue(folder.files().size() <= oldFiles + 1);
+            assertTrue(folder.files().size() == oldFiles + 1 || found.size() == written.size());
+        }
+    }
+
+    /** Also when the clock is set back, which is what steps below zero are. */
+    @Property(tries = 100)
+    void byTime(@ForAll @Size(max = 60) List<@IntRange(min = -3, max = 10) Integer> steps,
+            @ForAll @IntRange(min = 1, max = 5) int oldFiles, @ForAll @IntRange(min = 1, max = 4) int interval)
+            throws IOException {
+        List<String> written = new ArrayList<>();
+        try (Folder folder = new Folder()) {
+            Rollover rollover = new Rollover(When.S, interval, JavaZone.of("UTC"));
+            FileSink sink = folder.sink(TimeRotator.of(folder.log.toString(), rollover, oldFiles, START));
+            long second = START;
+            boolean backwards = false;
+            for (int step : steps) {
+                second += step;
+                backwards |= step < 0;
+                written.add("at " + second);
+                write(sink, second, written.getLast());
+            }
+            sink.close();
+            List<String> found = new ArrayList<>();
+            for (Path file : folder.files()) {
+                if (!file.equals(folder.log)) {
+                    found.addAll(Files.readAllLines(file));
+                }
+            }
+            if (Files.exists(folder.log)) {
+                found.addAll(Files.readAllLines(folder.log));
+            }
+            assertTrue(folder.files().size() <= oldFiles + 1);
+            if (!backwards) {
+                assertEndOf(written, found);
+            }
+            assertTrue(folder.files().size() == oldFiles + 1 || found.size() == written.size());
+        }
+    }
+}

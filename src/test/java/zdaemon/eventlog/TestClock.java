@@ -1,0 +1,24 @@
+package zdaemon.eventlog;
+
+/** A clock that a test moves. */
+final class TestClock implements LogClock {
+    static final long SECOND = 1_000_000_000L;
+
+    private long wall = 1_700_000_000L * SECOND;
+    private long monotonic = -5 * SECOND;
+
+    void advance(long seconds) {
+        wall += seconds * SECOND;
+        monotonic += seconds * SECOND;
+    }
+
+    @Override
+    public long wallNanos() {
+        return wall;
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return monotonic;
+    }
+}
