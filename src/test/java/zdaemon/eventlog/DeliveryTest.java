@@ -102,7 +102,8 @@ class DeliveryTest {
                     "DATA", "From: =?utf-8?b?WsOp?= <z@here>", "To: a@there,", " B <b@there>", "Subject: It is down"),
                     said.subList(0, 9));
             // By the machine's time zone.
-            assertTrue(said.get(9).matches("Date: (Tue, 14|Wed, 15) Nov 2023 \\d\\d:\\d\\d:20 [+-]\\d{4}"), said.get(9));
+            String date = said.get(9);
+            assertTrue(date.matches("Date: (Tue, 14|Wed, 15) Nov 2023 \\d\\d:\\d\\d:20 [+-]\\d{4}"), date);
             assertEquals(List.of("MIME-Version: 1.0", "Content-Type: text/plain; charset=\"utf-8\"",
                     "Content-Transfer-Encoding: 7bit", "", "first", "..second", "", "last", ".", "QUIT"),
                     said.subList(10, said.size()));

@@ -251,8 +251,8 @@ class EventLogTest {
                 "set current directory: 'h\u00e9~/*'\n", 4242, 1_699_999_999_000_000_000L);
         assertEquals("name=root&msg=set+current+directory%3A+%27h%C3%A9~%2F%2A%27%0A&levelname=WARNING&levelno=30"
                 + "&pathname=zdaemon&filename=zdaemon&module=zdaemon&lineno=0&funcName=manager"
-                + "&created=1700000000.1234567&msecs=123.0&relativeCreated=1123.456789&thread=4242&threadName=MainThread&processName=MainProcess"
-                + "&process=4242&args=%28%29&exc_info=None&exc_text=None&stack_info=None",
+                + "&created=1700000000.1234567&msecs=123.0&relativeCreated=1123.456789&thread=4242&threadName=MainThread"
+                + "&processName=MainProcess&process=4242&args=%28%29&exc_info=None&exc_text=None&stack_info=None",
                 WebSink.form(new Fields(entry, JavaZone.of("UTC"), "", true)));
     }
 }
