@@ -17,9 +17,9 @@ final class Courier {
     static final long AGENT_LIMIT_NANOS = 120_000_000_000L;
     private static final long RELAUNCH_NANOS = 1_000_000_000L;
 
-    private final AgentLauncher launcher;
     private final LogClock clock;
     private final Complaints complaints;
+    private Optional<AgentLauncher> launcher = Optional.empty();
     private List<Delivery> queue = new ArrayList<>();
     private Optional<Pid> agent = Optional.empty();
     private boolean agentComplains;
@@ -27,16 +27,21 @@ final class Courier {
     private long dropped;
     private Optional<String> trouble = Optional.empty();
 
-    Courier(AgentLauncher launcher, LogClock clock, Complaints complaints) {
-        this.launcher = launcher;
+    Courier(LogClock clock, Complaints complaints) {
         this.clock = clock;
         this.complaints = complaints;
+    }
+
+    /** Begins to send agents out; until then deliveries wait. */
+    void employ(AgentLauncher agents) {
+        launcher = Optional.of(agents);
+        launch();
     }
 
     void send(Delivery delivery) {
         if (queue.size() >= QUEUE_LIMIT) {
             dropped++;
-            lost(dropped + " messages for " + delivery.destination() + " and others were dropped");
+            lost("messages dropped: " + dropped + ", the last one for " + delivery.destination());
             return;
         }
         queue.add(delivery);
@@ -47,11 +52,11 @@ final class Courier {
 
     private void launch() {
         deadline = OptionalLong.empty();
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() || launcher.isEmpty()) {
             return;
         }
         agentComplains = complaints.allowed();
-        agent = launcher.launch(new Workload(agentComplains, queue).encode());
+        agent = launcher.get().launch(new Workload(agentComplains, queue).encode());
         long now = clock.monotonicNanos();
         if (agent.isPresent()) {
             queue = new ArrayList<>();
@@ -97,7 +102,7 @@ final class Courier {
             return;
         }
         if (agent.isPresent()) {
-            launcher.kill(agent.get());
+            launcher.orElseThrow().kill(agent.get());
             deadline = OptionalLong.empty();
         } else {
             launch();
@@ -110,9 +115,13 @@ final class Courier {
 
     /** Sends out a last agent with what there is, even beside another; it ends by itself when the manager has gone. */
     void close() {
-        if (!queue.isEmpty()) {
-            launcher.launch(new Workload(complaints.allowed(), queue).encode());
-            queue = new ArrayList<>();
+        if (queue.isEmpty()) {
+            return;
         }
+        byte[] work = new Workload(complaints.allowed(), queue).encode();
+        if (launcher.isEmpty() || launcher.get().launch(work).isEmpty()) {
+            lost("messages not delivered: " + queue.size());
+        }
+        queue = new ArrayList<>();
     }
 }

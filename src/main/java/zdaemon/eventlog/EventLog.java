@@ -38,11 +38,20 @@ public final class EventLog implements AutoCloseable {
      * Python's logging does when nobody has told it anything.
      *
      * @param settings the section {@code <eventlog>}, if there is one; its formats have been checked
-     * @param launcher starts delivery agents
      * @return the log, to be closed
      */
-    public static EventLog open(Optional<EventLogSettings> settings, AgentLauncher launcher) {
-        return EventLogBuilder.forThisProcess(launcher).build(settings);
+    public static EventLog open(Optional<EventLogSettings> settings) {
+        return EventLogBuilder.forThisProcess().build(settings);
+    }
+
+    /**
+     * Begins to deliver what has to go over the network. Until then such messages wait: a manager has things to say
+     * before it can start processes. The launcher is to work until the log is closed.
+     *
+     * @param launcher starts delivery agents
+     */
+    public void deliverThrough(AgentLauncher launcher) {
+        courier.employ(launcher);
     }
 
     /**

@@ -21,19 +21,19 @@ final class EventLogBuilder {
     private final Complaints complaints;
     private final Courier courier;
 
-    EventLogBuilder(LogClock clock, Zone zone, int process, Fd output, Fd error, AgentLauncher launcher) {
+    EventLogBuilder(LogClock clock, Zone zone, int process, Fd output, Fd error) {
         this.clock = clock;
         this.zone = zone;
         this.process = process;
         this.output = new StandardStream(output);
         this.error = new StandardStream(error);
         this.complaints = new Complaints(this.error, clock);
-        this.courier = new Courier(launcher, clock, complaints);
+        this.courier = new Courier(clock, complaints);
     }
 
-    static EventLogBuilder forThisProcess(AgentLauncher launcher) {
+    static EventLogBuilder forThisProcess() {
         return new EventLogBuilder(LogClock.System.REAL, Zone.System.LOCAL, Processes.self().value(), Fd.standard(1),
-                Fd.standard(2), launcher);
+                Fd.standard(2));
     }
 
     EventLog build(Optional<EventLogSettings> settings) {

@@ -26,7 +26,8 @@ class CourierTest {
     @BeforeEach
     void open() throws PosixException {
         errors = new Streams();
-        courier = new Courier(launcher, clock, new Complaints(new StandardStream(errors.writer()), clock));
+        courier = new Courier(clock, new Complaints(new StandardStream(errors.writer()), clock));
+        courier.employ(launcher);
     }
 
     @AfterEach
@@ -63,8 +64,8 @@ class CourierTest {
         for (int i = 0; i < Courier.QUEUE_LIMIT + 5; i++) {
             courier.send(packet(i));
         }
-        assertEquals(Optional.of("4 messages for syslog at host:514 and others were dropped"), courier.trouble());
-        assertEquals("zdaemon: event log: 1 messages for syslog at host:514 and others were dropped\n", errors.text());
+        assertEquals(Optional.of("messages dropped: 4, the last one for syslog at host:514"), courier.trouble());
+        assertEquals("zdaemon: event log: messages dropped: 1, the last one for syslog at host:514\n", errors.text());
         courier.childEnded(FakeLauncher.pid(1), WELL);
         assertEquals(Courier.QUEUE_LIMIT, launcher.launched.getLast().deliveries().size());
     }
@@ -109,6 +110,20 @@ class CourierTest {
         clock.advance(1);
         courier.tick(clock.monotonicNanos());
         assertEquals(List.of(packet(1), packet(2)), launcher.launched.getLast().deliveries());
+    }
+
+    @Test
+    void deliveriesWaitForALauncher() throws PosixException {
+        Courier waiting = new Courier(clock, new Complaints(new StandardStream(errors.writer()), clock));
+        waiting.send(packet(1));
+        waiting.send(packet(2));
+        assertTrue(waiting.nextDeadline().isEmpty());
+        waiting.employ(launcher);
+        assertEquals(List.of(new Workload(true, List.of(packet(1), packet(2)))), launcher.launched);
+        Courier never = new Courier(clock, new Complaints(new StandardStream(errors.writer()), clock));
+        never.send(packet(1));
+        never.close();
+        assertEquals("zdaemon: event log: messages not delivered: 1\n", errors.text());
     }
 
     @Test

@@ -50,8 +50,10 @@ class EventLogTest {
     }
 
     private EventLog log(Optional<EventLogSettings> settings) {
-        return new EventLogBuilder(clock, JavaZone.of("UTC"), 4242, output.writer(), errors.writer(), launcher)
+        EventLog log = new EventLogBuilder(clock, JavaZone.of("UTC"), 4242, output.writer(), errors.writer())
                 .build(settings);
+        log.deliverThrough(launcher);
+        return log;
     }
 
     private EventLog log(int level, Handler... handlers) {

@@ -42,7 +42,9 @@ class SyslogSinkTest {
 
     private SyslogSink sink(Facility facility, Address address) {
         Complaints complaints = new Complaints(new StandardStream(errors.writer()), clock);
-        return new SyslogSink(facility, address, new Courier(launcher, clock, complaints), complaints);
+        Courier courier = new Courier(clock, complaints);
+        courier.employ(launcher);
+        return new SyslogSink(facility, address, courier, complaints);
     }
 
     private static void write(Sink sink, int level, String text) {
