@@ -57,7 +57,7 @@ final class LogFile implements AutoCloseable {
             int at = 0;
             while (at < bytes.length) {
                 int written = fd.write(buffer, at, bytes.length - at);
-                if (written == Fd.WOULD_BLOCK) {
+                if (written <= 0) {
                     throw new PosixException("write", Errno.EAGAIN, fd.toString());
                 }
                 at += written;

@@ -35,7 +35,7 @@ final class StandardStream {
                     return false;
                 }
                 int written = fd.write(buffer, 0, count);
-                if (written == Fd.WOULD_BLOCK) {
+                if (written <= 0) {
                     return false;
                 }
                 at += written;

@@ -1,6 +1,5 @@
 package zdaemon.eventlog;
 
-import java.util.Locale;
 import zdaemon.posix.LocalTime;
 
 /**
@@ -57,8 +56,8 @@ final class Strftime {
         if (at >= pattern.length() || width > MessageFormat.MAX_WIDTH) {
             return copy(pattern, percent, Math.min(at, pattern.length()));
         }
-        Piece piece = piece(pattern.charAt(at));
-        if (piece == Piece.UNKNOWN) {
+        StrftimePiece piece = piece(pattern.charAt(at));
+        if (piece == StrftimePiece.UNKNOWN) {
             return copy(pattern, percent, at + 1);
         }
         out.append(piece.written(pad, width, upper, swap));
@@ -69,59 +68,59 @@ final class Strftime {
         return c >= '0' && c <= '9';
     }
 
-    private Piece piece(char directive) {
+    private StrftimePiece piece(char directive) {
         return switch (directive) {
-            case 'a' -> Piece.word(DAYS[time.weekday()].substring(0, 3));
-            case 'A' -> Piece.word(DAYS[time.weekday()]);
-            case 'b', 'h' -> Piece.word(MONTHS[time.month() - 1].substring(0, 3));
-            case 'B' -> Piece.word(MONTHS[time.month() - 1]);
+            case 'a' -> StrftimePiece.word(DAYS[time.weekday()].substring(0, 3));
+            case 'A' -> StrftimePiece.word(DAYS[time.weekday()]);
+            case 'b', 'h' -> StrftimePiece.word(MONTHS[time.month() - 1].substring(0, 3));
+            case 'B' -> StrftimePiece.word(MONTHS[time.month() - 1]);
             case 'c' -> compound("%a %b %e %H:%M:%S %Y");
             case 'D', 'x' -> compound("%m/%d/%y");
             case 'F' -> compound("%Y-%m-%d");
             case 'r' -> compound("%I:%M:%S %p");
             case 'R' -> compound("%H:%M");
             case 'T', 'X' -> compound("%H:%M:%S");
-            case 'n' -> Piece.word("\n");
-            case 't' -> Piece.word("\t");
-            case '%' -> Piece.word("%");
-            case 'p' -> Piece.swapping(time.hour() < 12 ? "AM" : "PM");
-            case 'P' -> Piece.word(time.hour() < 12 ? "am" : "pm");
-            case 'Z' -> Piece.swapping(time.zone());
+            case 'n' -> StrftimePiece.word("\n");
+            case 't' -> StrftimePiece.word("\t");
+            case '%' -> StrftimePiece.word("%");
+            case 'p' -> StrftimePiece.swapping(time.hour() < 12 ? "AM" : "PM");
+            case 'P' -> StrftimePiece.word(time.hour() < 12 ? "am" : "pm");
+            case 'Z' -> StrftimePiece.swapping(time.zone());
             default -> number(directive);
         };
     }
 
-    private Piece number(char directive) {
+    private StrftimePiece number(char directive) {
         int hour12 = time.hour() % 12 == 0 ? 12 : time.hour() % 12;
         return switch (directive) {
-            case 'C' -> Piece.zeros(Math.floorDiv(time.year(), 100), 2);
-            case 'd' -> Piece.zeros(time.day(), 2);
-            case 'e' -> Piece.blanks(time.day(), 2);
-            case 'g' -> Piece.zeros(Math.floorMod(isoYear(), 100), 2);
-            case 'G' -> Piece.zeros(isoYear(), 1);
-            case 'H' -> Piece.zeros(time.hour(), 2);
-            case 'I' -> Piece.zeros(hour12, 2);
-            case 'j' -> Piece.zeros(time.yearDay() + 1, 3);
-            case 'k' -> Piece.blanks(time.hour(), 2);
-            case 'l' -> Piece.blanks(hour12, 2);
-            case 'm' -> Piece.zeros(time.month(), 2);
-            case 'M' -> Piece.zeros(time.minute(), 2);
-            case 's' -> Piece.zeros(time.epochSecond(), 1);
-            case 'S' -> Piece.zeros(time.second(), 2);
-            case 'u' -> Piece.zeros(time.weekday() == 0 ? 7 : time.weekday(), 1);
-            case 'U' -> Piece.zeros((time.yearDay() - time.weekday() + 7) / 7, 2);
-            case 'V' -> Piece.zeros(isoWeek(), 2);
-            case 'w' -> Piece.zeros(time.weekday(), 1);
-            case 'W' -> Piece.zeros((time.yearDay() - monday() + 7) / 7, 2);
-            case 'y' -> Piece.zeros(Math.floorMod(time.year(), 100), 2);
-            case 'Y' -> Piece.zeros(time.year(), 1);
-            case 'z' -> Piece.zone(time.offset());
-            default -> Piece.UNKNOWN;
+            case 'C' -> StrftimePiece.zeros(Math.floorDiv(time.year(), 100), 2);
+            case 'd' -> StrftimePiece.zeros(time.day(), 2);
+            case 'e' -> StrftimePiece.blanks(time.day(), 2);
+            case 'g' -> StrftimePiece.zeros(Math.floorMod(isoYear(), 100), 2);
+            case 'G' -> StrftimePiece.zeros(isoYear(), 1);
+            case 'H' -> StrftimePiece.zeros(time.hour(), 2);
+            case 'I' -> StrftimePiece.zeros(hour12, 2);
+            case 'j' -> StrftimePiece.zeros(time.yearDay() + 1, 3);
+            case 'k' -> StrftimePiece.blanks(time.hour(), 2);
+            case 'l' -> StrftimePiece.blanks(hour12, 2);
+            case 'm' -> StrftimePiece.zeros(time.month(), 2);
+            case 'M' -> StrftimePiece.zeros(time.minute(), 2);
+            case 's' -> StrftimePiece.zeros(time.epochSecond(), 1);
+            case 'S' -> StrftimePiece.zeros(time.second(), 2);
+            case 'u' -> StrftimePiece.zeros(time.weekday() == 0 ? 7 : time.weekday(), 1);
+            case 'U' -> StrftimePiece.zeros((time.yearDay() - time.weekday() + 7) / 7, 2);
+            case 'V' -> StrftimePiece.zeros(isoWeek(), 2);
+            case 'w' -> StrftimePiece.zeros(time.weekday(), 1);
+            case 'W' -> StrftimePiece.zeros((time.yearDay() - monday() + 7) / 7, 2);
+            case 'y' -> StrftimePiece.zeros(Math.floorMod(time.year(), 100), 2);
+            case 'Y' -> StrftimePiece.zeros(time.year(), 1);
+            case 'z' -> StrftimePiece.zone(time.offset());
+            default -> StrftimePiece.UNKNOWN;
         };
     }
 
-    private Piece compound(String pattern) {
-        return Piece.word(format(pattern, time));
+    private StrftimePiece compound(String pattern) {
+        return StrftimePiece.word(format(pattern, time));
     }
 
     /** Days since Monday. */
@@ -150,49 +149,5 @@ final class Strftime {
     /** Weekday of 31 December, 0 is Sunday. */
     private static int lastWeekday(int year) {
         return Math.floorMod(year + Math.floorDiv(year, 4) - Math.floorDiv(year, 100) + Math.floorDiv(year, 400), 7);
-    }
-
-    /** What one directive stands for, before flags and width. */
-    private record Piece(String text, boolean negative, int digits, char pad, boolean swaps) {
-        static final Piece UNKNOWN = new Piece("", false, 0, '\0', false);
-
-        static Piece word(String text) {
-            return new Piece(text, false, 0, ' ', false);
-        }
-
-        /** A word that the flag # turns to lower case, where it turns all others to upper case. */
-        static Piece swapping(String text) {
-            return new Piece(text, false, 0, ' ', true);
-        }
-
-        static Piece zeros(long number, int digits) {
-            return new Piece(Long.toString(Math.abs(number)), number < 0, digits, '0', false);
-        }
-
-        static Piece blanks(long number, int digits) {
-            return new Piece(Long.toString(Math.abs(number)), number < 0, digits, '_', false);
-        }
-
-        static Piece zone(int offsetSeconds) {
-            int minutes = Math.abs(offsetSeconds) / 60;
-            String text = Integer.toString(minutes / 60 * 100 + minutes % 60);
-            return word((offsetSeconds < 0 ? "-" : "+") + "0".repeat(4 - text.length()) + text);
-        }
-
-        String written(char flag, int width, boolean upper, boolean swap) {
-            String result = text;
-            if (swaps && swap) {
-                result = text.toLowerCase(Locale.ROOT);
-            } else if (upper || swap && digits == 0) {
-                result = text.toUpperCase(Locale.ROOT);
-            }
-            char padding = flag == 0 || flag == '+' ? pad : flag;
-            int room = Math.max(width, padding == '-' ? 0 : digits) - result.length() - (negative ? 1 : 0);
-            String sign = negative ? "-" : "";
-            if (padding == '0') {
-                return sign + PythonText.fill('0', room) + result;
-            }
-            return PythonText.fill(' ', room) + sign + result;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package zdaemon.transcript;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.posix.Buffer;
@@ -13,24 +12,18 @@ import zdaemon.posix.PosixException;
  * a second.
  */
 final class Outflow implements AutoCloseable {
-    private static final int NOTE_CAPACITY = 256;
     private static final long FIRST_DELAY_NANOS = 10_000_000L;
     private static final long LAST_DELAY_NANOS = 1_000_000_000L;
     private static final String FULL = "Its reader does not keep up";
 
     private final FullPolicy policy;
     private final Buffer buffer;
-    private final Buffer note = Buffer.allocate(NOTE_CAPACITY);
+    private final Gap gap = new Gap();
     private Output output;
     private int from;
     private int to;
-    private int noteFrom;
-    private int noteTo;
     private boolean midLine;
-    private long missing;
-    private long noted;
     private String reason = "";
-    private String missingBecause = "";
     private long delay = FIRST_DELAY_NANOS;
     private long retryAt;
 
@@ -53,7 +46,7 @@ final class Outflow implements AutoCloseable {
     }
 
     Optional<Trouble> trouble() {
-        return reason.isEmpty() ? Optional.empty() : Optional.of(new Trouble(reason, to - from, missing));
+        return reason.isEmpty() ? Optional.empty() : Optional.of(new Trouble(reason, to - from, gap.missing()));
     }
 
     /**
@@ -103,8 +96,7 @@ final class Outflow implements AutoCloseable {
             write(now);
         }
         if (!empty() && policy == FullPolicy.DROP) {
-            missing += to - from;
-            missingBecause = reason;
+            gap.widen(to - from, reason);
             from = to;
         }
         return empty();
@@ -112,7 +104,7 @@ final class Outflow implements AutoCloseable {
 
     private void write(long now) {
         try {
-            if (!writeNote() || !writeBuffer()) {
+            if (!fillGap() || !writeBuffer()) {
                 failed(FULL, now);
             } else {
                 works();
@@ -136,7 +128,7 @@ final class Outflow implements AutoCloseable {
     private boolean writeBuffer() throws PosixException {
         while (from < to) {
             int written = output.write(buffer, from, to - from);
-            if (written == Fd.WOULD_BLOCK) {
+            if (written <= 0) {
                 return false;
             }
             from += written;
@@ -145,40 +137,19 @@ final class Outflow implements AutoCloseable {
         return true;
     }
 
-    /** The line that stands for what is missing. One that a disk full again cuts short is completed later. */
-    private boolean writeNote() throws PosixException {
-        if (missing == 0 && noteFrom == noteTo) {
+    private boolean fillGap() throws PosixException {
+        if (gap.closed()) {
             return true;
         }
-        if (noteFrom == 0) {
-            prepareNote();
-        }
-        while (noteFrom < noteTo) {
-            int written = output.write(note, noteFrom, noteTo - noteFrom);
-            if (written == Fd.WOULD_BLOCK) {
-                return false;
-            }
-            noteFrom += written;
-        }
-        missing -= noted;
-        noteFrom = 0;
-        noteTo = 0;
-        midLine = false;
-        return true;
-    }
-
-    private void prepareNote() {
-        noted = missing;
-        String text = "zdaemon: " + noted + " bytes of output are missing here: " + missingBecause + "\n";
-        byte[] line = ((midLine ? "\n" : "") + text).getBytes(StandardCharsets.US_ASCII);
-        noteTo = Math.min(line.length, NOTE_CAPACITY);
-        note.put(line, 0, noteTo);
+        boolean filled = gap.fill(output, midLine);
+        midLine = midLine && !filled;
+        return filled;
     }
 
     @Override
     public void close() {
         output.close();
         buffer.close();
-        note.close();
+        gap.close();
     }
 }
