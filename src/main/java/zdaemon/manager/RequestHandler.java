@@ -1,5 +1,6 @@
 package zdaemon.manager;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.protocol.Replies;
+import zdaemon.protocol.Repr;
 import zdaemon.protocol.Request;
 import zdaemon.protocol.StatusReply;
 import zdaemon.transcript.Transcript;
+import zdaemon.transcript.Trouble;
 
 /** Answers the requests of the control socket (behaviour §5, docs/protocol.md). */
 final class RequestHandler {
@@ -111,7 +114,23 @@ final class RequestHandler {
                 plan.rules().backoffLimit(),
                 Optional.of(plan.program().executable()),
                 Optional.of(plan.words()),
-                Map.of()).encode();
+                troubles()).encode();
+    }
+
+    /** What is wrong at the moment, in keys of our own after those of behaviour §5; nothing while all is well. */
+    private Map<String, String> troubles() {
+        Map<String, String> troubles = new LinkedHashMap<>();
+        if (transcript.trouble().isPresent()) {
+            Trouble trouble = transcript.trouble().get();
+            troubles.put("transcript_error", Repr.string(trouble.reason()));
+            troubles.put("transcript_pending", Long.toString(trouble.pending()));
+            troubles.put("transcript_missing", Long.toString(trouble.missing()));
+        }
+        List<String> ofLog = log.troubles();
+        if (!ofLog.isEmpty()) {
+            troubles.put("eventlog_errors", Repr.list(ofLog));
+        }
+        return troubles;
     }
 
     private String reopenTranscript() {

@@ -46,7 +46,9 @@ final class Startup {
         if (settings.daemon()) {
             enterSurroundings(settings);
         }
-        try (EventLog log = EventLog.open(settings.eventLog())) {
+        // The log is closed before the spawner: the last messages may need a delivery agent.
+        try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(settings.eventLog())) {
+            log.deliverThrough(new DeliveryAgents(spawner));
             if (settings.daemon()) {
                 log.log(Level.INFO.number(), "daemonizing the process");
                 if (settings.directory().isPresent()) {
@@ -54,7 +56,8 @@ final class Startup {
                 }
             }
             try {
-                return supervise(settings, Environment.with(environment, settings.environment()), report, log);
+                List<String> complete = Environment.with(environment, settings.environment());
+                return supervise(settings, complete, report, log, spawner);
             } catch (ManagerFailure e) {
                 log.log(Level.CRITICAL.number(), e.getMessage());
                 throw e;
@@ -70,14 +73,13 @@ final class Startup {
     }
 
     private static int supervise(Settings settings, List<String> environment, StartReport report,
-            EventLog log) throws ManagerFailure, PosixException {
+            EventLog log, Spawner spawner) throws ManagerFailure, PosixException {
         String program = find(settings.program(), environment);
         String startTest = settings.startTestProgram().isEmpty()
                 ? program : find(settings.startTestProgram(), environment);
         try (SignalFd signals = SignalFd.of(ManagerSignals.READ);
                 ControlSocket socket = ControlSocket.open(settings.socketName());
-                Transcript transcript = settings.daemon() ? openTranscript(settings) : Transcript.none();
-                Spawner spawner = new Spawner()) {
+                Transcript transcript = settings.daemon() ? openTranscript(settings) : Transcript.none()) {
             LaunchPlan plan = new LaunchPlan(
                     settings.program(),
                     spawnPlan(settings, program, settings.program(), environment, transcript),

@@ -1,0 +1,74 @@
+package zdaemon.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.eventlog.AgentLauncher;
+import zdaemon.posix.Arguments;
+import zdaemon.posix.Environment;
+import zdaemon.posix.Fd;
+import zdaemon.posix.MemoryFile;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.Spawned;
+import zdaemon.posix.Spawner;
+
+/**
+ * Starts the event log's delivery agents: the manager's own runtime with another main class, in a process of its own,
+ * because mail and web servers may take their time and the manager may not.
+ */
+final class DeliveryAgents implements AgentLauncher {
+    private static final String MANAGER = "zdaemon.manager.ManagerMain";
+    private static final String AGENT = "zdaemon.eventlog.DeliveryMain";
+    private static final String CLASS_CACHE = "-XX:AOT";
+    private static final int STDERR = 2;
+
+    private final Spawner spawner;
+
+    /** Uses the manager's spawner, which must live longer. */
+    DeliveryAgents(Spawner spawner) {
+        this.spawner = spawner;
+    }
+
+    @Override
+    public Optional<Pid> launch(byte[] work) {
+        try (Fd input = MemoryFile.of(work)) {
+            SpawnPlan plan = SpawnPlan.of(Arguments.executable(), command(), Environment.entries())
+                    .withStreams(input.number(), STDERR, STDERR)
+                    .inNewProcessGroup();
+            Spawned agent = spawner.spawn(plan);
+            agent.report().close();
+            return Optional.of(agent.pid());
+        } catch (PosixException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The manager's command line up to its main class, with the agent's in place of that. */
+    private static List<String> command() throws PosixException {
+        List<String> words = new ArrayList<>();
+        for (String word : Arguments.commandLine()) {
+            if (word.endsWith(MANAGER)) {
+                words.add(word.substring(0, word.length() - MANAGER.length()) + AGENT);
+                break;
+            }
+            if (!word.startsWith(CLASS_CACHE)) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    @Override
+    public void kill(Pid agent) {
+        try {
+            Processes.kill(agent, Signal.KILL);
+        } catch (PosixException e) {
+            // It has ended in the meantime; its end will be told.
+            return;
+        }
+    }
+}
