@@ -1,6 +1,8 @@
 package zdaemon.config;
 
-/** The command line or the configuration is wrong. The message is complete: what is wrong and where (behaviour §1, §6). */
+/**
+ * The command line or the configuration is wrong. The message is complete: what is wrong and where (behaviour §1, §6).
+ */
 public final class ConfigurationException extends Exception {
 
     private static final long serialVersionUID = 1;

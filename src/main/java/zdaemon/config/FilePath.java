@@ -11,7 +11,10 @@ final class FilePath {
     private FilePath() {
     }
 
-    /** Absolute against a directory; {@code .} and doubled slashes are gone, {@code ..} stays, since links make it matter. */
+    /**
+     * Absolute against a directory; {@code .} and doubled slashes are gone, {@code ..} stays, since links make it
+     * matter.
+     */
     static String absolute(String path, String directory) {
         StringBuilder out = new StringBuilder();
         for (String step : steps(path.startsWith("/") ? path : directory + "/" + path)) {

@@ -8,8 +8,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The {@code file:} URLs that name files in messages, after {@code -C} and in {@code %include}. A byte of a path that is
- * not UTF-8 is a lone surrogate U+DC80–U+DCFF in the string and itself again in the URL.
+ * The {@code file:} URLs that name files in messages, after {@code -C} and in {@code %include}. A byte of a path that
+ * is not UTF-8 is a lone surrogate U+DC80–U+DCFF in the string and itself again in the URL.
  */
 final class FileUrl {
 

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The lines of a file, decoded one by one as strict UTF-8 so that a broken byte has a line number. Only a line feed ends
- * a line; the carriage return before it is white space, which is dropped anyway.
+ * The lines of a file, decoded one by one as strict UTF-8 so that a broken byte has a line number. Only a line feed
+ * ends a line; the carriage return before it is white space, which is dropped anyway.
  */
 final class Lines {
     private final byte[] bytes;

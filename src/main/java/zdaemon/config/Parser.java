@@ -68,7 +68,7 @@ final class Parser {
 
     private void enter(byte[] content, String absolute) {
         Source source = new Source(new Lines(content), absolute, FileUrl.of(absolute), tree.depth());
-        problems.enter(source.url);
+        problems.enter(source.url, 1);
         sources.add(source);
         filesRead++;
     }
@@ -76,6 +76,10 @@ final class Parser {
     private void leave(Source source) {
         sources.removeLast();
         tree.closeTo(source.bottom);
+        if (!sources.isEmpty()) {
+            Source outer = sources.getLast();
+            problems.enter(outer.url, outer.lines.number() + 1);
+        }
     }
 
     private InFile here() {

@@ -5,8 +5,8 @@ import zdaemon.config.Provenance.InFile;
 /**
  * One thing that is wrong with a configuration.
  *
- * <p>Syntax and schema errors put their place on a line of its own, a value that cannot be converted has it at the end of
- * its line. Scripts know both forms.
+ * <p>Syntax and schema errors put their place on a line of its own, a value that cannot be converted has it at the end
+ * of its line. Scripts know both forms.
  *
  * <p>Source: behaviour §6.
  *

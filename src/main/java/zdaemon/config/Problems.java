@@ -7,9 +7,10 @@ import zdaemon.config.Problem.Kind;
 import zdaemon.config.Provenance.InFile;
 
 /**
- * Collects what is wrong. One reading serves both the command that stops at the first error and the check that shows all;
- * the first error is the first by place, except that something missing is only told when all that is there is right: a
- * misspelt {@code progam} is a better message than the absence of {@code program}.
+ * Collects what is wrong. One reading serves both the command that stops at the first error and the check that shows
+ * all; the first error is the first that someone who reads the lines in order comes to, except that something missing
+ * is only told when all that is there is right: a misspelt {@code progam} is a better message than the absence of
+ * {@code program}.
  */
 final class Problems {
 
@@ -17,13 +18,11 @@ final class Problems {
     private static final int MOST = 1000;
 
     private final List<Problem> problems = new ArrayList<>();
-    private final List<String> files = new ArrayList<>();
+    private final List<InFile> stretches = new ArrayList<>();
 
-    /** Notes a file, to sort by the order in which files are read. */
-    void enter(String url) {
-        if (!files.contains(url)) {
-            files.add(url);
-        }
+    /** Reading goes on here, in another file than before. */
+    void enter(String url, int line) {
+        stretches.add(new InFile(url, line));
     }
 
     void structure(String message, Provenance place) {
@@ -63,13 +62,21 @@ final class Problems {
 
     List<Problem> sorted() {
         List<Problem> sorted = new ArrayList<>(problems);
-        sorted.sort(Comparator.comparingInt(this::file).thenComparingInt(Problems::line));
+        sorted.sort(Comparator.comparingInt(this::stretch).thenComparingInt(Problems::line));
         return List.copyOf(sorted);
     }
 
-    /** The command line before all files. */
-    private int file(Problem problem) {
-        return problem.place() instanceof InFile place ? files.indexOf(place.url()) : -1;
+    /** Which uninterrupted stretch of reading a place is in; the command line comes before all. */
+    private int stretch(Problem problem) {
+        if (problem.place() instanceof InFile place) {
+            for (int i = stretches.size() - 1; i >= 0; i--) {
+                InFile start = stretches.get(i);
+                if (start.line() <= place.line() && start.url().equals(place.url())) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     private static int line(Problem problem) {

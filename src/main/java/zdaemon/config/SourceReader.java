@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What the configuration needs to know of the machine. The {@code posix} room answers in production, tests from memory.
  *
- * <p>Paths are strings whose undecodable bytes are lone surrogates; a relative one is relative to the current directory.
+ * <p>Paths are strings whose undecodable bytes are lone surrogates; a relative one is relative to the current
+ * directory.
  */
 public interface SourceReader {
 

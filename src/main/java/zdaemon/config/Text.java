@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * White space, words and letter case. White space is what Python's {@code str.split} takes for it, no-break space and all:
- * files that were pasted from a web page have always worked, and commands were always split there.
+ * White space, words and letter case. White space is what Python's {@code str.split} takes for it, no-break space and
+ * all: files that were pasted from a web page have always worked, and commands were always split there.
  */
 final class Text {
 
