@@ -10,11 +10,11 @@ import zdaemon.config.Node.Section;
 import zdaemon.config.Provenance.Override;
 
 /**
- * Applies {@code -X section/key=value} to the tree, before the schema looks at it. A step of the path is a section's name
- * or type; a section that the file lacks comes into being, so that what is wrong with the path is told as for a file. The
- * first override of a key puts away all that the file says for it, further ones add to it: for a key that may be repeated
- * that is a new list, for any other the usual error unless they say the same. The value is taken as it is: {@code $}
- * belongs to the shell here.
+ * Applies {@code -X section/key=value} to the tree, before the schema looks at it. A step of the path is a section's
+ * name or type; a section that the file lacks comes into being, so that what is wrong with the path is told as for a
+ * file. The first override of a key puts away all that the file says for it, further ones add to it: for a key that may
+ * be repeated that is a new list, for any other the usual error unless they say the same. The value is taken as it is:
+ * {@code $} belongs to the shell here.
  *
  * <p>Source: behaviour §1.
  */
@@ -89,7 +89,8 @@ final class Overrides {
     }
 
     private void put(Section section, Key key, String path) {
-        boolean first = begun.add(Text.lower(path) + "/" + (isEnvironment(section) ? key.name() : Text.lower(key.name())));
+        String name = isEnvironment(section) ? key.name() : Text.lower(key.name());
+        boolean first = begun.add(Text.lower(path) + "/" + name);
         for (int i = section.nodes().size() - 1; i >= 0; i--) {
             if (section.nodes().get(i) instanceof Key other && sameName(section, key, other)) {
                 if (first) {

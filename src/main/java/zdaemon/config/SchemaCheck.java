@@ -50,7 +50,9 @@ final class SchemaCheck {
         }
     }
 
-    /** No {@code =}, which ends a name, and nothing that a key must not hold, since {@code -X} is not parsed as a line. */
+    /**
+     * No {@code =}, which ends a name, and nothing that a key must not hold, since {@code -X} is not parsed as a line.
+     */
     private static boolean isVariable(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

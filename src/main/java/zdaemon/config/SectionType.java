@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The schema: which sections there are, what they may hold and what they must. The keys of {@code <runner>} are those of
- * {@link Option}; that a program is required is not said here, since the command line may give it.
+ * The schema: which sections there are, what they may hold and what they must. The keys of {@code <runner>} are those
+ * of {@link Option}; that a program is required is not said here, since the command line may give it.
  *
  * <p>Source: behaviour §6.
  */
@@ -28,7 +28,8 @@ enum SectionType {
     HTTP_LOGGER("http-logger", handlerKeys("url", "method"), List.of()),
     /** Mail. */
     EMAIL_NOTIFIER("email-notifier",
-            handlerKeys("from", "to", "subject", "smtp-server", "smtp-username", "smtp-password"), List.of("from", "to"));
+            handlerKeys("from", "to", "subject", "smtp-server", "smtp-username", "smtp-password"),
+            List.of("from", "to"));
 
     private static final SectionType[] ALL = values();
 
