@@ -68,33 +68,28 @@ final class BraceFormat {
             at++;
         }
         at = check.skipNumber(at);
-        if (isOneOf(",_", check.at(at))) {
-            refuse(text);
-            at++;
-        }
+        char grouping = isOneOf(",_", check.at(at)) ? check.at(at++) : 0;
+        refuse(text && grouping != 0);
         boolean precise = check.at(at) == '.';
         if (precise) {
             int end = check.skipNumber(at + 1);
             refuse(end == at + 1);
             at = end;
         }
-        if (isOneOf("sbcdoxXeEfFgGn%", check.at(at))) {
-            refuse(!fits(check.at(at), precise, kind));
-            at++;
-        } else {
-            refuse(precise && kind.isPresent() && kind.get() == Kind.INTEGER);
-        }
+        char type = isOneOf("sbdoxXeEfFgGn%", check.at(at)) ? check.at(at++) : 0;
+        refuse(kind.isPresent() && !fits(type, precise, grouping, kind.get()));
         return at;
     }
 
-    private static boolean fits(char type, boolean precise, Optional<Kind> kind) {
-        if (kind.isEmpty()) {
-            return true;
+    private static boolean fits(char type, boolean precise, char grouping, Kind kind) {
+        if (type == 'n' && grouping != 0) {
+            return false;
         }
-        return switch (kind.get()) {
-            case TEXT -> type == 's';
-            case INTEGER -> isOneOf("eEfFgG%", type) || !precise && isOneOf("bcdoxXn", type);
-            case REAL -> isOneOf("eEfFgGn%", type);
+        return switch (kind) {
+            case TEXT -> type == 0 || type == 's';
+            case INTEGER -> isOneOf("eEfFgG%", type)
+                    || !precise && (type == 0 || isOneOf("dn", type) || isOneOf("boxX", type) && grouping != ',');
+            case REAL -> type == 0 || isOneOf("eEfFgGn%", type);
         };
     }
 

@@ -44,16 +44,17 @@ final class ClassicFormat {
         return at + 1;
     }
 
+    /** No {@code c}: a process id need not be a character. */
     private static boolean fits(char conversion, Optional<Kind> kind) {
         if (isOneOf("sra", conversion)) {
             return true;
         }
         if (kind.isEmpty()) {
-            return isOneOf("diuoxXcfFeEgG", conversion);
+            return isOneOf("diuoxXfFeEgG", conversion);
         }
         return switch (kind.get()) {
             case TEXT -> false;
-            case INTEGER -> isOneOf("diuoxXcfFeEgG", conversion);
+            case INTEGER -> isOneOf("diuoxXfFeEgG", conversion);
             case REAL -> isOneOf("diufFeEgG", conversion);
         };
     }

@@ -36,7 +36,8 @@ public final class ConfigurationLoader {
      *
      * @param commandLine all options in the order given, {@code -C} and {@code -X} among them
      * @return the configuration
-     * @throws ConfigurationException when anything is wrong; it tells the first error by place
+     * @throws ConfigurationException when anything is wrong; it tells the first error by place, and what is missing
+     *         only when nothing else is wrong
      */
     public Configuration load(List<OptionValue> commandLine) throws ConfigurationException {
         Problems problems = new Problems();
@@ -49,8 +50,8 @@ public final class ConfigurationLoader {
      * Looks for every error.
      *
      * @param commandLine as for {@link #load}
-     * @return what is wrong, sorted by place: the command line, then files in the order in which they are read; at most
-     *         1000, empty when {@link #load} would succeed
+     * @return what is wrong, sorted by place: the command line, then lines in the order of reading; at most 1000,
+     *         empty when {@link #load} would succeed
      */
     public List<Problem> check(List<OptionValue> commandLine) {
         Problems problems = new Problems();

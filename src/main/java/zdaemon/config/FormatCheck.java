@@ -36,7 +36,7 @@ final class FormatCheck {
         if (field.isEmpty() && (!arbitraryFields || name.isEmpty())) {
             throw wrong("unknown field " + Quoted.of(name));
         }
-        return field.map(LogField::kind);
+        return field.isEmpty() ? Optional.empty() : Optional.of(field.get().kind());
     }
 
     BadValue wrong(String reason) {

@@ -10,8 +10,8 @@ final class Numbers {
     }
 
     /**
-     * Reads an integer with an optional sign, white space around it allowed. What is too large comes back as some number
-     * that is too large: the caller knows the limits.
+     * Reads an integer with an optional sign, white space around it allowed. What is too large comes back as some
+     * number that is too large: the caller knows the limits.
      *
      * @param digits the integer
      * @param reason what to say when it is none

@@ -9,8 +9,8 @@ import zdaemon.config.Node.Section;
 import zdaemon.config.Provenance.CommandLine;
 
 /**
- * Reads options from the command line, else from {@code <runner>}, else their defaults. Values that lose are checked all
- * the same: whether a file is correct does not depend on the command line of the day.
+ * Reads options from the command line, else from {@code <runner>}, else their defaults. Values that lose are checked
+ * all the same: whether a file is correct does not depend on the command line of the day.
  */
 final class OptionReader {
     private final List<OptionValue> commandLine;

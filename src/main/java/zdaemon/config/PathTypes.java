@@ -67,8 +67,8 @@ final class PathTypes {
         String user = path.substring(1, slash < 0 ? path.length() : slash);
         Optional<String> home = user.isEmpty() ? ownHome() : reader.home(user);
         if (home.isEmpty()) {
-            throw BadValue.of(user.isEmpty() ? "no home directory for ~" : "no user " + Quoted.of(user) + " for ~" + user,
-                    path);
+            String whose = user.isEmpty() ? "no home directory for ~" : "no user " + Quoted.of(user) + " for ~" + user;
+            throw BadValue.of(whose, path);
         }
         String base = home.get();
         while (slash >= 0 && base.endsWith("/")) {
