@@ -34,7 +34,8 @@ final class HandlerText {
 
     static void encode(Handler handler, TextWriter out) {
         if (handler instanceof LogFile file) {
-            common("logfile", handler, out).put("handler-path", file.path()).put("handler-encoding", file.encoding().name())
+            common("logfile", handler, out).put("handler-path", file.path())
+                    .put("handler-encoding", file.encoding().name())
                     .put("handler-delay", file.delay());
             encode(file.rotation(), out);
         } else if (handler instanceof LogStream stream) {

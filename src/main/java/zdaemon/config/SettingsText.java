@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Settings on their way from one process to another: from a client to the manager that it starts, from a manager to its
  * successor. Plain ASCII: a version line, then {@code key=value} lines; whatever is not printable ASCII is escaped, so
- * that every string survives. Unknown keys are skipped and missing ones have their defaults, since the two processes may
- * be of different releases; the version changes only when that is not enough.
+ * that every string survives. Unknown keys are skipped and missing ones have their defaults, since the two processes
+ * may be of different releases; the version changes only when that is not enough.
  *
  * @param settings    the settings
  * @param environment the environment to run the program in, {@code NAME=value} entries

@@ -1,6 +1,9 @@
 package zdaemon.config;
 
-/** Writes {@code key=value} lines, and undoes their escapes: a backslash, and any UTF-16 unit that is not printable ASCII. */
+/**
+ * Writes {@code key=value} lines, and undoes their escapes: a backslash, and any UTF-16 unit that is not printable
+ * ASCII.
+ */
 final class TextWriter {
     private final StringBuilder out = new StringBuilder(4096);
 
