@@ -61,7 +61,7 @@ final class Endings {
     }
 
     /**
-     * Counts a program that did not live long enough, or a start that failed. A limit of 0 means that programs never die
+     * Counts a program that did not live long enough, or a start that failed. A limit of 0 means that no program dies
      * too young; only failed starts come here then, and they must neither end the manager nor be tried without a pause.
      */
     static Step crash(ProgramState state, long now) {

@@ -17,18 +17,18 @@ import zdaemon.core.Event.TestForked;
  * The life of a supervised program (behaviour §4): what every event means in every {@link Phase}.
  *
  * <pre>
- * phase     | start     | stop, restart,  | forked      | fork       | exec        | exec     | ended           | deadline
- *           |           | exit, shutdown  |             | failed     | confirmed   | failed   |                 |
- * ----------+-----------+-----------------+-------------+------------+-------------+----------+-----------------+---------
- * Down      | Starting  | follow(wish)    | -           | -          | -           | -        | -               | -
- * Delayed   | Starting  | follow(wish)    | -           | -          | -           | -        | -               | Starting
- * Starting  | =         | Recalled        | Spawning    | crash      | -           | -        | -               | -
- * Recalled  | wish      | wish            | Stopping T  | follow     | -           | -        | -               | -
- * Spawning  | =         | Stopping T      | -           | -          | Running     | Killing K| crash           | Killing K
- * Running   | =         | Stopping T      | -           | -          | -           | -        | codes, lifetime | test
- * Stopping  | wish      | wish, T again   | -           | -          | killAt anew | Killing K| follow          | Killing K
- * Killing   | wish      | wish            | -           | -          | -           | -        | follow          | -
- * Finished  | =         | =               | -           | -          | -           | -        | -               | -
+ *          | start    | stop, restart, | forked     | fork   | exec        | exec      | ended           | deadline
+ *          |          | exit, shutdown |            | failed | confirmed   | failed    |                 |
+ * ---------+----------+----------------+------------+--------+-------------+-----------+-----------------+----------
+ * Down     | Starting | follow         | -          | -      | -           | -         | -               | -
+ * Delayed  | Starting | follow         | -          | -      | -           | -         | -               | Starting
+ * Starting | =        | Recalled       | Spawning   | crash  | -           | -         | -               | -
+ * Recalled | wish     | wish           | Stopping T | follow | -           | -         | -               | -
+ * Spawning | =        | Stopping T     | -          | -      | Running     | Killing K | crash           | Killing K
+ * Running  | =        | Stopping T     | -          | -      | -           | -         | codes, lifetime | test
+ * Stopping | wish     | wish, T again  | -          | -      | killAt anew | Killing K | follow          | Killing K
+ * Killing  | wish     | wish           | -          | -      | -           | -         | follow          | -
+ * Finished | =        | =              | -          | -      | -           | -         | -               | -
  *
  * T       SIGTERM and SIGCONT         K     SIGKILL
  * =       only answered               -     ignored: it is about a process that is not this phase's, or comes too late
@@ -44,7 +44,7 @@ import zdaemon.core.Event.TestForked;
  * in Running alone ({@link StartTests}); elsewhere a late test is killed and a late result ignored.
  *
  * <p>Every request is answered by exactly one {@link Effect.Answer}, the first effect of its step, so that it goes out
- * even if the manager ends in the same step. {@link Effect.Spawn} and {@link Effect.Exit} are the last effect of theirs.
+ * even if the manager ends in the same step. {@link Effect.Spawn} and {@link Effect.Exit} are the last one of theirs.
  */
 public final class Machine {
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what {@code repr} of Python 2 or 3 writes for strings and lists of strings: either quote, a {@code u} before it,
- * every escape but {@code \N}. Of the characters that must be escaped, those of ASCII are refused in the raw; which of the
- * others print differs from one Python to the next.
+ * Reads what {@code repr} of Python 2 or 3 writes for strings and lists of strings: either quote, a {@code u} before
+ * it, every escape but {@code \N}. Of the characters that must be escaped, those of ASCII are refused in the raw; which
+ * of the others print differs from one Python to the next.
  */
 final class ReprReader {
 

@@ -14,8 +14,8 @@ public record Request(String verb, List<String> words) {
     /**
      * Takes a copy of the words.
      *
-     * @throws IllegalArgumentException if a word is empty or holds white space, which would make the line mean something
-     *     else; the verb alone may be empty when no word follows
+     * @throws IllegalArgumentException if a word is empty or holds white space, which would make the line mean
+     *     something else; the verb may be empty when no word follows
      */
     public Request {
         words = List.copyOf(words);

@@ -58,8 +58,8 @@ public record StatusReply(
 
     /**
      * Reads a reply of any manager, older and newer ones included: keys may come in any order, unknown ones are kept as
-     * {@link #extras()}, missing ones read as 0, off or unknown. Only {@code application} must be there, because without
-     * it nothing is known; and what is there must make sense.
+     * {@link #extras()}, missing ones read as 0, off or unknown. Only {@code application} must be there, because
+     * nothing is known without it; and what is there must make sense.
      *
      * @throws MalformedReply if the text is no such reply
      */

@@ -102,7 +102,10 @@ class MachineTest {
     void whatLivedTheLimitIsRestartedAtOnce() {
         run(7);
         now = 10 * SECOND;
-        effects(new ProgramEnded(7, new Killed(15, "SIGTERM", false)), info("pid 7: terminated by SIGTERM"), new Spawn());
+        effects(
+                new ProgramEnded(7, new Killed(15, "SIGTERM", false)),
+                info("pid 7: terminated by SIGTERM"),
+                new Spawn());
     }
 
     @Test
@@ -342,8 +345,11 @@ class MachineTest {
         effects(new StopRequested(), new Answer(Reply.SENT_SIGTERM));
         assertFalse(state.shouldBeUp());
         effects(new Forked(7), info("spawned process pid=7"), TERM, CONT);
-        effects(new ProgramEnded(7, new Killed(15, "SIGTERM", false)),
-                info("pid 7: terminated by SIGTERM"), EXITING, new Exit(0));
+        effects(
+                new ProgramEnded(7, new Killed(15, "SIGTERM", false)),
+                info("pid 7: terminated by SIGTERM"),
+                EXITING,
+                new Exit(0));
     }
 
     private void rules(int backoffLimit, boolean forever, boolean hangAround, boolean hasStartTest) {

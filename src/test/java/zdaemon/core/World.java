@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import zdaemon.core.Event.Request;
 
-/** A kernel and a manager made of paper around a {@link Machine}; whatever must always hold is checked at every step. */
+/** A paper kernel and a paper manager around a {@link Machine}; what must always hold is checked at every step. */
 final class World {
 
     static final Ending BY_KILL = new Ending.Killed(9, "SIGKILL", false);

@@ -1,0 +1,40 @@
+package zdaemon.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The literals of behaviour §5. */
+class RepliesTest {
+
+    @Test
+    void literals() {
+        assertEquals("Empty command", Replies.EMPTY_COMMAND);
+        assertEquals("Command not terminated by newline", Replies.NOT_TERMINATED);
+        assertEquals("Command exceeds 10 KB", Replies.TOO_LONG);
+        assertEquals("Application not running", Replies.NOT_RUNNING);
+        assertEquals("Unknown command 'x'; 'help' for a list", Replies.unknownCommand("x"));
+        assertEquals("Signal 15 sent", Replies.signalSent(15));
+        assertEquals("Bad signal 'abc'", Replies.badSignal("abc"));
+        assertEquals(
+                "Kill 999 failed: [Errno 22] Invalid argument", Replies.killFailed(999, 22, "Invalid argument"));
+    }
+
+    @Test
+    void recognisesAnUnknownCommand() {
+        assertTrue(Replies.isUnknownCommand("Unknown command 'await'; 'help' for a list\n"));
+        assertFalse(Replies.isUnknownCommand("status=running\n"));
+    }
+
+    @Test
+    void helpListsEveryRequest() {
+        for (String verb : new String[] {
+            "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await up", "await down"
+        }) {
+            assertTrue(Replies.HELP.lines().anyMatch(line -> line.startsWith(verb + " ")), verb);
+        }
+        assertFalse(Replies.HELP.endsWith("\n"));
+    }
+}
