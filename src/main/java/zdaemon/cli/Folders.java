@@ -60,8 +60,8 @@ final class Folders {
     private static void make(String path, int mode, Optional<Account> owner) throws PosixException {
         FileSystem.makeDirectory(path, OWNERS);
         try (Fd folder = Fd.open(path, Open.READ + Open.DIRECTORY + Open.NO_FOLLOW, 0)) {
-            // Through the descriptor: between two calls by name, whoever may write to the parent could put something else
-            // in its place, and have us give that away.
+            // Through the descriptor: between two calls by name, whoever may write to the parent could put something
+            // else in its place, and have us give that away.
             String same = "/proc/self/fd/" + folder.number();
             FileStatus status = FileSystem.status(folder);
             if (status.uid() == Credentials.effectiveUid()) {

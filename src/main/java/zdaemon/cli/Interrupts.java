@@ -15,9 +15,9 @@ import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
 
 /**
- * ^C as data, for what shall end or go on in good order instead of being killed: {@code logtail} and the interpreter. All
- * threads of the runtime must have the signals blocked, which they only have if they inherit it: so the process executes
- * itself once more, with another mask. Other commands just die of ^C, which is what their users want.
+ * ^C as data, for what shall end or go on in good order instead of being killed: {@code logtail} and the interpreter.
+ * All threads of the runtime must have the signals blocked, which they only have if they inherit it: so the process
+ * executes itself once more, with another mask. Other commands just die of ^C, which is what their users want.
  */
 final class Interrupts {
     /** Says that the process has been executed anew, so that a runtime which unblocks signals is no endless loop. */

@@ -8,7 +8,9 @@ import zdaemon.protocol.Replies;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.Request;
 
-/** {@code kill [SIG]}: a signal for the program, sent by its parent, for whom a process id never means somebody else. */
+/**
+ * {@code kill [SIG]}: a signal for the program, sent by its parent, for whom a process id never means somebody else.
+ */
 final class KillAction {
 
     private KillAction() {

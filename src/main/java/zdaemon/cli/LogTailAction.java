@@ -8,7 +8,9 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileWatch;
 import zdaemon.posix.PosixException;
 
-/** {@code logtail [FILE]}: the end of a log and whatever is added, across truncation and rotation, until interrupted. */
+/**
+ * {@code logtail [FILE]}: the end of a log and whatever is added, across truncation and rotation, until interrupted.
+ */
 final class LogTailAction {
 
     private LogTailAction() {

@@ -40,8 +40,8 @@ final class UsageText {
             return switch (option) {
                 case CONFIGURE, OVERRIDE, SCHEMA, PYTHON, ZDRUN -> CONFIGURATION;
                 case PROGRAM, DIRECTORY, USER, UMASK, TRANSCRIPT, START_TEST_PROGRAM -> PROGRAM;
-                case SOCKET_NAME, DAEMON, BACKOFF_LIMIT, FOREVER, EXIT_CODES, START_TIMEOUT, STOP_TIMEOUT, HANG_AROUND ->
-                        MANAGER;
+                case SOCKET_NAME, DAEMON, BACKOFF_LIMIT, FOREVER, EXIT_CODES, START_TIMEOUT, STOP_TIMEOUT,
+                        HANG_AROUND -> MANAGER;
                 case LOGFILE, INTERACTIVE, DEFAULT_TO_INTERACTIVE, PROMPT, HELP, VERSION -> INTERACTION;
             };
         }
@@ -104,20 +104,22 @@ final class UsageText {
         String longName = option.longName().map(name -> "--" + name).orElse("");
         OptionSpec.Builder builder = letter.isEmpty() ? OptionSpec.builder(longName)
                 : longName.isEmpty() ? OptionSpec.builder(letter) : OptionSpec.builder(letter, longName);
-        String fallback = option.takesValue() ? option.fallback().map(text -> " (default: " + text + ")").orElse("") : "";
+        Optional<String> fallback = option.takesValue() ? option.fallback() : Optional.empty();
+        String suffix = fallback.map(text -> " (default: " + text + ")").orElse("");
         return builder
                 .type(option.takesValue() ? String.class : boolean.class)
                 .arity(option.takesValue() ? "1" : "0")
                 .paramLabel(option.kind().placeholder())
                 .order(option.ordinal())
-                .description((option.help() + fallback).replace("%", "%%"))
+                .description((option.help() + suffix).replace("%", "%%"))
                 .build();
     }
 
     private static String actions(Help help) {
+        int rest = help.commandSpec().usageMessage().width() - SYNOPSIS_WIDTH;
         Help.TextTable table = Help.TextTable.forColumns(help.colorScheme(),
                 new Help.Column(SYNOPSIS_WIDTH, INDENT, Help.Column.Overflow.SPAN),
-                new Help.Column(help.commandSpec().usageMessage().width() - SYNOPSIS_WIDTH, INDENT, Help.Column.Overflow.WRAP));
+                new Help.Column(rest, INDENT, Help.Column.Overflow.WRAP));
         for (Verb verb : Verb.values()) {
             if (!verb.isInterpreters()) {
                 table.addRowValues(verb.synopsis(), verb.help());

@@ -3,8 +3,8 @@ package zdaemon.cli;
 import java.util.Optional;
 
 /**
- * The one table of actions: the command line, the interpreter, {@code help}, the manual page and the completions are all
- * made from it (behaviour §2, §3).
+ * The one table of actions: the command line, the interpreter, {@code help}, the manual page and the completions are
+ * all made from it (behaviour §2, §3).
  */
 enum Verb {
     START("start", "[ARGS]", Completion.FILES, Place.ANYWHERE,
@@ -28,7 +28,7 @@ enum Verb {
     LOGREOPEN("logreopen", "", Completion.NOTHING, Place.ANYWHERE,
             "do as reopen_transcript, then send SIGUSR2 to the program so that it reopens its own log files"),
     LOGTAIL("logtail", "[FILE]", Completion.FILES, Place.ANYWHERE,
-            "show the last ten lines of FILE, or of the configured logfile, and what is added to it, until interrupted"),
+            "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
     SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,
             "show the options in force and where each comes from; all adds the other sections; NAME is one option"),
     HELP("help", "[ACTION]", Completion.ACTIONS, Place.ANYWHERE,

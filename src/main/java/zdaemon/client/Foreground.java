@@ -42,7 +42,8 @@ public final class Foreground {
 
     /** Why there is no such process now, if so. */
     static Optional<String> failure(SpawnOutcome outcome, SpawnPlan plan) {
-        // Not a switch: start goes through here, and a switch over types is linked at run time, which takes milliseconds.
+        // Not a switch: start goes through here, and a switch over types is linked at run time, which takes
+        // milliseconds.
         if (outcome instanceof SpawnReport.Failed failed) {
             return Optional.of(Spawner.explain(failed, plan));
         }

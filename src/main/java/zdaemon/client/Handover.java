@@ -14,7 +14,8 @@ import zdaemon.posix.SpawnPlan;
 
 /**
  * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a
- * signal mask. The signals that it reads are blocked before it begins, since all threads of its runtime inherit the mask.
+ * signal mask. The signals that it reads are blocked before it begins, since all threads of its runtime inherit the
+ * mask.
  */
 final class Handover implements AutoCloseable {
     private static final SignalSet HANDLED =

@@ -2,7 +2,6 @@ package zdaemon.client;
 
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.Buffer;
-import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
@@ -85,10 +84,10 @@ public final class ManagerClient {
             connection.setNonBlocking(true);
             return converse(connection, request, patience);
         } catch (PosixException e) {
-            if (isNobody(e.errno())) {
+            if (Unreachable.isNobodyThere(e.errno())) {
                 return new Answer.NobodyThere();
             }
-            throw new ClientException(explain(e));
+            throw new ClientException(Unreachable.explain(socket, e.errno()));
         }
     }
 
@@ -109,7 +108,8 @@ public final class ManagerClient {
             try {
                 taken = UnixSocket.send(connection, buffer, 0, count);
             } catch (PosixException e) {
-                // The manager has had enough of the line, or is gone: what it said before, if anything, is there to read.
+                // The manager has had enough of the line, or is gone: what it said before, if anything, is there to
+                // read.
                 return Wake.READY;
             }
             if (taken == Fd.WOULD_BLOCK) {
@@ -167,23 +167,5 @@ public final class ManagerClient {
             throw new ClientException("the answer from socket '" + socket + "' is not a daemon manager's: "
                     + e.getMessage());
         }
-    }
-
-    private static boolean isNobody(Errno errno) {
-        int number = errno.number();
-        return number == Errno.ENOENT.number() || number == Errno.ECONNREFUSED.number()
-                || number == Errno.ENOTDIR.number();
-    }
-
-    private String explain(PosixException e) {
-        int number = e.errno().number();
-        if (number == Errno.EACCES.number() || number == Errno.EPERM.number()) {
-            return "can't connect to the daemon manager at socket '" + socket + "': " + e.errno().message()
-                    + "; run as the user who started it, or as root";
-        }
-        if (number == Errno.EAGAIN.number()) {
-            return "the daemon manager at socket '" + socket + "' accepts no connection; it may be stopped or overloaded";
-        }
-        return "can't connect to the daemon manager at socket '" + socket + "': " + e.errno().message();
     }
 }

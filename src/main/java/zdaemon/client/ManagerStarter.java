@@ -19,8 +19,8 @@ import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
 
 /**
- * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back through
- * a pipe.
+ * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back
+ * through a pipe.
  */
 public final class ManagerStarter {
     private static final int CHUNK = 4096;

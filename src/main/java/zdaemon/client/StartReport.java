@@ -7,9 +7,9 @@ import java.util.Optional;
 import zdaemon.posix.NativeString;
 
 /**
- * What a manager says while it starts, line by line: {@code started PID}, then {@code ready PID} or {@code failed TEXT}.
- * Its standard output and error lead here too, so other lines are a runtime's or a library's, worth showing only when
- * the start fails.
+ * What a manager says while it starts, line by line: {@code started PID}, then {@code ready PID} or
+ * {@code failed TEXT}. Its standard output and error lead here too, so other lines are a runtime's or a library's, worth showing
+ * only when the start fails.
  */
 final class StartReport {
     private static final String ANOTHER = "Another zdrun is already up using socket ";

@@ -226,7 +226,8 @@ class ActionsTest {
 
     @Test
     void anotherProgramIsWarnedOfFirst() throws Exception {
-        try (var manager = new ScriptedManager(socket, line -> ScriptedManager.status(7, true, false, "['cat', \"it's\"]"))) {
+        try (var manager = new ScriptedManager(socket,
+                line -> ScriptedManager.status(7, true, false, "['cat', \"it's\"]"))) {
             assertRun(0, """
                     WARNING! zdrun is managing a different program!
                     our program   = ['sleep', '100']
@@ -256,7 +257,8 @@ class ActionsTest {
             Captured run = Captured.runWithInput("\nkill hup\nbogus\nstatus extra\nquit\nstatus\n",
                     "-p", "sleep 100", "-s", socket.toString());
             assertEquals("program: sleep 100\nprogram running; pid=77\nprogram running; pid=77\n"
-                    + "kill(77, 1)\nsignal SIGHUP sent to process 77\nstatus argument must be absent or -l\n", run.out());
+                    + "kill(77, 1)\nsignal SIGHUP sent to process 77\n"
+                    + "status argument must be absent or -l\n", run.out());
             assertTrue(run.err().startsWith("Error: unknown action 'bogus'; did you mean '"), run.err());
             assertEquals(0, run.status());
         }

@@ -41,9 +41,9 @@ class CommandLineFuzzTest {
     /** Options and values in any order, then an action that waits for nobody and starts nothing. */
     @Provide
     Arbitrary<List<String>> commandLines() {
-        Arbitrary<String> option = Arbitraries.of("-C", "-X", "-p", "-s", "-d", "-z", "-b", "-f", "-x", "-T", "-u", "-m",
-                "-t", "-l", "-i", "-S", "-h", "--help", "--version", "--prog", "--s", "--forever", "--umask=", "--", "-",
-                "-dfi", "-p=", "--exit-codes=1,2", "-m07", "-Xrunner/daemon=off");
+        Arbitrary<String> option = Arbitraries.of("-C", "-X", "-p", "-s", "-d", "-z", "-b", "-f", "-x", "-T", "-u",
+                "-m", "-t", "-l", "-i", "-S", "-h", "--help", "--version", "--prog", "--s", "--forever", "--umask=",
+                "--", "-", "-dfi", "-p=", "--exit-codes=1,2", "-m07", "-Xrunner/daemon=off");
         Arbitrary<String> value = Arbitraries.of("sleep 1", "", "10", "-1", "ten", "0,2", "~", "~nobody/x", "/", "/tmp",
                 "runner/forever=on", "a=b", "file:///x", "\udcff", "é", "%s", "${HOME}", "$(x)", "077", "999999999999");
         Arbitrary<String> noise = Arbitraries.strings().ofMaxLength(12).filter(CommandLineFuzzTest::isHarmless);

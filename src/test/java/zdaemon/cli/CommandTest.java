@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,8 @@ class CommandTest {
         "-p|x|show|umusk@ there is no option 'umusk'; did you mean 'umask'?",
         "-p|x|-s|/no/such/folder/s|status@ invalid value for -s '/no/such/folder/s': "
             + "The directory named as part of the path /no/such/folder/s does not exist.",
-        "-p|x|-z|/no/such/folder|status@ invalid value for -z '/no/such/folder': /no/such/folder is not an existing directory",
+        "-p|x|-z|/no/such/folder|status@ invalid value for -z '/no/such/folder': "
+            + "/no/such/folder is not an existing directory",
     })
     void usageErrors(String words, String message) {
         Captured run = Captured.run(words.strip().split("\\|"));
@@ -159,7 +161,7 @@ class CommandTest {
         Output out = new Output(bytes -> {
             throw new PosixException("write", errno, "descriptor 1");
         });
-        Output complaints = new Output(bytes -> err.append(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+        Output complaints = new Output(bytes -> err.append(new String(bytes, StandardCharsets.UTF_8)));
         return Main.run(List.of("help"), new Streams(Fd.standard(0), out, complaints));
     }
 
@@ -169,8 +171,9 @@ class CommandTest {
         Output out = new Output(bytes -> {
             throw new IllegalStateException("oops");
         });
-        Output complaints = new Output(bytes -> err.append(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+        Output complaints = new Output(bytes -> err.append(new String(bytes, StandardCharsets.UTF_8)));
         assertEquals(70, Main.run(List.of("help"), new Streams(Fd.standard(0), out, complaints)));
-        assertTrue(err.toString().startsWith("zdaemon: internal error: java.lang.IllegalStateException: oops\n"), err::toString);
+        assertTrue(err.toString().startsWith("zdaemon: internal error: java.lang.IllegalStateException: oops\n"),
+                err::toString);
     }
 }
