@@ -24,6 +24,7 @@ import zdaemon.posix.WaitStatus;
  */
 public final class ManagerStarter {
     private static final int CHUNK = 4096;
+    private static final int SECONDS_TO_END = 5;
 
     private final Spawner spawner;
     private final ManagerCommand command;
@@ -53,8 +54,24 @@ public final class ManagerStarter {
         Pipe pipe = Pipe.open();
         try (Fd reader = pipe.reader()) {
             Optional<String> failure = launch(settings, environment, pipe.writer());
-            return failure.isPresent()
-                    ? new StartOutcome.GaveUp(failure.get(), List.of()) : listen(reader, patience);
+            if (failure.isPresent()) {
+                return new StartOutcome.GaveUp(failure.get(), List.of());
+            }
+            StartOutcome outcome = listen(reader, patience);
+            if (outcome instanceof StartOutcome.GaveUp) {
+                awaitEnd(children.get(children.size() - 1));
+            }
+            return outcome;
+        }
+    }
+
+    /**
+     * A manager that has given up still writes the program's last words to the transcript and removes its socket: who
+     * starts again at once shall not meet it.
+     */
+    private static void awaitEnd(Pid manager) throws PosixException {
+        try (Fd end = Processes.pidfd(manager); Patience patience = Patience.silent(SECONDS_TO_END)) {
+            patience.untilReadable(end);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class WholeCommandTest {
             if (Files.exists(folder.resolve(socket))) {
                 Captured stop = Processes.run(folder, "-p", "sleep 1000", "-s", socket, "stop");
                 assertEquals(0, stop.status(), stop::toString);
-                assertFalse(Files.exists(folder.resolve(socket)));
+                await(() -> !Files.exists(folder.resolve(socket)), "the socket is still there");
             }
         }
     }
@@ -191,10 +192,14 @@ class WholeCommandTest {
         return lines.toString();
     }
 
-    private void awaitOutput(String expected) throws IOException {
+    private void awaitOutput(String expected) throws Exception {
+        await(() -> Processes.text(folder, "out", "tail").equals(expected), "not: " + expected);
+    }
+
+    private static void await(Callable<Boolean> condition, String otherwise) throws Exception {
         long deadline = System.nanoTime() + 30_000_000_000L;
-        while (!Processes.text(folder, "out", "tail").equals(expected)) {
-            assertTrue(System.nanoTime() < deadline, () -> "not: " + expected);
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < deadline, otherwise);
             Thread.onSpinWait();
         }
     }
