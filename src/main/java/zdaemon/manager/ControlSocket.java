@@ -128,18 +128,20 @@ final class ControlSocket implements AutoCloseable {
         return listener;
     }
 
-    /** Stops listening and removes the name, if the name is still ours. */
+    /**
+     * Removes the name, if it is still ours, and stops listening. In this order: who finds nobody listening may rely on
+     * the name being gone too.
+     */
     @Override
     public void close() {
-        listener.close();
         try {
             Optional<FileStatus> there = FileSystem.linkStatus(path);
             if (there.isPresent() && there.get().isSameFile(identity)) {
                 FileSystem.unlinkIfPresent(path);
             }
         } catch (PosixException e) {
-            // The folder went away or was closed to us: nothing of ours is left to remove.
-            return;
+            // The folder went away or was closed to us: nothing of ours can be removed.
         }
+        listener.close();
     }
 }

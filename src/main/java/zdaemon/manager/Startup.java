@@ -87,9 +87,15 @@ final class Startup {
                     rules(settings));
             log.log(Level.INFO.number(), "daemon manager started");
             SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report);
+            int status;
             try (Manager manager = new Manager(supervised, transcript, log, signals, socket)) {
-                return manager.run();
+                status = manager.run();
             }
+            // Told last: by now the program's last words are in the transcript, where the client looks for them.
+            if (supervised.failure().isPresent()) {
+                report.failed(supervised.failure().get());
+            }
+            return status;
         }
     }
 

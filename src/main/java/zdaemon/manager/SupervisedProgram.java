@@ -44,6 +44,7 @@ final class SupervisedProgram {
     private Optional<Pid> test = Optional.empty();
     private OptionalLong lastStartMicros = OptionalLong.empty();
     private OptionalInt exitStatus = OptionalInt.empty();
+    private Optional<String> failure = Optional.empty();
 
     SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport) {
         this.plan = plan;
@@ -69,6 +70,11 @@ final class SupervisedProgram {
     /** The status with which the manager is to exit, once it is. */
     OptionalInt exitStatus() {
         return exitStatus;
+    }
+
+    /** Why the machine has given the program up, if it has. */
+    Optional<String> failure() {
+        return failure;
     }
 
     /** The pipe on which a forked child says how its exec went; the loop watches it. */
@@ -107,7 +113,7 @@ final class SupervisedProgram {
             case Effect.Log(Level level, String message) -> log.log(level.number(), message);
             case Effect.AnnounceStarted(int pid) -> startReport.started(pid);
             case Effect.AnnounceReady(int pid) -> startReport.ready(pid);
-            case Effect.AnnounceFailed(String reason) -> startReport.failed(reason);
+            case Effect.AnnounceFailed(String reason) -> failure = Optional.of(reason);
             case Effect.Exit(int status) -> exitStatus = OptionalInt.of(status);
             case Effect.Answer(_) -> { }
         }

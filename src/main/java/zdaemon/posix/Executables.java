@@ -48,7 +48,7 @@ public final class Executables {
         Optional<String> refused = Optional.empty();
         for (String folder : split(path)) {
             String candidate = folder.isEmpty() ? program : folder + "/" + program;
-            Optional<FileStatus> status = FileSystem.status(candidate);
+            Optional<FileStatus> status = statusIfVisible(candidate);
             if (status.isEmpty() || status.get().type() == FileType.DIRECTORY) {
                 continue;
             }
@@ -65,12 +65,24 @@ public final class Executables {
     }
 
     private static Search judge(String program, String file) throws PosixException {
-        Optional<FileStatus> status = FileSystem.status(file);
+        Optional<FileStatus> status = statusIfVisible(file);
         if (status.isEmpty()) {
             return new Missing("can't stat program '" + program + "'");
         }
         return isRunnable(file, status.get())
                 ? new Found(file) : new Missing("no permission to run program '" + program + "'");
+    }
+
+    /** A folder of PATH that this user may not search is passed over, as execvp(3) does. */
+    private static Optional<FileStatus> statusIfVisible(String file) throws PosixException {
+        try {
+            return FileSystem.status(file);
+        } catch (PosixException e) {
+            if (e.errno().equals(Errno.EACCES)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static boolean isRunnable(String file, FileStatus status) throws PosixException {

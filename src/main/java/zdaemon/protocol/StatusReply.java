@@ -46,7 +46,7 @@ public record StatusReply(
      * @throws IllegalArgumentException if a moment or a process is negative, or a further key would break the text
      */
     public StatusReply {
-        args = args.map(List::copyOf);
+        args = args.isPresent() ? Optional.of(List.copyOf(args.get())) : args;
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
         StatusText.check(now, delay, lastTime, application, manager, extras);
     }
