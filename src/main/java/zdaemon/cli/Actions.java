@@ -32,6 +32,7 @@ final class Actions {
             case LOGREOPEN -> LogReopenAction.run(session);
             case LOGTAIL -> LogTailAction.run(session, arguments);
             case SHOW -> ShowAction.run(session, arguments);
+            case CHECK -> CheckAction.run(session.streams(), session.invocation().options(), session.environment());
             case HELP -> HelpAction.run(session.out(), arguments, session.isInterpreting());
             case RELOAD -> ReloadAction.run(session, arguments);
             case SHELL -> ShellAction.run(session, String.join(" ", arguments));

@@ -46,6 +46,9 @@ final class Command {
             return HelpAction.run(streams.out(), arguments, false);
         }
         List<String> environment = Environment.entries();
+        if (verb == Verb.CHECK) {
+            return CheckAction.run(streams, invocation.options(), environment);
+        }
         Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host, environment) : Optional.empty();
         Configured configured = Configured.load(invocation.options(), environment);
         switchUser(configured.settings(), verb.mayStart(), host);

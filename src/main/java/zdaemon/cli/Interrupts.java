@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Arguments;
-import zdaemon.posix.FileSystem;
-import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
@@ -51,15 +49,7 @@ final class Interrupts {
 
     /** The kernel's word on how this process was started, with the mark among the runtime's flags. */
     private static List<String> sameCommand() throws PosixException {
-        byte[] commandLine = FileSystem.read("/proc/self/cmdline");
-        List<String> words = new ArrayList<>();
-        int from = 0;
-        for (int at = 0; at < commandLine.length; at++) {
-            if (commandLine[at] == 0) {
-                words.add(NativeString.decode(commandLine, from, at));
-                from = at + 1;
-            }
-        }
+        List<String> words = new ArrayList<>(Arguments.commandLine());
         words.add(1, "-D" + MARK + "=blocked");
         return words;
     }

@@ -19,7 +19,7 @@ final class UserSwitch {
      * @throws UsageException when there is none, or when this process may not become it
      */
     static Account find(String user, Host host) throws UsageException {
-        Account account = isNumber(user) ? byId(user) : byName(user);
+        Account account = account(user);
         int self = Credentials.effectiveUid();
         if (self != 0 && self != account.uid()) {
             throw new UsageException("only root can use -u USER to change users");
@@ -28,6 +28,16 @@ final class UserSwitch {
             throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
         }
         return account;
+    }
+
+    /**
+     * Looks the account up.
+     *
+     * @param user a name, or digits for a user id
+     * @throws UsageException when there is none
+     */
+    static Account account(String user) throws UsageException {
+        return isNumber(user) ? byId(user) : byName(user);
     }
 
     private static Account byId(String digits) throws UsageException {

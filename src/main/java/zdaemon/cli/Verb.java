@@ -31,6 +31,8 @@ enum Verb {
             "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
     SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,
             "show the options in force and where each comes from; all adds the other sections; NAME is one option"),
+    CHECK("check", "", Completion.NOTHING, Place.ANYWHERE,
+            "read the whole configuration and tell everything that is wrong with it; nothing is started"),
     HELP("help", "[ACTION]", Completion.ACTIONS, Place.ANYWHERE,
             "list the actions, or explain one"),
     RELOAD("reload", "[OPTIONS]", Completion.COMMAND_LINE, Place.INTERPRETER,
@@ -104,7 +106,7 @@ enum Verb {
         int most = switch (this) {
             case START, FOREGROUND, FG, RELOAD, SHELL, STATUS -> Integer.MAX_VALUE;
             case KILL, LOGTAIL, SHOW, HELP -> 1;
-            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, QUIT -> 0;
+            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, CHECK, QUIT -> 0;
         };
         if (count > most) {
             throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
