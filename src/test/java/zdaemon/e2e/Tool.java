@@ -1,0 +1,81 @@
+package zdaemon.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+
+/** Where the built tool and the programs that it supervises are. */
+final class Tool {
+
+    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private static final Path HOME =
+            Path.of(System.getProperty("zdaemon.home", "target/zdaemon")).toAbsolutePath().normalize();
+    private static final Path SCRIPTS =
+            Path.of(System.getProperty("zdaemon.scripts", "test-scripts")).toAbsolutePath().normalize();
+
+    private Tool() {
+    }
+
+    /** The command that users run. */
+    static Path command() {
+        Path command = HOME.resolve("bin/zdaemon");
+        if (!Files.isExecutable(command)) {
+            throw new AssertionError("no tool at " + command + ": build it, or name its folder with -Dzdaemon.home");
+        }
+        return command;
+    }
+
+    static Path scripts() {
+        return SCRIPTS;
+    }
+
+    static boolean root() {
+        return id("-u") == 0;
+    }
+
+    /** A number that id(1) prints. */
+    static int id(String... options) {
+        try {
+            String[] command = new String[options.length + 1];
+            command[0] = "id";
+            System.arraycopy(options, 0, command, 1, options.length);
+            Process id = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String number = new String(id.getInputStream().readAllBytes()).strip();
+            return id.waitFor() == 0 ? Integer.parseInt(number) : -1;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("can't run id", e);
+        }
+    }
+
+    /** Where the command is on the tests' PATH; null if it is nowhere, for assumptions. */
+    static Path which(String name) {
+        for (String folder : PATH.split(":")) {
+            Path path = Path.of(folder, name);
+            if (Files.isExecutable(path)) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    /** Whether every user may reach the tool, so that it can start a manager as someone else. */
+    static boolean openToAll() {
+        return openToAll(command());
+    }
+
+    private static boolean openToAll(Path file) {
+        try {
+            for (Path path = file.toRealPath(); path.getParent() != null; path = path.getParent()) {
+                if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
