@@ -1,0 +1,65 @@
+package zdaemon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Starts that fail (behaviour §2, §4): the reason on standard error, the answer on standard output, status 1. */
+@EndToEnd
+class FailedStartIT {
+
+    @Test
+    void startOfWhatIsNotFound(Daemon daemon) {
+        daemon.runs("no-such-program-at-all 1");
+        Result start = daemon.ask("start").exits(1)
+                .complainsAbout("can't find program 'no-such-program-at-all' on PATH");
+        start.matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+        daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
+    }
+
+    @Test
+    void noPermissionToRunTheProgram(Daemon daemon) throws IOException {
+        Files.createFile(daemon.sandbox.path("text"));
+        daemon.runs("./text");
+        Result start = daemon.ask("start").exits(1).complainsAbout("no permission to run program './text'");
+        start.matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+    }
+
+    @Test
+    void programIsNotThere(Daemon daemon) {
+        daemon.runs("./nothing");
+        daemon.ask("start").exits(1).complainsAbout("can't stat program './nothing'");
+        assertFalse(Files.exists(daemon.socket()));
+    }
+
+    @Test
+    void programCannotBeExecuted(Daemon daemon) throws IOException {
+        Files.createFile(daemon.sandbox.path("script")).toFile().setExecutable(true);
+        Files.writeString(daemon.sandbox.path("script"), "#!/no/such/interpreter\n");
+        daemon.runs("./script", "backoff-limit 1");
+        Result start = daemon.ask("start").exits(1);
+        start.matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+    }
+
+    @Test
+    void startAfterManagerGaveUp(Daemon daemon) {
+        Sandbox sandbox = daemon.sandbox;
+        daemon.runs(sandbox.script("crash") + " runs 1", "backoff-limit 1", "start-test-program false");
+        daemon.ask("start").exits(1).matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+        assertEquals(1, sandbox.lines("runs").size());
+    }
+
+    /** Whoever stops a program that is not ready yet gets an answer, and so does the one who waits for it. */
+    @Test
+    void stopWhileNotReady(Daemon daemon) {
+        daemon.runs("sleep 100", "start-test-program false");
+        Running start = daemon.launch("start");
+        Proc program = daemon.programAfter(null);
+        daemon.stop();
+        assertFalse(program.alive());
+        start.finish().exits(1).matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+    }
+}

@@ -1,0 +1,62 @@
+package zdaemon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+
+/** The interpreter (behaviour §3), fed through a pipe. A prompt is allowed but not wanted there. */
+@EndToEnd
+class InterpreterIT {
+
+    private static final String PROMPT = "(?:zdaemon> ?)?";
+
+    @Test
+    void greetsActsAndLeaves(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Result session = talk(daemon, "start\nstatus\n\nstop\nquit\n");
+        Matcher pids = session.matches(PROMPT + "program: sleep 100\n" + Daemon.NOT_RUNNING
+                + PROMPT + Daemon.STARTED
+                + PROMPT + "program running; pid=(\\d+)\n" + PROMPT + "program running; pid=(\\d+)\n"
+                + PROMPT + Daemon.STOPPED + PROMPT + "\n?");
+        assertTrue(pids.group(1).equals(pids.group(2)) && pids.group(2).equals(pids.group(3)), session::toString);
+    }
+
+    @Test
+    void endOfFileLeavesTheDaemonAlone(Daemon daemon) {
+        daemon.runs("sleep 100");
+        talk(daemon, "start\n");
+        daemon.ask("status").exits(0).matches("program running; pid=\\d+\n");
+    }
+
+    @Test
+    void quitTakesAnIdleManagerAlong(Daemon daemon) {
+        daemon.runs("sleep 100", "hang-around on");
+        daemon.start();
+        Proc manager = daemon.manager();
+        daemon.ask("stop").exits(0);
+        talk(daemon, "quit\n");
+        Daemon.gone(manager);
+    }
+
+    @Test
+    void shellReloadAndMistakes(Daemon daemon) {
+        daemon.runs("sleep 100");
+        talk(daemon, "shell echo one two\n!echo three\nstatus x\nkill ded\nhelp status\n")
+                .contains("one two\n").contains("three\n").contains("status argument must be absent or -l\n")
+                .contains("invalid signal 'ded'\n").contains("status [-l] -- ");
+        talk(daemon, "reload\n").contains("Configuration reloaded from ");
+        talk(daemon, "!rm conf\nreload\nstatus\n").contains("Configuration not reloaded").contains(Daemon.NOT_RUNNING);
+    }
+
+    @Test
+    void afterAnAction(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Result session = daemon.sandbox.launch("quit\n", new String[] {"-Cconf", "-i", "start"}).finish().exits(0);
+        session.matches(Daemon.STARTED + PROMPT + "program: sleep 100\nprogram running; pid=\\d+\n.*");
+    }
+
+    private static Result talk(Daemon daemon, String lines) {
+        return daemon.sandbox.launch(lines, new String[] {"-Cconf"}).finish().exits(0);
+    }
+}
