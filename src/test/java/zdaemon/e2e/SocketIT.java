@@ -1,0 +1,98 @@
+package zdaemon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static zdaemon.e2e.Until.until;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+
+/** One manager, one socket (behaviour §4). */
+@EndToEnd
+class SocketIT {
+
+    private static final Duration CROWD = Duration.ofSeconds(120);
+
+    @Test
+    void staleSocketIsReplaced(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(daemon.socket()));
+        }
+        assertTrue(Files.exists(daemon.socket()), "closing does not remove it");
+        daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
+        daemon.start();
+        daemon.stop();
+    }
+
+    @Test
+    void killedManagerCanBeReplaced(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Proc orphan = daemon.start();
+        Proc manager = daemon.manager();
+        manager.kill("KILL");
+        Daemon.gone(manager);
+        orphan.kill("KILL");
+        daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
+        assertNotEquals(orphan.pid(), daemon.start().pid());
+    }
+
+    @Test
+    void manyStopsAtOnce(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Proc program = daemon.start();
+        List<Running> stops = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            stops.add(daemon.launch("stop"));
+        }
+        for (Running stop : stops) {
+            stop.finish(CROWD).quietly().exits(0)
+                    .matches(Daemon.STOPPED + "|" + Daemon.NOT_RUNNING + "|daemon process not running\n");
+        }
+        assertFalse(program.alive());
+    }
+
+    /** Wherever the old manager is on its way out when the next start comes, that start starts. */
+    @Test
+    void startOnTheHeelsOfAStop(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        for (int i = 0; i < 6; i++) {
+            Proc program = daemon.start();
+            Wire.ask(daemon.socket(), i % 2 == 0 ? "stop" : "exit");
+            Daemon.gone(program);
+        }
+        daemon.start();
+    }
+
+    /** One manager, one program, and everyone hears of that one. */
+    @Test
+    void twentyStartsAtOnce(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        List<Running> starts = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            starts.add(daemon.launch("start"));
+        }
+        Set<String> pids = new HashSet<>();
+        for (Running start : starts) {
+            Matcher answer = start.finish(CROWD).exits(0)
+                    .matches("(?:\\. )*\n?daemon process (?:started,|already running;) pid=(\\d+)\n");
+            pids.add(answer.group(1));
+        }
+        assertEquals(Set.of(daemon.status().get("application")), pids);
+        until("only one manager and one program are left", () -> Proc.marked(Remains.VARIABLE,
+                daemon.sandbox.environment.get(Remains.VARIABLE)).size() == 2);
+        assertEquals(List.of("conf", "events", "log", "zdsock"), daemon.sandbox.list());
+    }
+}
