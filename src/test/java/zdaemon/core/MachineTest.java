@@ -118,6 +118,17 @@ class MachineTest {
     }
 
     @Test
+    void theLifeBeginsWithTheExec() {
+        step(new StartRequested());
+        step(new Forked(7));
+        now = SECOND;
+        step(new ExecConfirmed(7));
+        now = 10 * SECOND;
+        step(new ProgramEnded(7, new Exited(1)));
+        assertEquals(1, state.backoff());
+    }
+
+    @Test
     void aListedStatusEndsTheManagerWithIt() {
         rules(10, true, true, true);
         run(7);

@@ -43,7 +43,7 @@ class SupervisionTest {
         World world = new World(rules(limit, false));
         world.feed(new Event.StartRequested());
         int runs = 0;
-        while (world.exit.isEmpty()) {
+        while (world.exit.isEmpty() && runs <= limit) {
             runs++;
             crash(world, !ways.isEmpty() && ways.get(runs % ways.size()));
             world.pass(world.state.delayUntil().orElse(world.now));
