@@ -17,8 +17,10 @@ final class KillAction {
     }
 
     static int run(Session session, String signalName) throws ClientException {
-        Optional<Signal> signal = Signal.parse(signalName);
-        if (signal.isEmpty()) {
+        // As kill(1) has it: -HUP and -9 mean HUP and 9.
+        boolean isDashed = signalName.length() > 1 && signalName.charAt(0) == '-';
+        Optional<Signal> signal = Signal.parse(isDashed ? signalName.substring(1) : signalName);
+        if (signal.isEmpty() || !Signal.all().contains(signal.get())) {
             session.out().line("invalid signal " + Repr.string(signalName));
             return Exit.DONE;
         }

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import zdaemon.core.Event;
 import zdaemon.core.Machine;
 import zdaemon.eventlog.EventLog;
+import zdaemon.eventlog.LogLevel;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Poller;
@@ -14,6 +15,7 @@ import zdaemon.posix.Reaped;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.transcript.Transcript;
+import zdaemon.transcript.Trouble;
 
 /**
  * The loop: one thread that waits for descriptors and deadlines, turns what happened into events, and lets the
@@ -33,6 +35,7 @@ final class Manager implements AutoCloseable {
     private final Clients clients;
     private final Poller poller;
     private Optional<Fd> watchedReport = Optional.empty();
+    private boolean isTranscriptStuck;
 
     Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket) {
         this.program = program;
@@ -138,6 +141,18 @@ final class Manager implements AutoCloseable {
         boolean due = transcript.retryAt().isPresent() && transcript.retryAt().getAsLong() - now <= 0;
         if (readable || due) {
             transcript.pump(now);
+        }
+        noteTroubles();
+    }
+
+    /** A transcript that can't be written is told once, and once more when it can. */
+    private void noteTroubles() {
+        Optional<Trouble> trouble = transcript.trouble();
+        if (trouble.isPresent() != isTranscriptStuck) {
+            isTranscriptStuck = trouble.isPresent();
+            log.log(LogLevel.WARNING, trouble.isPresent()
+                    ? "can't write the transcript: " + trouble.get().reason() + "; the program's output waits"
+                    : "the transcript can be written again");
         }
     }
 
