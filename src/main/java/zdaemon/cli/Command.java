@@ -7,7 +7,6 @@ import zdaemon.config.ConfigurationException;
 import zdaemon.config.Option;
 import zdaemon.config.Settings;
 import zdaemon.posix.Account;
-import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
@@ -45,11 +44,11 @@ final class Command {
         if (verb == Verb.HELP) {
             return HelpAction.run(streams.out(), arguments, false);
         }
-        List<String> environment = Environment.entries();
+        List<String> environment = Inherited.environment();
         if (verb == Verb.CHECK) {
             return CheckAction.run(streams, invocation.options(), environment);
         }
-        Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host, environment) : Optional.empty();
+        Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host) : Optional.empty();
         Configured configured = Configured.load(invocation.options(), environment);
         switchUser(configured.settings(), verb.mayStart(), host);
         try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
@@ -65,12 +64,12 @@ final class Command {
 
     private static int interpret(Invocation invocation, Optional<Verb> first, Streams streams, Host host)
             throws UsageException, ConfigurationException, ClientException, PosixException {
-        List<String> environment = Environment.entries();
+        List<String> environment = Inherited.environment();
         Configured configured = Configured.load(invocation.options(), environment);
         if (!invocation.has(Option.INTERACTIVE) && !configured.settings().defaultToInteractive()) {
             throw new UsageException("either -i or an action argument is required");
         }
-        Optional<SignalFd> interrupts = Interrupts.listen(host, environment);
+        Optional<SignalFd> interrupts = Interrupts.listen(host);
         switchUser(configured.settings(), true, host);
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
                 LineSource lines = new PlainLines(streams.in(), streams.out(), interrupts)) {

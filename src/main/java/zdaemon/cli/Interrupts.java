@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Arguments;
+import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
@@ -27,11 +28,10 @@ final class Interrupts {
     /**
      * Listens for interrupts; may begin the whole command again.
      *
-     * @param environment this process's
      * @return empty when they end the process as ever
      * @throws PosixException when the process could not be executed anew
      */
-    static Optional<SignalFd> listen(Host host, List<String> environment) throws PosixException {
+    static Optional<SignalFd> listen(Host host) throws PosixException {
         if (!host.ownsProcess()) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ final class Interrupts {
                 return Optional.empty();
             }
             try (Spawner spawner = new Spawner()) {
-                spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), environment).withMask(signals));
+                spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), Environment.entries()).withMask(signals));
             }
         }
         return Optional.of(SignalFd.of(signals));

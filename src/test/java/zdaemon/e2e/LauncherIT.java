@@ -1,0 +1,59 @@
+package zdaemon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The launcher: from anywhere, through links, whatever the environment says to other Java programs. */
+@EndToEnd
+class LauncherIT {
+
+    @Test
+    void worksThroughLinksOfBothKindsAndFromAnotherFolder(Sandbox sandbox) throws Exception {
+        Path folder = Files.createDirectory(sandbox.beside("a folder"));
+        Path absolute = Files.createSymbolicLink(folder.resolve("absolute link"), Tool.command());
+        Path relative = Files.createSymbolicLink(folder.resolve("relative link"), absolute.getFileName());
+        for (Path link : List.of(absolute, relative)) {
+            sandbox.execute("", List.of(link.toString(), "-p", "echo hello", "fg")).finish()
+                    .quietly().exits(0).prints("echo hello\nhello\n");
+        }
+    }
+
+    /** They are the supervised program's, which may be a Java program itself. */
+    @Test
+    void variablesForJavaProgramsReachTheProgramAndNobodyElse(Sandbox sandbox) {
+        List<String> names = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+        for (String name : names) {
+            sandbox.environment.put(name, "-Dcolour='light blue' -XX:+NoSuchFlag");
+        }
+        sandbox.zdaemon("status", "-p", "env").exits(2);
+        Result result = sandbox.zdaemon("-p", "env", "fg").quietly().exits(0);
+        for (String name : names) {
+            result.contains("\n" + name + "=-Dcolour='light blue' -XX:+NoSuchFlag\n");
+        }
+        assertEquals(List.of(), result.out().lines().filter(line -> line.startsWith("ZDAEMON_KEEPS")).toList());
+        Result status = sandbox.zdaemon("-p", "env", "status").exits(3).quietly();
+        status.prints("daemon manager not running\n");
+    }
+
+    @Test
+    void variablesForJavaProgramsReachTheDaemonToo(Sandbox sandbox) {
+        sandbox.environment.put("JAVA_TOOL_OPTIONS", "-XX:+NoSuchFlag");
+        sandbox.zdaemon("-p", "env", "-t", "out", "-x", "0", "start").quietly();
+        Until.until("the program has written its environment",
+                () -> sandbox.lines("out").contains("JAVA_TOOL_OPTIONS=-XX:+NoSuchFlag"));
+        assertEquals(List.of(), sandbox.lines("out").stream().filter(line -> line.contains("KEEPS")).toList());
+    }
+
+    @Test
+    void aRemovedCurrentFolderIsSaidPlainly(Sandbox sandbox) {
+        // The shells that run the launcher may have their own say about it before.
+        Result result = sandbox.shell("mkdir gone; cd gone; rmdir ../gone; \"$ZDAEMON\" -p env status").exits(1);
+        assertTrue(result.err().endsWith(
+                "Error: the current directory has been removed; change to another one and try again\n"), result::toString);
+    }
+}
