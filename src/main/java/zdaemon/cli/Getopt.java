@@ -102,7 +102,7 @@ final class Getopt {
             }
         }
         if (matches != 1) {
-            throw new UsageException("option --" + name + (matches == 0 ? " not recognized" : " not a unique prefix"));
+            throw new UsageException(OptionHints.of(name, matches));
         }
         return found;
     }

@@ -3,6 +3,7 @@ package zdaemon.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.config.Suggestion;
 
 /** {@code help [ACTION]}: the actions, or one of them. */
 final class HelpAction {
@@ -55,6 +56,6 @@ final class HelpAction {
                 names.add(candidate.word());
             }
         }
-        throw new UsageException("unknown action '" + word + "'; did you mean '" + Nearest.to(word, names) + "'?");
+        throw new UsageException("unknown action '" + word + "'; did you mean '" + Suggestion.closest(word, names) + "'?");
     }
 }

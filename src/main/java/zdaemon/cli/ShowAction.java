@@ -5,6 +5,7 @@ import java.util.List;
 import zdaemon.config.Configuration;
 import zdaemon.config.Configuration.Entry;
 import zdaemon.config.Provenance;
+import zdaemon.config.Suggestion;
 
 /**
  * {@code show [options|all|NAME]}: {@code name: value} a line, then, as a comment, where the value comes from; a single
@@ -48,7 +49,8 @@ final class ShowAction {
             }
             names.add(entry.name());
         }
-        throw new UsageException("there is no option '" + name + "'; did you mean '" + Nearest.to(name, names) + "'?");
+        throw new UsageException("there is no option '" + name + "'; did you mean '"
+                + Suggestion.closest(name, names) + "'?");
     }
 
     private static String line(Entry entry) {
