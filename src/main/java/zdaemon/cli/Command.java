@@ -7,14 +7,11 @@ import zdaemon.config.ConfigurationException;
 import zdaemon.config.Option;
 import zdaemon.config.Settings;
 import zdaemon.posix.Account;
-import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 
 /** One run of the command, its options already taken apart: everything is checked before anything is done. */
 final class Command {
-    private static final int STDOUT = 1;
-
     private Command() {
     }
 
@@ -23,7 +20,7 @@ final class Command {
         for (int i = 0; i < invocation.options().size(); i++) {
             Option option = invocation.options().get(i).option();
             if (option == Option.HELP) {
-                streams.out().print(UsageText.of(UsageText.widthFor(Fd.standard(STDOUT))));
+                streams.out().print(UsageText.of(HelpPage.width()));
                 return Exit.DONE;
             }
             if (option == Option.VERSION) {

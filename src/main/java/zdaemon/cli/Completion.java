@@ -1,7 +1,7 @@
 package zdaemon.cli;
 
 /** What may be offered to complete the arguments of an action. */
-enum Completion {
+public enum Completion {
     /** Nothing. */
     NOTHING,
     /** File names. */

@@ -7,33 +7,35 @@ import zdaemon.config.Suggestion;
 
 /** {@code help [ACTION]}: the actions, or one of them. */
 final class HelpAction {
-    private static final int INDENT = 2;
 
     private HelpAction() {
     }
 
     /** @param interpreter whether the interpreter's own actions count */
     static int run(Output out, List<String> arguments, boolean interpreter) throws UsageException {
+        HelpPage page = new HelpPage(HelpPage.width());
         if (arguments.isEmpty()) {
-            list(out, interpreter);
+            list(page, interpreter);
         } else {
-            Verb verb = find(arguments.get(0), interpreter);
-            out.line(verb.synopsis() + " -- " + verb.help());
+            explain(page, find(arguments.get(0), interpreter));
         }
+        out.print(page.toString());
         return Exit.DONE;
     }
 
-    private static void list(Output out, boolean interpreter) {
-        out.line("Actions (help ACTION explains one):");
-        int width = 0;
-        for (Verb verb : Verb.values()) {
-            width = Math.max(width, verb.synopsis().length());
-        }
+    private static void list(HelpPage page, boolean interpreter) {
+        page.paragraph("Actions (help ACTION explains one):");
         for (Verb verb : Verb.values()) {
             if (interpreter || !verb.isInterpreters()) {
-                String synopsis = verb.synopsis();
-                out.line(" ".repeat(INDENT) + synopsis + " ".repeat(width - synopsis.length() + INDENT) + verb.help());
+                page.term(verb.synopsis(), verb.help());
             }
+        }
+    }
+
+    private static void explain(HelpPage page, Verb verb) {
+        page.paragraph(verb.synopsis() + " -- " + verb.help());
+        for (String paragraph : ActionText.of(verb)) {
+            page.remark(paragraph.replace("`", ""));
         }
     }
 

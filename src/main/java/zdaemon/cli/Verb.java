@@ -6,7 +6,7 @@ import java.util.Optional;
  * The one table of actions: the command line, the interpreter, {@code help}, the manual page and the completions are
  * all made from it (behaviour §2, §3).
  */
-enum Verb {
+public enum Verb {
     START("start", "[ARGS]", Completion.FILES, Place.ANYWHERE,
             "start the program in the background; ARGS are appended to its own words"),
     STOP("stop", "", Completion.NOTHING, Place.ANYWHERE,
@@ -14,9 +14,9 @@ enum Verb {
     RESTART("restart", "", Completion.NOTHING, Place.ANYWHERE,
             "stop the program and start it again; start it if it does not run"),
     STATUS("status", "[-l]", Completion.NOTHING, Place.ANYWHERE,
-            "say whether the program runs, and as which process; -l adds all that the daemon manager knows"),
+            "say whether the program runs, and as which process; -l adds all that its daemon manager knows"),
     KILL("kill", "[SIG]", Completion.SIGNALS, Place.ANYWHERE,
-            "send the signal SIG, a name or a number, to the program; SIGTERM when there is none"),
+            "send the program the signal SIG, a name or a number; SIGTERM if there is none"),
     WAIT("wait", "", Completion.NOTHING, Place.ANYWHERE,
             "wait until the program is down"),
     FOREGROUND("foreground", "[ARGS]", Completion.FILES, Place.ANYWHERE,
@@ -24,13 +24,13 @@ enum Verb {
     FG("fg", "[ARGS]", Completion.FILES, Place.ANYWHERE,
             "the same as foreground"),
     REOPEN_TRANSCRIPT("reopen_transcript", "", Completion.NOTHING, Place.ANYWHERE,
-            "close the transcript and the event log files and open them again, after they have been renamed"),
+            "open the transcript and the event log files anew, after they have been renamed"),
     LOGREOPEN("logreopen", "", Completion.NOTHING, Place.ANYWHERE,
-            "do as reopen_transcript, then send SIGUSR2 to the program so that it reopens its own log files"),
+            "do the same, then send SIGUSR2, so that the program reopens its own log files"),
     LOGTAIL("logtail", "[FILE]", Completion.FILES, Place.ANYWHERE,
             "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
     SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,
-            "show the options in force and where each comes from; all adds the other sections; NAME is one option"),
+            "show the options in force and where each comes from; all adds the other sections, NAME shows one"),
     CHECK("check", "", Completion.NOTHING, Place.ANYWHERE,
             "read the whole configuration and tell everything that is wrong with it; nothing is started"),
     HELP("help", "[ACTION]", Completion.ACTIONS, Place.ANYWHERE,
@@ -72,27 +72,27 @@ enum Verb {
     }
 
     /** The name on the command line. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** The name with the arguments, as in a synopsis. */
-    String synopsis() {
+    public String synopsis() {
         return arguments.isEmpty() ? word : word + " " + arguments;
     }
 
     /** What its arguments are. */
-    Completion completion() {
+    public Completion completion() {
         return completion;
     }
 
     /** What it does: a phrase that begins with a verb, without a full stop. */
-    String help() {
+    public String help() {
         return help;
     }
 
     /** Whether it makes sense within the interpreter only. */
-    boolean isInterpreters() {
+    public boolean isInterpreters() {
         return place == Place.INTERPRETER;
     }
 

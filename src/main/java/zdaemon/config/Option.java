@@ -13,25 +13,28 @@ public enum Option {
     /** The configuration file. */
     CONFIGURE("", "configure", "C", Kind.PATH, "", "read the configuration from this file or file: URL"),
     /** Replaces one value of the configuration file; repeatable. */
-    OVERRIDE("", "", "X", Kind.OVERRIDE, "", "override a value of the configuration file; may be repeated"),
+    OVERRIDE("", "", "X", Kind.OVERRIDE, "", "override a value of the configuration file; repeatable"),
     /** The command to keep alive; the only option without which nothing works. */
     PROGRAM("program", "program", "p", Kind.COMMAND, "", "the command to run, split on white space"),
     /** The control socket. */
-    SOCKET_NAME("socket-name", "socket-name", "s", Kind.PATH, "zdsock", "path of the control socket"),
+    SOCKET_NAME("socket-name", "socket-name", "s", Kind.PATH, "zdsock",
+            "path of the control socket, one for each program"),
     /** Background or foreground manager; as a command-line flag it has no effect. */
-    DAEMON("daemon", "daemon", "d", Kind.FLAG, "on", "run in the background; the default, kept for old scripts"),
+    DAEMON("daemon", "daemon", "d", Kind.FLAG, "on", "kept for old scripts: running in the background is the default"),
     /** The working directory of the program. */
     DIRECTORY("directory", "directory", "z", Kind.PATH, "", "directory to change to before running the program"),
     /** Seconds of life that count as healthy, and the number of quick exits to give up at. */
-    BACKOFF_LIMIT("backoff-limit", "backoff-limit", "b", Kind.SECONDS, "10", "give up after this many quick exits"),
+    BACKOFF_LIMIT("backoff-limit", "backoff-limit", "b", Kind.SECONDS, "10",
+            "give up after so many quick ends in a row; quick means within so many seconds"),
     /** Never give up. */
-    FOREVER("forever", "forever", "f", Kind.FLAG, "off", "keep restarting a crashing program forever"),
+    FOREVER("forever", "forever", "f", Kind.FLAG, "off", "never give up on a crashing program"),
     /** Statuses after which the program is not restarted. */
-    EXIT_CODES("exit-codes", "exit-codes", "x", Kind.INTEGERS, "0,2", "exit statuses that end the supervision"),
+    EXIT_CODES("exit-codes", "exit-codes", "x", Kind.INTEGERS, "0,2",
+            "exit statuses after which the program is not started again"),
     /** How long a client waits for the program to come up. */
-    START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, "300", "how long to wait for a start"),
+    START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, "300", "how long start waits for the program to come up"),
     /** How long the program has between SIGTERM and SIGKILL. */
-    STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300", "time between SIGTERM and SIGKILL"),
+    STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300", "how long stop waits between SIGTERM and SIGKILL"),
     /** The readiness test. */
     START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, "", "command that exits 0 once the program is up"),
     /** The account to run as. */
@@ -41,11 +44,13 @@ public enum Option {
     /** Where the program's output goes. */
     TRANSCRIPT("transcript", "transcript", "t", Kind.PATH, "/dev/null", "file that collects the program's output"),
     /** What {@code logtail} follows. */
-    LOGFILE("logfile", "logfile", "l", Kind.PATH, "", "file that logtail follows"),
+    LOGFILE("logfile", "logfile", "l", Kind.PATH, "", "log file that logtail shows"),
     /** Enter the interpreter; what the file says about it is {@link #DEFAULT_TO_INTERACTIVE}. */
-    INTERACTIVE("", "interactive", "i", Kind.FLAG, "", "start the interactive interpreter"),
+    INTERACTIVE("", "interactive", "i", Kind.FLAG, "",
+            "read actions from standard input, after the ACTION if there is one"),
     /** Enter the interpreter when there is no action. */
-    DEFAULT_TO_INTERACTIVE("default-to-interactive", "", "", Kind.FLAG, "on", "interpret when no action is given"),
+    DEFAULT_TO_INTERACTIVE("default-to-interactive", "", "", Kind.FLAG, "on",
+            "read actions from standard input when none is given"),
     /** The interpreter's prompt. */
     PROMPT("prompt", "", "", Kind.TEXT, "zdaemon>", "prompt of the interactive interpreter"),
     /** Keep the manager after a stop. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>Source: behaviour §6.
  */
-enum SectionType {
+public enum SectionType {
     /** The whole file. */
     DOCUMENT("", List.of(), List.of("runner")),
     /** What to run. */
@@ -70,17 +70,17 @@ enum SectionType {
     }
 
     /** The word between the angle brackets, lower case. */
-    String type() {
+    public String type() {
         return type;
     }
 
     /** The keys it knows, lower case. */
-    List<String> keys() {
+    public List<String> keys() {
         return keys;
     }
 
     /** The keys and sections that it must hold, lower case. */
-    List<String> required() {
+    public List<String> required() {
         return required;
     }
 
@@ -88,7 +88,8 @@ enum SectionType {
         return this == EMAIL_NOTIFIER && key.equals("to");
     }
 
-    boolean isHandler() {
+    /** Whether it is a place for the messages of {@code <eventlog>}. */
+    public boolean isHandler() {
         return ordinal() >= LOGFILE.ordinal();
     }
 

@@ -36,6 +36,11 @@ class CommandTest {
         "-p|x|-u|99999999999999|status@ uid '99999999999999' not found",
         "-p|x|strat@ unknown action 'strat'; did you mean 'start'?",
         "-p|x|stats@ unknown action 'stats'; did you mean 'status'?",
+        "-p|x|stat@ unknown action 'stat'; did you mean 'status'?",
+        "-p|x|STATUS@ unknown action 'STATUS'; did you mean 'status'?",
+        "-p|x|tail@ unknown action 'tail'; did you mean 'logtail'?",
+        "-p|x|zzz@ unknown action 'zzz'; did you mean 'fg'?",
+        "-p|x|show|exit@ there is no option 'exit'; did you mean 'exit-codes'?",
         "-p|x|help|strat@ unknown action 'strat'; did you mean 'start'?",
         "-p|x|quit@ the action 'quit' exists in the interactive interpreter only",
         "-p|x|stop|now@ too many arguments for 'stop'; the action is: stop",
@@ -98,7 +103,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {55, 60, 80, 100, 120})
+    @ValueSource(ints = {40, 55, 63, 64, 80, 100, 120})
     void helpFits(int width) {
         for (String line : UsageText.of(width).split("\n")) {
             assertTrue(line.length() <= width, line);
