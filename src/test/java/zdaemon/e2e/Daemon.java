@@ -10,31 +10,31 @@ import java.util.List;
 import java.util.Map;
 
 /** A daemon of the usual kind: files {@code conf} and {@code events}, socket {@code zdsock}, transcript {@code log}. */
-final class Daemon {
+public final class Daemon {
 
     /** Signs of life: {@code ". "} once a second, maybe none. */
-    static final String PROGRESS = "(?:\\. )*";
-    static final String STARTED = PROGRESS + "\ndaemon process started, pid=(\\d+)\n";
-    static final String RESTARTED = PROGRESS + "\ndaemon process restarted, pid=(\\d+)\n";
-    static final String STOPPED = PROGRESS + "\ndaemon process stopped\n";
-    static final String NOT_RUNNING = "daemon manager not running\n";
-    static final String IDLE = "daemon manager running; daemon process not running\n";
+    public static final String PROGRESS = "(?:\\. )*";
+    public static final String STARTED = PROGRESS + "\ndaemon process started, pid=(\\d+)\n";
+    public static final String RESTARTED = PROGRESS + "\ndaemon process restarted, pid=(\\d+)\n";
+    public static final String STOPPED = PROGRESS + "\ndaemon process stopped\n";
+    public static final String NOT_RUNNING = "daemon manager not running\n";
+    public static final String IDLE = "daemon manager running; daemon process not running\n";
 
-    final Sandbox sandbox;
+    public final Sandbox sandbox;
 
-    Daemon(Sandbox sandbox) {
+    public Daemon(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
     /** Writes the configuration: those lines in its runner section, and a transcript and an event log. */
-    Daemon runs(String program, String... lines) {
+    public Daemon runs(String program, String... lines) {
         String[] all = Arrays.copyOf(lines, lines.length + 1);
         all[lines.length] = "transcript log";
         return configure("", "program " + program, all);
     }
 
     /** Writes the configuration with an event log and more sections, but without a transcript. */
-    Daemon configure(String sections, String program, String... lines) {
+    public Daemon configure(String sections, String program, String... lines) {
         sandbox.write("conf", """
                 <runner>
                   %s
@@ -51,12 +51,12 @@ final class Daemon {
     }
 
     /** Runs an action to its end. */
-    Result ask(String... action) {
+    public Result ask(String... action) {
         return launch(action).finish();
     }
 
     /** Starts an action. */
-    Running launch(String... action) {
+    public Running launch(String... action) {
         String[] words = new String[action.length + 1];
         words[0] = "-Cconf";
         System.arraycopy(action, 0, words, 1, action.length);
@@ -64,7 +64,7 @@ final class Daemon {
     }
 
     /** Starts the daemon and returns the program's process. */
-    Proc start(String... arguments) {
+    public Proc start(String... arguments) {
         String[] action = new String[arguments.length + 1];
         action[0] = "start";
         System.arraycopy(arguments, 0, action, 1, arguments.length);
@@ -73,7 +73,7 @@ final class Daemon {
     }
 
     /** Stops it, and with it the manager. */
-    void stop() {
+    public void stop() {
         Proc manager = manager();
         ask("stop").quietly().exits(0).matches(STOPPED);
         gone(manager);
@@ -82,16 +82,16 @@ final class Daemon {
         }
     }
 
-    Path socket() {
+    public Path socket() {
         return sandbox.path("zdsock");
     }
 
     /** The keys of the status reply. */
-    Map<String, String> status() throws IOException {
+    public Map<String, String> status() throws IOException {
         return Wire.status(socket());
     }
 
-    Proc manager() {
+    public Proc manager() {
         try {
             return Proc.of(Long.parseLong(status().get("manager")));
         } catch (IOException e) {
@@ -100,7 +100,7 @@ final class Daemon {
     }
 
     /** The program once one runs, other than the one given (which may be null). */
-    Proc programAfter(Proc other) {
+    public Proc programAfter(Proc other) {
         until("a new program runs", () -> {
             long pid = Long.parseLong(status().get("application"));
             return pid != 0 && (other == null || pid != other.pid());
@@ -113,22 +113,22 @@ final class Daemon {
     }
 
     /** Waits for the end of a process. */
-    static void gone(Proc process) {
+    public static void gone(Proc process) {
         until(process + " ends", () -> !process.alive());
     }
 
     /** Waits for a line of the transcript. */
-    void printed(String line) {
+    public void printed(String line) {
         until("the transcript has the line " + line, () -> sandbox.lines("log").contains(line));
     }
 
     /** Waits for a message in the event log. */
-    void logged(String message) {
+    public void logged(String message) {
         until("the event log says " + message, () -> messages().contains(message));
     }
 
     /** The event log's messages with their levels: {@code INFO spawned process pid=7}. */
-    List<String> messages() {
+    public List<String> messages() {
         return sandbox.lines("events").stream().filter(line -> !line.equals("------"))
                 .map(line -> line.replaceFirst("^\\S+ (\\w+) root ", "$1 ")).toList();
     }

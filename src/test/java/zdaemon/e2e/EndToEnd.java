@@ -13,5 +13,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SandboxExtension.class)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
-@interface EndToEnd {
+public @interface EndToEnd {
 }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param pid   process id
  * @param birth clock ticks since the machine's start
  */
-record Proc(long pid, long birth) {
+public record Proc(long pid, long birth) {
 
     private static final int STATE = 0;
     private static final int PARENT = 1;
@@ -31,18 +31,18 @@ record Proc(long pid, long birth) {
     private static final int BIRTH = 19;
 
     /** The living process with that pid; a zombie is dead. */
-    static Optional<Proc> find(long pid) {
+    public static Optional<Proc> find(long pid) {
         return fields(pid).filter(fields -> !fields[STATE].matches("[ZXx]"))
                 .map(fields -> new Proc(pid, Long.parseLong(fields[BIRTH])));
     }
 
     /** The living process with that pid; an assertion error if there is none. */
-    static Proc of(long pid) {
+    public static Proc of(long pid) {
         return find(pid).orElseThrow(() -> new AssertionError("there is no process " + pid));
     }
 
     /** Every living process whose environment holds the variable with a value that starts so, as far as we may look. */
-    static List<Proc> marked(String variable, String start) {
+    public static List<Proc> marked(String variable, String start) {
         List<Proc> marked = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path folder : folders) {
@@ -58,47 +58,47 @@ record Proc(long pid, long birth) {
     }
 
     /** Whether this very process still runs. */
-    boolean alive() {
+    public boolean alive() {
         return find(pid).filter(this::equals).isPresent();
     }
 
     /** The one letter of proc_pid_stat(5): S sleeping, T stopped, ... */
-    String state() {
+    public String state() {
         return field(STATE);
     }
 
-    long parent() {
+    public long parent() {
         return Long.parseLong(field(PARENT));
     }
 
-    long group() {
+    public long group() {
         return Long.parseLong(field(GROUP));
     }
 
-    long session() {
+    public long session() {
         return Long.parseLong(field(SESSION));
     }
 
-    List<String> environment() {
+    public List<String> environment() {
         return words("environ");
     }
 
-    List<String> arguments() {
+    public List<String> arguments() {
         return words("cmdline");
     }
 
     /** The lines of proc_pid_status(5): key and value. */
-    Map<String, String> status() {
+    public Map<String, String> status() {
         return text("status").lines().map(line -> line.split(":\\s*", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].strip()));
     }
 
-    Path directory() {
+    public Path directory() {
         return target(folder().resolve("cwd"));
     }
 
     /** Descriptors and what they lead to. */
-    SortedMap<Integer, String> descriptors() {
+    public SortedMap<Integer, String> descriptors() {
         SortedMap<Integer, String> descriptors = new TreeMap<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(folder().resolve("fd"))) {
             links.forEach(link -> descriptors.put(Integer.valueOf(link.getFileName().toString()),
@@ -110,14 +110,14 @@ record Proc(long pid, long birth) {
     }
 
     /** Sends a signal, named without SIG, if the process is still the one that it was. */
-    void kill(String signal) {
+    public void kill(String signal) {
         if (alive()) {
             signal(pid, signal);
         }
     }
 
     /** Sends a signal, named without SIG, to a pid that the caller vouches for. */
-    static void signal(long pid, String signal) {
+    public static void signal(long pid, String signal) {
         if (pid <= 1) {
             throw new AssertionError("no test signals process " + pid);
         }

@@ -13,52 +13,52 @@ import java.util.regex.Pattern;
  * @param stdout  what it printed
  * @param stderr  what it complained about
  */
-record Result(String command, int exit, byte[] stdout, byte[] stderr) {
+public record Result(String command, int exit, byte[] stdout, byte[] stderr) {
 
-    String out() {
+    public String out() {
         return new String(stdout, UTF_8);
     }
 
-    String err() {
+    public String err() {
         return new String(stderr, UTF_8);
     }
 
-    Result exits(int status) {
+    public Result exits(int status) {
         return check(exit == status, "exit status " + status);
     }
 
     /** Standard output is exactly that. */
-    Result prints(String text) {
+    public Result prints(String text) {
         return check(out().equals(text), "standard output: " + quoted(text));
     }
 
     /** The whole of standard output matches; the match, for its groups. */
-    Matcher matches(String pattern) {
+    public Matcher matches(String pattern) {
         Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(out());
         check(matcher.matches(), "standard output that matches " + quoted(pattern));
         return matcher;
     }
 
-    Result contains(String text) {
+    public Result contains(String text) {
         return check(out().contains(text), "standard output with " + quoted(text));
     }
 
     /** Standard error is exactly that. */
-    Result complains(String text) {
+    public Result complains(String text) {
         return check(err().equals(text), "standard error: " + quoted(text));
     }
 
-    Result complainsAbout(String text) {
+    public Result complainsAbout(String text) {
         return check(err().contains(text), "standard error with " + quoted(text));
     }
 
     /** Nothing on standard error. */
-    Result quietly() {
+    public Result quietly() {
         return complains("");
     }
 
     /** A usage or configuration error (behaviour §1): its message, the hint, status 2 and nothing else. */
-    Result refuses(String message) {
+    public Result refuses(String message) {
         return prints("").complains("Error: " + message + "\nFor help, use zdaemon -h\n").exits(2);
     }
 
@@ -75,7 +75,7 @@ record Result(String command, int exit, byte[] stdout, byte[] stderr) {
                 + "\nstandard error: " + quoted(err());
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"';
     }
 }

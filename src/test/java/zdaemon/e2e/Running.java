@@ -9,52 +9,52 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A command under way. What it prints is collected as it comes. */
-final class Running {
+public final class Running {
 
-    static final Duration DEADLINE = Duration.ofSeconds(30);
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final String command;
     private final Process process;
     private final Output out;
     private final Output err;
 
-    Running(String command, Process process) {
+    public Running(String command, Process process) {
         this.command = command;
         this.process = process;
         this.out = new Output(process.getInputStream());
         this.err = new Output(process.getErrorStream());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** What it has printed so far. */
-    String out() {
+    public String out() {
         return new String(out.bytes(), UTF_8);
     }
 
-    String err() {
+    public String err() {
         return new String(err.bytes(), UTF_8);
     }
 
     /** Sends a signal, named without SIG. */
-    void signal(String name) {
+    public void signal(String name) {
         if (process.isAlive()) {
             Proc.signal(process.pid(), name);
         }
     }
 
-    Result finish() {
+    public Result finish() {
         return finish(DEADLINE);
     }
 
     /** Its result; kills it and fails with what it printed if it is not done in time. */
-    Result finish(Duration deadline) {
+    public Result finish(Duration deadline) {
         try {
             if (!process.waitFor(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
                 abandon();
@@ -71,7 +71,7 @@ final class Running {
     }
 
     /** Kills it if it still runs. */
-    void abandon() {
+    public void abandon() {
         process.destroyForcibly();
         process.onExit().join();
     }

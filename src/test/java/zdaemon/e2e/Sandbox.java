@@ -16,16 +16,16 @@ import java.util.stream.Stream;
  * One test's folder, environment and processes. Commands run in {@link #folder}; their home, temporary folder and the
  * scripts lie beside it. Every process of the test carries a variable by which {@link Remains} finds it again.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
 
     /** The environment that commands get; a test may change it. */
-    final Map<String, String> environment = new LinkedHashMap<>();
+    public final Map<String, String> environment = new LinkedHashMap<>();
 
     private final Path root;
     private final Remains remains;
     private final List<Running> commands = new ArrayList<>();
 
-    Sandbox() {
+    public Sandbox() {
         // Directly in /tmp: the path of a socket may have 107 bytes, and java.io.tmpdir can be long.
         root = file(() -> Files.createTempDirectory(Path.of("/tmp"), "zd"));
         file(() -> Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -45,40 +45,40 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** The folder in which commands run. */
-    Path folder() {
+    public Path folder() {
         return root.resolve("work");
     }
 
     /** A file in that folder. */
-    Path path(String name) {
+    public Path path(String name) {
         return folder().resolve(name);
     }
 
     /** A path outside that folder that goes away with the test. */
-    Path beside(String name) {
+    public Path beside(String name) {
         return root.resolve(name);
     }
 
     /** One of test-scripts, by a path without white space. */
-    String script(String name) {
+    public String script(String name) {
         return root.resolve("scripts").resolve(name).toString();
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         return file(() -> Files.writeString(path(name), text));
     }
 
-    String read(String name) {
+    public String read(String name) {
         return file(() -> Files.readString(path(name)));
     }
 
     /** Lines of a file, none if it is not there. */
-    List<String> lines(String name) {
+    public List<String> lines(String name) {
         return file(() -> Files.exists(path(name)) ? Files.readAllLines(path(name)) : List.<String>of());
     }
 
     /** Names of the files in the folder, sorted. */
-    List<String> list() {
+    public List<String> list() {
         try (Stream<Path> files = Files.list(folder())) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
@@ -87,35 +87,35 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Runs the tool to its end. */
-    Result zdaemon(String... arguments) {
+    public Result zdaemon(String... arguments) {
         return launch(arguments).finish();
     }
 
     /** Starts the tool. */
-    Running launch(String... arguments) {
+    public Running launch(String... arguments) {
         return launch("", arguments);
     }
 
     /** Starts the tool with that text as its standard input. */
-    Running launch(String input, String[] arguments) {
+    public Running launch(String input, String[] arguments) {
         List<String> words = new ArrayList<>(List.of(Tool.command().toString()));
         words.addAll(Arrays.asList(arguments));
         return execute(input, words);
     }
 
     /** Runs a shell command, in which $ZDAEMON is the tool (and not in the environment). */
-    Result shell(String command, String... arguments) {
+    public Result shell(String command, String... arguments) {
         return launchShell(command, arguments).finish();
     }
 
-    Running launchShell(String command, String... arguments) {
+    public Running launchShell(String command, String... arguments) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", "ZDAEMON=$0; " + command, Tool.command().toString()));
         words.addAll(Arrays.asList(arguments));
         return execute("", words);
     }
 
     /** Starts any command. */
-    Running execute(String input, List<String> words) {
+    public Running execute(String input, List<String> words) {
         try {
             Path text = Files.writeString(Files.createTempFile(root, "input", ""), input);
             ProcessBuilder builder = new ProcessBuilder(words)
@@ -132,7 +132,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** All commands so far with what they printed, and what is in the folder: for a failure's report. */
-    String journal() {
+    public String journal() {
         StringBuilder journal = new StringBuilder();
         commands.forEach(command -> journal.append(command).append('\n'));
         return journal.append(Remains.describe(folder())).toString();

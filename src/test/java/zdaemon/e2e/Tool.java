@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
 /** Where the built tool and the programs that it supervises are. */
-final class Tool {
+public final class Tool {
 
-    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    public static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final Path HOME =
             Path.of(System.getProperty("zdaemon.home", "target/zdaemon")).toAbsolutePath().normalize();
@@ -20,7 +20,7 @@ final class Tool {
     }
 
     /** The command that users run. */
-    static Path command() {
+    public static Path command() {
         Path command = HOME.resolve("bin/zdaemon");
         if (!Files.isExecutable(command)) {
             throw new AssertionError("no tool at " + command + ": build it, or name its folder with -Dzdaemon.home");
@@ -28,16 +28,16 @@ final class Tool {
         return command;
     }
 
-    static Path scripts() {
+    public static Path scripts() {
         return SCRIPTS;
     }
 
-    static boolean root() {
+    public static boolean root() {
         return id("-u") == 0;
     }
 
     /** A number that id(1) prints. */
-    static int id(String... options) {
+    public static int id(String... options) {
         try {
             String[] command = new String[options.length + 1];
             command[0] = "id";
@@ -51,7 +51,7 @@ final class Tool {
     }
 
     /** Where the command is on the tests' PATH; null if it is nowhere, for assumptions. */
-    static Path which(String name) {
+    public static Path which(String name) {
         for (String folder : PATH.split(":")) {
             Path path = Path.of(folder, name);
             if (Files.isExecutable(path)) {
@@ -62,7 +62,7 @@ final class Tool {
     }
 
     /** Whether every user may reach the tool, so that it can start a manager as someone else. */
-    static boolean openToAll() {
+    public static boolean openToAll() {
         return openToAll(command());
     }
 

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting for an event, with a deadline. */
-final class Until {
+public final class Until {
 
     /** Generous, because it only matters when a test fails. */
-    static final Duration DEADLINE = Duration.ofSeconds(60);
+    public static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private static final Duration PAUSE = Duration.ofMillis(15);
 
     /** Something that becomes true by itself; an exception means "not yet". */
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
@@ -20,14 +20,14 @@ final class Until {
     }
 
     /** Returns when the condition holds; an assertion error that says what was waited for after the deadline. */
-    static void until(String what, Condition condition) {
+    public static void until(String what, Condition condition) {
         if (!within(DEADLINE, condition)) {
             throw new AssertionError("waited " + DEADLINE.toSeconds() + " s in vain until " + what);
         }
     }
 
     /** Whether the condition came to hold before the deadline. */
-    static boolean within(Duration deadline, Condition condition) {
+    public static boolean within(Duration deadline, Condition condition) {
         long end = System.nanoTime() + deadline.toNanos();
         while (true) {
             if (holds(condition)) {

@@ -15,25 +15,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A raw connection to a control socket (behaviour §5). */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final SocketChannel channel;
 
-    Wire(Path socket) throws IOException {
+    public Wire(Path socket) throws IOException {
         channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     }
 
     /** Sends one request, a line without its end, and returns the whole reply. */
-    static String ask(Path socket, String request) throws IOException {
+    public static String ask(Path socket, String request) throws IOException {
         try (Wire wire = new Wire(socket)) {
             return wire.send(request + "\n").reply();
         }
     }
 
     /** The status reply: keys in the order in which they came. */
-    static Map<String, String> status(Path socket) throws IOException {
+    public static Map<String, String> status(Path socket) throws IOException {
         Map<String, String> status = new LinkedHashMap<>();
         for (String line : ask(socket, "status").split("\n")) {
             int equals = line.indexOf('=');
@@ -42,7 +42,7 @@ final class Wire implements AutoCloseable {
         return status;
     }
 
-    Wire send(String text) throws IOException {
+    public Wire send(String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -51,20 +51,20 @@ final class Wire implements AutoCloseable {
     }
 
     /** Says that nothing more will come. */
-    Wire end() throws IOException {
+    public Wire end() throws IOException {
         channel.shutdownOutput();
         return this;
     }
 
     /** Everything up to the end of the connection, which must come before the deadline. */
-    String reply() throws IOException {
+    public String reply() throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         collect(reply);
         return reply.toString(UTF_8);
     }
 
     /** As {@link #reply}, also when the manager closed before it had read all that was sent. */
-    String replyDespiteReset() {
+    public String replyDespiteReset() {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         try {
             collect(reply);
