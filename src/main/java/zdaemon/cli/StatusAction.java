@@ -3,6 +3,9 @@ package zdaemon.cli;
 import java.util.List;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
+import zdaemon.protocol.Repr;
+import zdaemon.protocol.ReprException;
+import zdaemon.protocol.StatusReply;
 
 /** {@code status [-l]}: whether the program runs. */
 final class StatusAction {
@@ -24,7 +27,30 @@ final class StatusAction {
         if (all) {
             session.out().print(present.text());
         }
+        warn(session.streams(), present.status());
         return Exit.DONE;
+    }
+
+    /** What an operator should know at once, beside the line that scripts look at. */
+    private static void warn(Streams streams, StatusReply status) {
+        String reason = status.extras().getOrDefault("transcript_error", "");
+        if (!reason.isEmpty()) {
+            streams.complain("warning: the transcript can't be written: " + plain(reason)
+                    + (status.extras().getOrDefault("transcript_missing", "0").equals("0")
+                            ? "; the program's output waits" : "; some of the program's output is lost"));
+        }
+        String ofLog = status.extras().getOrDefault("eventlog_errors", "");
+        if (!ofLog.isEmpty()) {
+            streams.complain("warning: the event log can't be written: " + ofLog);
+        }
+    }
+
+    private static String plain(String repr) {
+        try {
+            return Repr.parseString(repr);
+        } catch (ReprException e) {
+            return repr;
+        }
     }
 
     /** The line that scripts look at. */

@@ -27,6 +27,9 @@ import zdaemon.transcript.Trouble;
  * connection, after the socket's name has gone.
  */
 final class Manager implements AutoCloseable {
+    /** A transcript that can't be written for so long is worth a line in the log. */
+    private static final long STUCK_NANOS = 1_000_000_000L;
+
     private final SupervisedProgram program;
     private final Transcript transcript;
     private final EventLog log;
@@ -35,6 +38,7 @@ final class Manager implements AutoCloseable {
     private final Clients clients;
     private final Poller poller;
     private Optional<Fd> watchedReport = Optional.empty();
+    private OptionalLong stuckSince = OptionalLong.empty();
     private boolean isTranscriptStuck;
 
     Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket) {
@@ -142,17 +146,27 @@ final class Manager implements AutoCloseable {
         if (readable || due) {
             transcript.pump(now);
         }
-        noteTroubles();
+        noteTroubles(now);
     }
 
-    /** A transcript that can't be written is told once, and once more when it can. */
-    private void noteTroubles() {
+    /**
+     * A transcript that can't be written is told once, and once more when it can. Not at once: a pipe is full every
+     * moment when its reader is slow. Writing is tried again every second at least, so this does not come late.
+     */
+    private void noteTroubles(long now) {
         Optional<Trouble> trouble = transcript.trouble();
-        if (trouble.isPresent() != isTranscriptStuck) {
-            isTranscriptStuck = trouble.isPresent();
-            log.log(LogLevel.WARNING, trouble.isPresent()
-                    ? "can't write the transcript: " + trouble.get().reason() + "; the program's output waits"
-                    : "the transcript can be written again");
+        if (trouble.isEmpty()) {
+            if (isTranscriptStuck) {
+                log.log(LogLevel.WARNING, "the transcript can be written again");
+            }
+            isTranscriptStuck = false;
+            stuckSince = OptionalLong.empty();
+        } else if (stuckSince.isEmpty()) {
+            stuckSince = OptionalLong.of(now);
+        } else if (!isTranscriptStuck && now - stuckSince.getAsLong() >= STUCK_NANOS) {
+            isTranscriptStuck = true;
+            log.log(LogLevel.WARNING,
+                    "can't write the transcript: " + trouble.get().reason() + "; the program's output waits");
         }
     }
 

@@ -1,0 +1,94 @@
+package zdaemon.faults;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static zdaemon.e2e.Until.until;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import zdaemon.e2e.Daemon;
+import zdaemon.e2e.EndToEnd;
+import zdaemon.e2e.Proc;
+
+/** Output that cannot be written. */
+@EndToEnd
+class FullDiskIT {
+    private static final int LINES = 300_000;
+    private static final Duration MARGIN = Duration.ofSeconds(3);
+
+    @Test
+    void programWaitsAndNothingIsLost(Daemon daemon) throws IOException {
+        daemon.configure("", "program seq 1 " + LINES, "transcript disk/log", "exit-codes 1");
+        SmallDisk disk = SmallDisk.start(daemon, 2, 1);
+        full(daemon);
+        Proc manager = disk.manager();
+        assertTrue(disk.program().alive(), "the program waits");
+        daemon.ask("status").exits(0).prints("program running; pid=" + disk.program().pid() + "\n")
+                .complains("warning: the transcript can't be written: No space left on device; "
+                        + "the program's output waits\n");
+        daemon.logged("WARNING can't write the transcript: No space left on device; the program's output waits");
+        String all = Kernel.numbers(LINES);
+        long begin = System.nanoTime();
+        disk.makeRoom();
+        until("the output goes on", () -> Files.size(disk.file("log")) > 1_200_000);
+        Duration pause = Duration.ofNanos(System.nanoTime() - begin);
+        Figures.note("full disk: output goes on " + pause.toMillis() + " ms after there is room");
+        assertTrue(pause.compareTo(MARGIN) < 0, () -> "writing resumed only after " + pause);
+        until("all is there", () -> Files.size(disk.file("log")) >= all.length());
+        assertTrue(Files.readString(disk.file("log")).startsWith(all), "not a byte lost, torn or doubled");
+        daemon.logged("WARNING the transcript can be written again");
+        daemon.ask("status").exits(0).quietly();
+        assertTrue(manager.alive());
+    }
+
+    /** A limit on the size of files comes with a signal, which kills who does not ignore it. */
+    @Test
+    void fileSizeLimitIsLikeAFullDisk(Daemon daemon) throws IOException {
+        Kernel.run("mkfifo", daemon.sandbox.path("go").toString());
+        daemon.runs(daemon.sandbox.script("upon") + " go seq 1 " + LINES, "exit-codes 1");
+        daemon.start();
+        Proc manager = daemon.manager();
+        Kernel.limit(manager, "fsize", "100000");
+        daemon.sandbox.write("go", "\n");
+        until("the manager knows", () -> daemon.status().getOrDefault("transcript_error", "").contains("too large"));
+        assertEquals(100_000, Files.size(daemon.sandbox.path("log")));
+        Kernel.limit(manager, "fsize", "unlimited");
+        String all = Kernel.numbers(LINES);
+        until("all is there", () -> daemon.sandbox.read("log").equals(all));
+        Files.delete(daemon.sandbox.path("go"));
+        assertTrue(manager.alive());
+    }
+
+    /** Somebody reads the transcript through a pipe, and falls asleep. */
+    @Test
+    void readerThatSleepsIsWaitedFor(Daemon daemon) throws IOException {
+        Kernel.run("mkfifo", daemon.sandbox.path("log").toString());
+        String all = Kernel.numbers(LINES);
+        try (var reader = FileChannel.open(daemon.sandbox.path("log"),
+                StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            daemon.configure("", "program seq 1 " + LINES, "transcript log", "exit-codes 1");
+            daemon.start();
+            until("the manager knows", () -> daemon.status().containsKey("transcript_error"));
+            daemon.ask("status").exits(0).complainsAbout("Its reader does not keep up");
+            StringBuilder read = new StringBuilder();
+            ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
+            while (read.length() < all.length()) {
+                reader.read(chunk.clear());
+                read.append(new String(chunk.array(), 0, chunk.position(), US_ASCII));
+            }
+            assertEquals(all, read.substring(0, all.length()));
+        }
+        Files.delete(daemon.sandbox.path("log"));
+    }
+
+    private static void full(Daemon daemon) {
+        until("the manager knows that the disk is full",
+                () -> daemon.status().getOrDefault("transcript_error", "").contains("No space left on device"));
+    }
+}
