@@ -45,6 +45,7 @@ final class SupervisedProgram {
     private OptionalLong lastStartMicros = OptionalLong.empty();
     private OptionalInt exitStatus = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
+    private Optional<String> startFailure = Optional.empty();
 
     SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport) {
         this.plan = plan;
@@ -113,7 +114,8 @@ final class SupervisedProgram {
             case Effect.Log(Level level, String message) -> log.log(level.number(), message);
             case Effect.AnnounceStarted(int pid) -> startReport.started(pid);
             case Effect.AnnounceReady(int pid) -> startReport.ready(pid);
-            case Effect.AnnounceFailed(String reason) -> failure = Optional.of(reason);
+            case Effect.AnnounceFailed(String reason) -> failure = Optional.of(
+                    startFailure.isPresent() ? reason + ": " + startFailure.get() : reason);
             case Effect.Exit(int status) -> exitStatus = OptionalInt.of(status);
             case Effect.Answer(_) -> { }
         }
@@ -126,6 +128,7 @@ final class SupervisedProgram {
             lastStartMicros = OptionalLong.of(Clock.wallNanos() / 1_000);
             events.add(new Event.Forked(child.pid().value()));
         } catch (PosixException e) {
+            startFailure = Optional.of(e.getMessage());
             events.add(new Event.ForkFailed(e.getMessage()));
         }
     }
@@ -169,11 +172,14 @@ final class SupervisedProgram {
             case SpawnReport.Pending() -> { }
             case SpawnReport.Succeeded() -> {
                 forgetExecReport();
+                startFailure = Optional.empty();
                 handle(new Event.ExecConfirmed(pid));
             }
-            case SpawnReport.Failed failure -> {
+            case SpawnReport.Failed failed -> {
                 forgetExecReport();
-                handle(new Event.ExecFailed(pid, Spawner.explain(failure, plan.program())));
+                String reason = Spawner.explain(failed, plan.program());
+                startFailure = Optional.of(reason);
+                handle(new Event.ExecFailed(pid, reason));
             }
         }
     }

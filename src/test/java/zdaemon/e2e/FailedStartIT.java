@@ -40,7 +40,8 @@ class FailedStartIT {
         Files.createFile(daemon.sandbox.path("script")).toFile().setExecutable(true);
         Files.writeString(daemon.sandbox.path("script"), "#!/no/such/interpreter\n");
         daemon.runs("./script", "backoff-limit 1");
-        Result start = daemon.ask("start").exits(1);
+        Result start = daemon.ask("start").exits(1).complainsAbout(
+                "restarting too frequently; quit: can't exec './script': No such file or directory");
         start.matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
     }
 
