@@ -41,6 +41,8 @@ public record ManagerCommand(
             "-XX:AsyncDeflationInterval=0",
             "-XX:GuaranteedSafepointInterval=0",
             "-XX:+DisableAttachMechanism",
+            // The limit on descriptors is the user's to set, and the program's to inherit: a JVM raises it.
+            "-XX:-MaxFDLimit",
             // Signals stay blocked, for signalfd.
             "-Xrs",
             // Memory: a relocated class archive alone costs 8 MB in each process.
