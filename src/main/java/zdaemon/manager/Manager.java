@@ -151,7 +151,7 @@ final class Manager implements AutoCloseable {
 
     /**
      * A transcript that can't be written is told once, and once more when it can. Not at once: a pipe is full every
-     * moment when its reader is slow. Writing is tried again every second at least, so this does not come late.
+     * moment when its reader is slow. Writing is tried again twice a second, so this does not come late.
      */
     private void noteTroubles(long now) {
         Optional<Trouble> trouble = transcript.trouble();

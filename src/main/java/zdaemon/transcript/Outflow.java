@@ -8,12 +8,12 @@ import zdaemon.posix.PosixException;
 
 /**
  * Carries bytes from the pipe to the output through one buffer. What was read is either written or, under
- * {@link FullPolicy#DROP}, counted as missing; a failed write is tried again at a deadline, at first soon and then once
+ * {@link FullPolicy#DROP}, counted as missing; a failed write is tried again at a deadline, at first soon and then twice
  * a second.
  */
 final class Outflow implements AutoCloseable {
     private static final long FIRST_DELAY_NANOS = 10_000_000L;
-    private static final long LAST_DELAY_NANOS = 1_000_000_000L;
+    private static final long LAST_DELAY_NANOS = 500_000_000L;
     private static final String FULL = "Its reader does not keep up";
 
     private final FullPolicy policy;
