@@ -18,4 +18,7 @@ public sealed interface Ending {
      * @param coreDumped   whether it left a core dump
      */
     record Killed(int signalNumber, String signalName, boolean coreDumped) implements Ending {}
+
+    /** Nobody told us: it was adopted, and only a process's parent is sure to learn how it ended. */
+    record Unknown() implements Ending {}
 }

@@ -7,6 +7,7 @@ import zdaemon.core.Effect.Exit;
 import zdaemon.core.Effect.Log;
 import zdaemon.core.Ending.Exited;
 import zdaemon.core.Ending.Killed;
+import zdaemon.core.Ending.Unknown;
 import zdaemon.core.Phase.Delayed;
 import zdaemon.core.Phase.Down;
 import zdaemon.core.Phase.Finished;
@@ -86,6 +87,7 @@ final class Endings {
     private static String describe(int pid, Ending ending) {
         return switch (ending) {
             case Exited(int status) -> "pid " + pid + ": exit status " + status;
+            case Unknown() -> "pid " + pid + ": ended (adopted, exit status unknown)";
             case Killed(_, String signalName, boolean coreDumped) ->
                     "pid " + pid + ": terminated by " + signalName + (coreDumped ? " (core dumped)" : "");
         };

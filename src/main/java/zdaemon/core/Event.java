@@ -1,5 +1,7 @@
 package zdaemon.core;
 
+import java.util.Optional;
+
 /** Something that happened to a program or is asked for it. */
 public sealed interface Event {
 
@@ -24,6 +26,17 @@ public sealed interface Event {
      * @param signalName the signal's name, such as {@code SIGTERM}
      */
     record ShutdownRequested(String signalName) implements Event {}
+
+    /**
+     * The program that a manager left behind when it died is taken over. Only the first event of a life can be this.
+     *
+     * @param pid     its process
+     * @param age     how long it has lived, nanoseconds
+     * @param crashes the crashes in a row before it
+     * @param ready   whether it had passed its start test
+     * @param wish    what was to follow its end, if it was being ended
+     */
+    record Adopted(int pid, long age, int crashes, boolean ready, Optional<Next> wish) implements Event {}
 
     /**
      * The fork ordered by {@link Effect.Spawn} has been done.

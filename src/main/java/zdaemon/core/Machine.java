@@ -1,6 +1,7 @@
 package zdaemon.core;
 
 import java.util.OptionalLong;
+import zdaemon.core.Event.Adopted;
 import zdaemon.core.Event.DeadlineReached;
 import zdaemon.core.Event.ExecConfirmed;
 import zdaemon.core.Event.ExecFailed;
@@ -40,6 +41,9 @@ import zdaemon.core.Event.TestForked;
  *         a listed exit status S: Finished(S); lived long enough: Starting, counter 0; otherwise crash
  * </pre>
  *
+ * <p>In Down, the program of a manager that has died may be adopted: Running, or Stopping if that manager was ending
+ * it. Anywhere else there is nothing to adopt.
+ *
  * <p>The counter of crashes returns to 0 at every start, stop and restart request too. The start test's events matter
  * in Running alone ({@link StartTests}); elsewhere a late test is killed and a late result ignored.
  *
@@ -52,7 +56,10 @@ public final class Machine {
 
     private Machine() {}
 
-    /** The state before the first event: {@link Phase.Down}. {@link Event.StartRequested} is what begins a life. */
+    /**
+     * The state before the first event: {@link Phase.Down}. {@link Event.StartRequested}, or
+     * {@link Event.Adopted}, is what begins a life.
+     */
     public static ProgramState initial(ProgramRules rules) {
         return new ProgramState(rules, new Phase.Down(), 0, OptionalLong.empty());
     }
@@ -78,6 +85,7 @@ public final class Machine {
         return switch (event) {
             case Request request -> Requests.take(state, request, now);
             case ShutdownRequested(String signalName) -> Requests.shutdown(state, signalName, now);
+            case Adopted adopted -> Starts.adopted(state, adopted, now);
             case Forked(int pid) -> Starts.forked(state, pid, now);
             case ForkFailed(String reason) -> Starts.forkFailed(state, reason, now);
             case ExecConfirmed(int pid) -> Starts.confirmed(state, pid, now);

@@ -36,7 +36,7 @@ public sealed interface Phase {
      * The program runs, and is wanted to.
      *
      * @param pid       its process
-     * @param since     when its exec was confirmed
+     * @param since     when its exec was confirmed; of an adopted one, when it was forked
      * @param readiness what the start test says
      */
     record Running(int pid, long since, Readiness readiness) implements Phase {}

@@ -1,5 +1,6 @@
 package zdaemon.core;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Phase.Delayed;
 import zdaemon.core.Phase.Down;
@@ -55,6 +56,12 @@ public record ProgramState(ProgramRules rules, Phase phase, int backoff, Optiona
     /** Whether the program runs and has passed its start test, if there is one. */
     public boolean ready() {
         return phase instanceof Running(_, _, Ready());
+    }
+
+    /** What is to follow the end of the process, if it is being ended. */
+    public Optional<Next> wish() {
+        return phase instanceof Stopping(_, _, Next next) ? Optional.of(next)
+                : phase instanceof Killing(_, Next next) ? Optional.of(next) : Optional.empty();
     }
 
     /** When the program is started again, monotonic nanoseconds, if it waits for that. */

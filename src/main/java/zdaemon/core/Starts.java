@@ -7,6 +7,8 @@ import zdaemon.core.Effect.AnnounceStarted;
 import zdaemon.core.Effect.Log;
 import zdaemon.core.Effect.Signal;
 import zdaemon.core.Effect.Spawn;
+import zdaemon.core.Event.Adopted;
+import zdaemon.core.Phase.Down;
 import zdaemon.core.Phase.Killing;
 import zdaemon.core.Phase.Recalled;
 import zdaemon.core.Phase.Running;
@@ -22,6 +24,27 @@ final class Starts {
 
     static Step spawn(ProgramState state) {
         return Step.to(state.in(new Starting()), new Spawn());
+    }
+
+    static Step adopted(ProgramState state, Adopted adopted, long now) {
+        if (!(state.phase() instanceof Down)) {
+            return Step.to(state);
+        }
+        long since = now - adopted.age();
+        boolean ready = adopted.ready() || !state.rules().hasStartTest();
+        Step taken = Step.to(
+                state.in(new Running(adopted.pid(), since, new Ready()))
+                        .withBackoff(adopted.crashes())
+                        .startedAt(since),
+                new Log(Level.INFO, "adopted process pid=" + adopted.pid()),
+                new AnnounceStarted(adopted.pid()));
+        if (adopted.wish().isPresent()) {
+            Next wish = adopted.wish().get();
+            return taken.then(wish == Next.RETRY
+                    ? kill(taken.state(), adopted.pid(), wish)
+                    : Requests.end(taken.state(), wish, now));
+        }
+        return ready ? taken.and(new AnnounceReady(adopted.pid())) : taken.then(StartTests.begin(taken.state(), now));
     }
 
     static Step forked(ProgramState state, int pid, long now) {
@@ -64,22 +87,23 @@ final class Starts {
         if (state.application() != pid) {
             return Step.to(state);
         }
-        Log log = new Log(Level.ERROR, reason);
+        Step logged = Step.to(state, new Log(Level.ERROR, reason));
         return switch (state.phase()) {
-            case Spawning(_, _) -> kill(state, pid, Next.RETRY, log);
-            case Stopping(_, _, Next next) -> kill(state, pid, next, log);
-            case Phase.Down(), Phase.Delayed(_), Starting(), Recalled(_), Running(_, _, _), Killing(_, _),
+            case Spawning(_, _) -> logged.then(kill(state, pid, Next.RETRY));
+            case Stopping(_, _, Next next) -> logged.then(kill(state, pid, next));
+            case Down(), Phase.Delayed(_), Starting(), Recalled(_), Running(_, _, _), Killing(_, _),
                     Phase.Finished(_) -> Step.to(state);
         };
     }
 
     static Step silent(ProgramState state, int pid) {
         String seconds = String.valueOf(state.rules().spawnTimeoutNanos() / SECOND);
-        return kill(state, pid, Next.RETRY, new Log(Level.ERROR, "pid " + pid + ": no exec after " + seconds + " s"));
+        Log log = new Log(Level.ERROR, "pid " + pid + ": no exec after " + seconds + " s");
+        return Step.to(state, log).then(kill(state, pid, Next.RETRY));
     }
 
     /** A child that failed is killed even if it says that it is ending, so that none can stay behind. */
-    private static Step kill(ProgramState state, int pid, Next next, Log log) {
-        return Step.to(state.in(new Killing(pid, next)), log, new Signal(pid, StopSignal.KILL));
+    private static Step kill(ProgramState state, int pid, Next next) {
+        return Step.to(state.in(new Killing(pid, next)), new Signal(pid, StopSignal.KILL));
     }
 }

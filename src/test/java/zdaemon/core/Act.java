@@ -7,6 +7,9 @@ sealed interface Act {
 
     record ShutDown() implements Act {}
 
+    /** The manager is killed, and another one adopts the program if there is one. */
+    record KillManager() implements Act {}
+
     /** The child becomes the program, or says that it cannot. */
     record Exec(boolean succeeds) implements Act {}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,11 @@ class EveryPairTest {
             new Event.RestartRequested(),
             new Event.ExitRequested(),
             new Event.ShutdownRequested("SIGHUP"),
+            new Event.Adopted(PID, 12, 1, true, Optional.empty()),
+            new Event.Adopted(PID, 12, 1, false, Optional.empty()),
+            new Event.Adopted(PID, 12, 1, true, Optional.of(Next.STOP)),
+            new Event.Adopted(PID, 12, 1, true, Optional.of(Next.SHUTDOWN)),
+            new Event.Adopted(PID, 12, 1, true, Optional.of(Next.RETRY)),
             new Event.Forked(PID),
             new Event.ForkFailed("no fork"),
             new Event.ExecConfirmed(PID),
@@ -31,6 +37,7 @@ class EveryPairTest {
             new Event.ProgramEnded(PID, new Ending.Exited(0)),
             new Event.ProgramEnded(PID, new Ending.Exited(1)),
             new Event.ProgramEnded(PID, new Ending.Killed(11, "SIGSEGV", true)),
+            new Event.ProgramEnded(PID, new Ending.Unknown()),
             new Event.ProgramEnded(99, new Ending.Exited(0)),
             new Event.ProgramEnded(0, new Ending.Exited(0)),
             new Event.TestForked(TEST),

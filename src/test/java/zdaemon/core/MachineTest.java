@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import zdaemon.core.Effect.Spawn;
 import zdaemon.core.Effect.SpawnTest;
 import zdaemon.core.Ending.Exited;
 import zdaemon.core.Ending.Killed;
+import zdaemon.core.Ending.Unknown;
+import zdaemon.core.Event.Adopted;
 import zdaemon.core.Event.DeadlineReached;
 import zdaemon.core.Event.ExecConfirmed;
 import zdaemon.core.Event.ExecFailed;
@@ -361,6 +364,53 @@ class MachineTest {
                 info("pid 7: terminated by SIGTERM"),
                 EXITING,
                 new Exit(0));
+    }
+
+    @Test
+    void anOrphanIsAdoptedAndItsLifetimeCountsFromItsStart() {
+        now = 100 * SECOND;
+        effects(
+                new Adopted(7, 9 * SECOND, 3, true, Optional.empty()),
+                info("adopted process pid=7"),
+                new AnnounceStarted(7),
+                new AnnounceReady(7));
+        assertTrue(state.ready());
+        assertEquals(3, state.backoff());
+        assertEquals(OptionalLong.of(91 * SECOND), state.lastStart());
+        now = 101 * SECOND;
+        effects(
+                new ProgramEnded(7, new Unknown()),
+                info("pid 7: ended (adopted, exit status unknown)"),
+                new Spawn());
+        assertEquals(0, state.backoff());
+    }
+
+    @Test
+    void anOrphanThatWasBeingStoppedStillIs() {
+        now = 100 * SECOND;
+        effects(
+                new Adopted(7, SECOND, 0, true, Optional.of(Next.STOP)),
+                info("adopted process pid=7"),
+                new AnnounceStarted(7),
+                TERM,
+                CONT);
+        assertEquals(Optional.of(Next.STOP), state.wish());
+        effects(
+                new ProgramEnded(7, new Unknown()),
+                info("pid 7: ended (adopted, exit status unknown)"),
+                EXITING,
+                new Exit(0));
+    }
+
+    @Test
+    void anOrphanThatHadNotPassedItsStartTestIsTested() {
+        rules(10, false, false, true);
+        effects(
+                new Adopted(7, 0, 0, false, Optional.empty()),
+                info("adopted process pid=7"),
+                new AnnounceStarted(7),
+                new SpawnTest());
+        assertTrue(state.testing());
     }
 
     private void rules(int backoffLimit, boolean forever, boolean hangAround, boolean hasStartTest) {

@@ -2,6 +2,7 @@ package zdaemon.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Behaviour §4 told a second time, as one would tell it without thinking of states: a handful of variables, and a look
@@ -94,6 +95,7 @@ final class NaiveSupervisor {
                 shutdown = true;
                 ask();
             }
+            case Event.Adopted adopted -> adopted(adopted);
             case Event.Forked(int child) -> forked(child);
             case Event.ForkFailed(String reason) -> {
                 forking = false;
@@ -178,6 +180,28 @@ final class NaiveSupervisor {
         out.add(new Effect.Spawn());
     }
 
+    private void adopted(Event.Adopted adopted) {
+        pid = adopted.pid();
+        wanted = true;
+        executed = !adopted.wish().equals(Optional.of(Next.RETRY));
+        bornAt = now - adopted.age();
+        testAgainAt = now;
+        tested = adopted.ready() || !rules.hasStartTest();
+        crashes = adopted.crashes();
+        log(Level.INFO, "adopted process pid=" + pid);
+        out.add(new Effect.AnnounceStarted(pid));
+        if (!executed) {
+            kill();
+        } else if (adopted.wish().isPresent()) {
+            Next next = adopted.wish().get();
+            wish(next == Next.RESTART, next != Next.STOP || !rules.hangAround());
+            shutdown = next == Next.SHUTDOWN;
+            ask();
+        } else if (tested) {
+            out.add(new Effect.AnnounceReady(pid));
+        }
+    }
+
     private void forked(int child) {
         forking = false;
         pid = child;
@@ -248,6 +272,7 @@ final class NaiveSupervisor {
         String how =
                 switch (ending) {
                     case Ending.Exited(int status) -> "exit status " + status;
+                    case Ending.Unknown() -> "ended (adopted, exit status unknown)";
                     case Ending.Killed(_, String name, boolean core) ->
                             "terminated by " + name + (core ? " (core dumped)" : "");
                 };

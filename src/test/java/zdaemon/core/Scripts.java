@@ -49,6 +49,7 @@ public final class Scripts extends DomainContextBase {
         return Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.of(REQUESTS).map(Act.Ask::new)),
                 Tuple.of(1, Arbitraries.integers().between(0, 9).map(Scripts::rareShutdown)),
+                Tuple.of(1, Arbitraries.just(new Act.KillManager())),
                 Tuple.of(8, Arbitraries.frequency(Tuple.of(6, true), Tuple.of(1, false)).map(Act.Exec::new)),
                 Tuple.of(4, endings().map(Act.End::new)),
                 Tuple.of(3, Arbitraries.of(true, false).map(Act.EndTest::new)),

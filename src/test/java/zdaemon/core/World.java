@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,6 +54,7 @@ final class World {
     private int test;
     private final Set<Integer> dyingTests = new HashSet<>();
     private int lastPid = 100;
+    private boolean managerKilled;
     private boolean refuseFork;
     private boolean refuseTest;
 
@@ -65,22 +67,40 @@ final class World {
         this.witness = witness;
     }
 
-    /** Plays a script in one world after the other: when a manager ends, another one is started. */
+    /** Plays a script in one world after the other: when a manager ends or dies, another one is started. */
     static List<Moment> lives(ProgramRules rules, List<Act> script, Supplier<Witness> witnesses) {
         List<Moment> moments = new ArrayList<>();
+        Optional<World> before = Optional.empty();
         for (Iterator<Act> acts = script.iterator(); acts.hasNext(); ) {
             World world = new World(rules, witnesses.get());
-            world.feed(new Event.StartRequested());
-            while (acts.hasNext() && world.exit.isEmpty()) {
+            world.begin(before);
+            while (acts.hasNext() && world.exit.isEmpty() && !world.managerKilled) {
                 world.play(acts.next());
             }
             moments.addAll(world.past);
+            before = Optional.of(world);
         }
         return moments;
     }
 
     static List<Moment> lives(ProgramRules rules, List<Act> script) {
         return lives(rules, script, () -> NOBODY);
+    }
+
+    /** A start, unless the world before has left a program behind. */
+    private void begin(Optional<World> before) {
+        if (before.isEmpty() || before.get().program == 0) {
+            feed(new Event.StartRequested());
+            return;
+        }
+        World dead = before.get();
+        now = dead.now;
+        lastPid = dead.lastPid;
+        program = dead.program;
+        killed = dead.killed;
+        executed = true;
+        long age = now - dead.state.lastStart().orElseThrow();
+        feed(new Event.Adopted(program, age, dead.state.backoff(), dead.state.ready(), dead.state.wish()));
     }
 
     World play(List<Act> script) {
@@ -91,6 +111,7 @@ final class World {
     void play(Act act) {
         switch (act) {
             case Act.Ask(Request request) -> feed(request);
+            case Act.KillManager() -> managerKilled = true;
             case Act.ShutDown() -> feed(new Event.ShutdownRequested("SIGTERM"));
             case Act.Exec(boolean succeeds) -> exec(succeeds);
             case Act.End(Ending ending) -> end(ending);
