@@ -181,6 +181,18 @@ public final class Fd implements AutoCloseable {
     }
 
     /**
+     * Cuts a file, or lengthens it with zeros, ftruncate(2).
+     *
+     * @param size its new size in bytes
+     * @throws PosixException EINVAL for what is no regular file, EFBIG, …
+     */
+    public void truncate(long size) throws PosixException {
+        if (LibcFiles.ftruncate(number, size) < 0) {
+            throw PosixException.on("ftruncate", "descriptor " + number);
+        }
+    }
+
+    /**
      * Chooses whether calls wait, O_NONBLOCK of fcntl(2). It is a property of the open file, shared with its
      * duplicates.
      *

@@ -11,6 +11,7 @@ final class LibcFiles {
     static final Function DUP2 = new Function("dup2");
     static final Function FCNTL = new Function("fcntl");
     private static final Function FLOCK = new Function("flock");
+    private static final Function FTRUNCATE = new Function("ftruncate");
     private static final Function IOCTL = new Function("ioctl");
     private static final Function ISATTY = new Function("isatty");
     private static final Function LSEEK = new Function("lseek");
@@ -18,6 +19,7 @@ final class LibcFiles {
     private static final Function OPEN = new Function("open");
     private static final Function PIPE2 = new Function("pipe2");
     private static final Function READ = new Function("read");
+    private static final Function SPLICE = new Function("splice");
     static final Function WRITE = new Function("write");
 
     private LibcFiles() {}
@@ -40,6 +42,11 @@ final class LibcFiles {
     /** {@code int flock(int fd, int operation)}, flock(2). */
     static int flock(int fd, int operation) {
         return (int) FLOCK.callThroughSignals(fd, operation, 0, 0);
+    }
+
+    /** {@code int ftruncate(int fd, off_t length)}, ftruncate(2). */
+    static int ftruncate(int fd, long length) {
+        return (int) FTRUNCATE.callThroughSignals(fd, length, 0, 0);
     }
 
     /** {@code int ioctl(int fd, unsigned long request, ...)}, ioctl(2). */
@@ -75,6 +82,14 @@ final class LibcFiles {
     /** {@code ssize_t read(int fd, void *buf, size_t count)}, read(2). */
     static long read(int fd, long buf, long count) {
         return READ.callThroughSignals(fd, buf, count, 0);
+    }
+
+    /**
+     * {@code ssize_t splice(int fd_in, off64_t *off_in, int fd_out, off64_t *off_out, size_t len, unsigned int flags)},
+     * splice(2), without {@code off_in}.
+     */
+    static long splice(int fdIn, int fdOut, long offOut, long len, int flags) {
+        return SPLICE.call(fdIn, 0, fdOut, offOut, len, flags);
     }
 
     /** {@code ssize_t write(int fd, const void *buf, size_t count)}, write(2). */

@@ -9,6 +9,7 @@ final class LibcPaths {
     private static final Function GETCWD = new Function("getcwd");
     private static final Function LINK = new Function("link");
     private static final Function MKDIR = new Function("mkdir");
+    private static final Function MKFIFO = new Function("mkfifo");
     private static final Function READLINK = new Function("readlink");
     private static final Function RENAME = new Function("rename");
     private static final Function RMDIR = new Function("rmdir");
@@ -51,6 +52,11 @@ final class LibcPaths {
     /** {@code int mkdir(const char *pathname, mode_t mode)}, mkdir(2). */
     static int mkdir(long pathname, int mode) {
         return (int) MKDIR.call(pathname, mode);
+    }
+
+    /** {@code int mkfifo(const char *pathname, mode_t mode)}, mkfifo(3). */
+    static int mkfifo(long pathname, int mode) {
+        return (int) MKFIFO.call(pathname, mode);
     }
 
     /** {@code ssize_t readlink(const char *pathname, char *buf, size_t bufsiz)}, readlink(2). */

@@ -1,0 +1,130 @@
+package zdaemon.posix;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What tells a process from all others, dead, alive or to come: process ids are given out again, moments are not.
+ *
+ * @param pid its number
+ * @param start when it was started, proc_pid_stat(5): hundredths of a second since the machine's start
+ * @param machine which run of which machine that was, and which of its pid namespaces(7)
+ */
+public record ProcessIdentity(Pid pid, long start, String machine) {
+    private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
+    private static final String NAMESPACE = "/proc/self/ns/pid";
+    /** Of the fields behind the name, which is in parentheses and may hold anything. */
+    private static final int STATE = 0;
+    private static final int START = 19;
+    private static final int EXIT_CODE = 49;
+    /** The kernel's USER_HZ, which is the same on all machines that we run on. */
+    private static final long NANOS_PER_TICK = 10_000_000L;
+    private static final Signal NONE = new Signal(0);
+
+    /**
+     * The identity of a process that is there now.
+     *
+     * @param pid its number
+     * @return empty when there is none, or it has ended
+     */
+    public static Optional<ProcessIdentity> of(Pid pid) {
+        try {
+            String[] fields = fields(pid);
+            if (fields.length <= START || fields[STATE].equals("Z") || fields[STATE].equals("X")) {
+                return Optional.empty();
+            }
+            return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START]), thisMachine()));
+        } catch (PosixException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The status that its parent will learn, when it has ended and not been reaped. */
+    OptionalInt statusOfZombie() {
+        try {
+            String[] fields = fields(pid);
+            boolean ended = fields.length > EXIT_CODE && fields[STATE].equals("Z")
+                    && Long.parseLong(fields[START]) == start;
+            return ended ? OptionalInt.of(Integer.parseInt(fields[EXIT_CODE])) : OptionalInt.empty();
+        } catch (PosixException | NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static String[] fields(Pid pid) throws PosixException {
+        String stat = text("/proc/" + pid.value() + "/stat");
+        return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    }
+
+    private static String thisMachine() throws PosixException {
+        FileStatus namespace = FileSystem.status(NAMESPACE).orElseThrow(
+                () -> new PosixException("stat", Errno.ENOENT, PosixException.quote(NAMESPACE)));
+        return text(BOOT_ID).strip() + "/" + namespace.inode();
+    }
+
+    private static String text(String path) throws PosixException {
+        return new String(FileSystem.read(path), StandardCharsets.ISO_8859_1);
+    }
+
+    /** {@return the identity as text, for {@link #parse}} */
+    public String text() {
+        return pid.value() + " " + start + " " + machine;
+    }
+
+    /**
+     * Reads an identity.
+     *
+     * @param text what {@link #text} gave
+     * @return empty when it is no such text
+     */
+    public static Optional<ProcessIdentity> parse(String text) {
+        String[] words = text.split(" ");
+        try {
+            return words.length != 3 || Integer.parseInt(words[0]) <= 1 ? Optional.empty()
+                    : Optional.of(new ProcessIdentity(new Pid(Integer.parseInt(words[0])), Long.parseLong(words[1]),
+                            words[2]));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks for this very process. Its descriptor is opened before the look, so it cannot come to mean a successor that
+     * was given the number in between.
+     *
+     * @return its descriptor, as {@link Processes#pidfd}; empty when it has ended, or this process may not signal it
+     */
+    public Optional<Fd> find() {
+        Fd pidfd;
+        try {
+            pidfd = Processes.pidfd(pid);
+        } catch (PosixException e) {
+            return Optional.empty();
+        }
+        try {
+            Processes.kill(pidfd, NONE);
+            if (of(pid).equals(Optional.of(this))) {
+                return Optional.of(pidfd);
+            }
+        } catch (PosixException e) {
+            // ESRCH: it has ended. EPERM: it is somebody else's.
+        }
+        pidfd.close();
+        return Optional.empty();
+    }
+
+    /**
+     * How long the process has been there.
+     *
+     * @return nanoseconds, the time in which the machine slept included; exact to a hundredth of a second
+     * @throws PosixException never in practice
+     */
+    public long age() throws PosixException {
+        String uptime = text("/proc/uptime");
+        int point = uptime.indexOf('.');
+        long ticks = Long.parseLong(uptime.substring(0, point)) * 100
+                + Long.parseLong(uptime.substring(point + 1, point + 3));
+        return Math.max(0, ticks - start) * NANOS_PER_TICK;
+    }
+}
