@@ -8,6 +8,8 @@ import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerCommand;
 import zdaemon.client.ManagerStarter;
 import zdaemon.client.ManagerState;
+import zdaemon.client.OrphanRescue;
+import zdaemon.client.Rescue;
 import zdaemon.config.Settings;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.PosixException;
@@ -47,7 +49,16 @@ final class Session implements AutoCloseable {
     void use(Invocation changedInvocation, Configured changed) {
         this.invocation = changedInvocation;
         this.configured = changed;
-        this.client = new ManagerClient(changed.settings().socketName());
+        this.client = new ManagerClient(changed.settings().socketName(), rescue(changed.settings()));
+    }
+
+    private Rescue rescue(Settings settings) {
+        return new OrphanRescue(settings, environment) {
+            @Override
+            protected ManagerStarter starter() throws PosixException {
+                return Session.this.starter();
+            }
+        };
     }
 
     Streams streams() {

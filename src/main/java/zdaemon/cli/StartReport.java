@@ -18,6 +18,9 @@ final class StartReport {
         if (outcome instanceof StartOutcome.Ready ready) {
             return up(progress, STARTED, ready.pid());
         }
+        if (outcome instanceof StartOutcome.Adopted adopted) {
+            return up(progress, ALREADY_RUNNING, adopted.pid());
+        }
         if (outcome instanceof StartOutcome.TookTooLong) {
             return late(progress);
         }

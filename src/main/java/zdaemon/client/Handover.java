@@ -36,10 +36,16 @@ final class Handover implements AutoCloseable {
         return new Handover(text, withoutFlags(environment));
     }
 
-    /** A manager that keeps this process's streams and session, and the report's descriptor if there is one. */
-    SpawnPlan plan(ManagerCommand command, OptionalInt report) {
+    /**
+     * A manager that keeps this process's streams and session, and the report's descriptor if there is one.
+     *
+     * @param words further arguments
+     */
+    SpawnPlan plan(ManagerCommand command, OptionalInt report, List<String> words) {
+        List<String> all = new ArrayList<>(command.words(text.number(), report));
+        all.addAll(words);
         List<Integer> kept = report.isPresent() ? List.of(text.number(), report.getAsInt()) : List.of(text.number());
-        return SpawnPlan.of(command.executable(), command.words(text.number(), report), environment)
+        return SpawnPlan.of(command.executable(), all, environment)
                 .keeping(kept)
                 .withMask(HANDLED);
     }

@@ -24,6 +24,7 @@ public final class ManagerClient {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String socket;
+    private final Rescue rescue;
 
     /**
      * A client of one manager, which need not be there.
@@ -31,7 +32,18 @@ public final class ManagerClient {
      * @param socket the control socket's path
      */
     public ManagerClient(String socket) {
+        this(socket, Rescue.NONE);
+    }
+
+    /**
+     * A client of one manager, which need not be there.
+     *
+     * @param socket the control socket's path
+     * @param rescue tried, once a request, when it is not
+     */
+    public ManagerClient(String socket, Rescue rescue) {
         this.socket = socket;
+        this.rescue = rescue;
     }
 
     /** {@return the control socket's path} */
@@ -80,6 +92,11 @@ public final class ManagerClient {
      * @throws ClientException when there is a manager but it cannot be asked
      */
     public Answer ask(Request request, Patience patience) throws ClientException {
+        Answer answer = askOnce(request, patience);
+        return answer instanceof Answer.NobodyThere && rescue.attempt(socket) ? askOnce(request, patience) : answer;
+    }
+
+    private Answer askOnce(Request request, Patience patience) throws ClientException {
         try (Fd connection = UnixSocket.connect(socket, SECONDS * NANOS_PER_SECOND)) {
             connection.setNonBlocking(true);
             return converse(connection, request, patience);

@@ -51,9 +51,27 @@ public final class ManagerStarter {
      * @throws PosixException when there is no process or descriptor to be had
      */
     public StartOutcome start(Settings settings, List<String> environment, Patience patience) throws PosixException {
+        return start(settings, environment, List.of(), patience);
+    }
+
+    /**
+     * Starts a manager that takes over the program of one that has died, and does nothing if there is none.
+     *
+     * @param settings    as for {@link #start}
+     * @param environment as for {@link #start}
+     * @param patience    how long to wait
+     * @return {@link StartOutcome.Adopted}, or why not
+     * @throws PosixException when there is no process or descriptor to be had
+     */
+    public StartOutcome adopt(Settings settings, List<String> environment, Patience patience) throws PosixException {
+        return start(settings, environment, List.of("adopt"), patience);
+    }
+
+    private StartOutcome start(Settings settings, List<String> environment, List<String> words, Patience patience)
+            throws PosixException {
         Pipe pipe = Pipe.open();
         try (Fd reader = pipe.reader()) {
-            Optional<String> failure = launch(settings, environment, pipe.writer());
+            Optional<String> failure = launch(settings, environment, words, pipe.writer());
             if (failure.isPresent()) {
                 return new StartOutcome.GaveUp(failure.get(), List.of());
             }
@@ -76,11 +94,12 @@ public final class ManagerStarter {
     }
 
     /** Closes our end of the report, which would else stay open for ever. Answers why there is no manager, if so. */
-    private Optional<String> launch(Settings settings, List<String> environment, Fd report) throws PosixException {
+    private Optional<String> launch(Settings settings, List<String> environment, List<String> words, Fd report)
+            throws PosixException {
         try (Fd writer = Handover.unshared(report);
                 Handover handover = Handover.of(settings, environment);
                 Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
-            SpawnPlan plan = handover.plan(command, OptionalInt.of(writer.number()))
+            SpawnPlan plan = handover.plan(command, OptionalInt.of(writer.number()), words)
                     .withStreams(nothing.number(), writer.number(), writer.number())
                     .inNewSession();
             SpawnAttempts attempts = Foreground.spawn(spawner, plan);
@@ -121,7 +140,7 @@ public final class ManagerStarter {
      */
     public void become(Settings settings, List<String> environment) throws PosixException {
         try (Handover handover = Handover.of(settings, environment)) {
-            spawner.replace(handover.plan(command, OptionalInt.empty()));
+            spawner.replace(handover.plan(command, OptionalInt.empty(), List.of()));
         }
     }
 
@@ -136,7 +155,7 @@ public final class ManagerStarter {
      */
     public WaitStatus run(Settings settings, List<String> environment) throws PosixException, ClientException {
         try (Handover handover = Handover.of(settings, environment)) {
-            return Foreground.run(spawner, handover.plan(command, OptionalInt.empty()));
+            return Foreground.run(spawner, handover.plan(command, OptionalInt.empty(), List.of()));
         }
     }
 

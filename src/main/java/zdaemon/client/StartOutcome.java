@@ -13,6 +13,14 @@ public sealed interface StartOutcome {
     record Ready(int pid) implements StartOutcome {
     }
 
+    /**
+     * The program was running all along, without a manager, and has one again.
+     *
+     * @param pid its process
+     */
+    record Adopted(int pid) implements StartOutcome {
+    }
+
     /** Somebody else's manager got the socket first; ask that one. */
     record SomebodyElse() implements StartOutcome {
     }

@@ -8,7 +8,7 @@ import zdaemon.posix.NativeString;
 
 /**
  * What a manager says while it starts, line by line: {@code started PID}, then {@code ready PID} or
- * {@code failed TEXT}. Its standard output and error lead here too, so other lines are a runtime's or a library's, worth showing
+ * {@code failed TEXT}; or {@code adopted PID}. Its standard output and error lead here too, so other lines are a runtime's or a library's, worth showing
  * only when the start fails.
  */
 final class StartReport {
@@ -43,6 +43,11 @@ final class StartReport {
             int pid = number(line.substring("ready ".length()));
             if (pid > 0) {
                 return Optional.of(new StartOutcome.Ready(pid));
+            }
+        } else if (line.startsWith("adopted ")) {
+            int pid = number(line.substring("adopted ".length()));
+            if (pid > 0) {
+                return Optional.of(new StartOutcome.Adopted(pid));
             }
         } else if (line.startsWith("failed ")) {
             String reason = line.substring("failed ".length());

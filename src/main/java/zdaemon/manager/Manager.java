@@ -37,11 +37,15 @@ final class Manager implements AutoCloseable {
     private final ControlSocket socket;
     private final Clients clients;
     private final Poller poller;
+    private final StateKeeper keeper;
     private Optional<Fd> watchedReport = Optional.empty();
     private OptionalLong stuckSince = OptionalLong.empty();
     private boolean isTranscriptStuck;
+    private Optional<Fd> watchedProcess = Optional.empty();
 
-    Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket) {
+    Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket,
+            StateKeeper keeper) {
+        this.keeper = keeper;
         this.program = program;
         this.transcript = transcript;
         this.log = log;
@@ -53,14 +57,19 @@ final class Manager implements AutoCloseable {
     }
 
     /**
-     * Starts the program and looks after it until the machine says that all is done.
+     * Starts the program, or takes it over, and looks after it until the machine says that all is done.
      *
+     * @param orphan what to take over
      * @return the manager's exit status
      * @throws PosixException when the kernel refuses what the loop cannot do without
      */
-    int run() throws PosixException {
+    int run(Optional<Orphan> orphan) throws PosixException {
         try {
-            program.handle(new Event.StartRequested());
+            if (orphan.isPresent()) {
+                program.adopt(orphan.get());
+            } else {
+                program.handle(new Event.StartRequested());
+            }
             while (program.exitStatus().isEmpty()) {
                 turn();
             }
@@ -81,6 +90,9 @@ final class Manager implements AutoCloseable {
         if (poller.readable(signals.fd())) {
             takeSignals();
         }
+        if (watchedProcess.isPresent() && poller.readable(watchedProcess.get())) {
+            program.adoptedEnded();
+        }
         pumpTranscript(now);
         clients.serve(now);
         program.tick();
@@ -92,19 +104,23 @@ final class Manager implements AutoCloseable {
 
     /** Brings the set of watched descriptors up to date with what has begun and ended since the last turn. */
     private void watch() {
-        Optional<Fd> report = program.execReport();
-        if (!report.equals(watchedReport)) {
-            if (watchedReport.isPresent()) {
-                poller.remove(watchedReport.get());
-            }
-            if (report.isPresent()) {
-                poller.set(report.get(), true, false);
-            }
-            watchedReport = report;
-        }
+        watchedReport = watch(program.execReport(), watchedReport);
+        watchedProcess = watch(program.adoptedProcess(), watchedProcess);
         if (transcript.pipe().isPresent()) {
             poller.set(transcript.pipe().get(), transcript.wantsToRead(), false);
         }
+    }
+
+    private Optional<Fd> watch(Optional<Fd> wanted, Optional<Fd> watched) {
+        if (!wanted.equals(watched)) {
+            if (watched.isPresent()) {
+                poller.remove(watched.get());
+            }
+            if (wanted.isPresent()) {
+                poller.set(wanted.get(), true, false);
+            }
+        }
+        return wanted;
     }
 
     /** Nanoseconds until somebody has to do something, -1 when nobody knows of such a moment. */
@@ -170,9 +186,14 @@ final class Manager implements AutoCloseable {
         }
     }
 
-    /** Ends things in the order that clients rely on: the socket's name gone, the output kept, then who waits let go. */
+    /**
+     * Ends things in the order that others rely on: what a successor would find gone while the socket's name, which
+     * makes it ours, is there; then that name gone, the output kept, and at last who waits let go.
+     */
     @Override
     public void close() {
+        keeper.forget();
+        transcript.forget();
         socket.close();
         transcript.close();
         clients.close();

@@ -12,9 +12,11 @@ import zdaemon.posix.PosixException;
 /**
  * The daemon manager's process (behaviour §4). A client starts it, with the numbers of two inherited descriptors as
  * arguments: {@code settings=N}, from which it reads what to do, and {@code report=M}, on which it says how the start
- * went (absent when it runs in the foreground).
+ * went (absent when it runs in the foreground). With {@code adopt} it only takes over a program that is there.
  */
 public final class ManagerMain {
+    /** Said by a client that has found a program without a manager, and does not want it started if it ends before. */
+    private static final String ADOPT = "adopt";
     private static final int INTERNAL_ERROR = 70;
     private static final int STDERR = 2;
 
@@ -24,7 +26,7 @@ public final class ManagerMain {
     /**
      * Runs the manager to its end and exits with its status.
      *
-     * @param arguments {@code settings=N} and, unless in the foreground, {@code report=M}
+     * @param arguments {@code settings=N} and, unless in the foreground, {@code report=M}; maybe {@code adopt}
      */
     public static void main(String[] arguments) {
         int status;
@@ -49,7 +51,7 @@ public final class ManagerMain {
         try {
             ManagerSignals.requireBlocked(arguments, inherited(settingsNumber, reportNumber));
             SettingsText handedOver = read(settingsNumber.getAsInt());
-            return Startup.run(handedOver.settings(), handedOver.environment(), report);
+            return Startup.run(handedOver, contains(ADOPT, arguments), report);
         } catch (ConfigurationException e) {
             report.failed("can't read the settings from the client: " + e.getMessage());
             return 2;
@@ -62,6 +64,15 @@ public final class ManagerMain {
             report.failed(e.getMessage());
             return 1;
         }
+    }
+
+    private static boolean contains(String word, String[] arguments) {
+        for (String argument : arguments) {
+            if (argument.equals(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static OptionalInt descriptor(String prefix, String[] arguments) {

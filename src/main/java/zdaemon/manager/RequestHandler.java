@@ -11,7 +11,6 @@ import zdaemon.core.ProgramState;
 import zdaemon.core.Reply;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
-import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
@@ -79,12 +78,11 @@ final class RequestHandler {
                 return Replies.badSignal(words.get(0));
             }
         }
-        int pid = program.state().application();
-        if (pid == 0) {
+        if (program.state().application() == 0) {
             return Replies.NOT_RUNNING;
         }
         try {
-            Processes.kill(new Pid(pid), new Signal(number));
+            program.kill(new Signal(number));
             return Replies.signalSent(number);
         } catch (PosixException e) {
             return Replies.killFailed(number, e.errno().number(), e.errno().message());

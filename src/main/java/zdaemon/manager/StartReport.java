@@ -28,6 +28,12 @@ final class StartReport {
         return new StartReport(Optional.empty());
     }
 
+    /** The program has been running all along; nothing more will be said. */
+    void adopted(int pid) {
+        say("adopted " + pid);
+        close();
+    }
+
     /** The program's exec has succeeded; it may still have to pass its start test. */
     void started(int pid) {
         say("started " + pid);

@@ -1,7 +1,9 @@
 package zdaemon.manager;
 
 import java.util.List;
+import java.util.Optional;
 import zdaemon.config.Settings;
+import zdaemon.config.SettingsText;
 import zdaemon.core.Level;
 import zdaemon.core.ProgramRules;
 import zdaemon.eventlog.EventLog;
@@ -14,7 +16,10 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
+import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
+import zdaemon.transcript.FullPolicy;
+import zdaemon.transcript.Keeping;
 import zdaemon.transcript.Transcript;
 
 /**
@@ -28,36 +33,77 @@ final class Startup {
     private static final int BAD_PROGRAM = 2;
     private static final int STDIN = 0;
 
-    private Startup() {
+    private final SettingsText mandate;
+    private final Settings settings;
+    private final boolean background;
+    private final FilesBeside files;
+    private final ControlSocket socket;
+    private final StartReport report;
+
+    private Startup(SettingsText mandate, boolean background, FilesBeside files, ControlSocket socket,
+            StartReport report) {
+        this.mandate = mandate;
+        this.settings = mandate.settings();
+        // Whoever takes over a program of the terminal does not have that terminal.
+        this.background = background || settings.daemon();
+        this.files = files;
+        this.socket = socket;
+        this.report = report;
     }
 
     /**
-     * Runs a manager from beginning to end.
+     * Runs a manager from beginning to end. It has the control socket before it looks at what another manager may have
+     * left there, and before it does anything that a rival could notice.
      *
-     * @param settings what the client read; its socket name and directory are absolute
-     * @param environment the client's, {@code NAME=value} each; the settings add to it for the program
+     * @param handedOver what the client read; its socket name and directory are absolute. The environment is the
+     *     client's, {@code NAME=value} each; the settings add to it for the program
+     * @param adoptOnly whether to end if there is no program to take over, instead of starting it
      * @param report where the client listens
      * @return the exit status
      * @throws ManagerFailure when it cannot begin
      * @throws PosixException when the kernel refuses something
      */
-    static int run(Settings settings, List<String> environment, StartReport report)
+    static int run(SettingsText handedOver, boolean adoptOnly, StartReport report)
             throws ManagerFailure, PosixException {
-        if (settings.daemon()) {
+        String path = handedOver.settings().socketName();
+        try (ControlSocket socket = ControlSocket.open(path)) {
+            FilesBeside files = FilesBeside.of(path);
+            Optional<Orphan> orphan = Orphan.find(files.state());
+            if (orphan.isPresent()) {
+                enter(orphan.get().legacy().directory());
+                return new Startup(orphan.get().mandate(handedOver), adoptOnly, files, socket, report).run(orphan);
+            }
+            if (adoptOnly) {
+                throw new ManagerFailure(1, "there is no program to take over");
+            }
+            return new Startup(handedOver, false, files, socket, report).run(orphan);
+        }
+    }
+
+    private static void enter(String directory) {
+        try {
+            FileSystem.changeDirectory(directory);
+        } catch (PosixException e) {
+            // It has been removed since: what runs there does not mind, and what is started next has its own setting.
+            return;
+        }
+    }
+
+    private int run(Optional<Orphan> orphan) throws ManagerFailure, PosixException {
+        if (background) {
             enterSurroundings(settings);
         }
         // The log is closed before the spawner: the last messages may need a delivery agent.
         try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(settings.eventLog())) {
             log.deliverThrough(new DeliveryAgents(spawner));
-            if (settings.daemon()) {
+            if (background) {
                 log.log(Level.INFO.number(), "daemonizing the process");
                 if (settings.directory().isPresent()) {
                     log.log(Level.INFO.number(), "set current directory: " + Repr.string(settings.directory().get()));
                 }
             }
             try {
-                List<String> complete = Environment.with(environment, settings.environment());
-                return supervise(settings, complete, report, log, spawner);
+                return supervise(orphan, log, spawner);
             } catch (ManagerFailure e) {
                 log.log(Level.CRITICAL.number(), e.getMessage());
                 throw e;
@@ -72,24 +118,27 @@ final class Startup {
         }
     }
 
-    private static int supervise(Settings settings, List<String> environment, StartReport report,
-            EventLog log, Spawner spawner) throws ManagerFailure, PosixException {
-        String program = find(settings.program(), environment);
+    private int supervise(Optional<Orphan> orphan, EventLog log, Spawner spawner)
+            throws ManagerFailure, PosixException {
+        List<String> environment = Environment.with(mandate.environment(), settings.environment());
+        // What runs already need not be found for it to be looked after; should it end, starting it will fail.
+        boolean lenient = orphan.isPresent();
+        String program = find(settings.program(), environment, lenient);
         String startTest = settings.startTestProgram().isEmpty()
-                ? program : find(settings.startTestProgram(), environment);
+                ? program : find(settings.startTestProgram(), environment, lenient);
+        StateKeeper keeper = new StateKeeper(files.state(), mandate, log);
         try (SignalFd signals = SignalFd.of(ManagerSignals.READ);
-                ControlSocket socket = ControlSocket.open(settings.socketName());
-                Transcript transcript = settings.daemon() ? openTranscript(settings) : Transcript.none()) {
+                Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
             LaunchPlan plan = new LaunchPlan(
                     settings.program(),
-                    spawnPlan(settings, program, settings.program(), environment, transcript),
-                    spawnPlan(settings, startTest, settings.startTestProgram(), environment, transcript),
+                    spawnPlan(program, settings.program(), environment, transcript),
+                    spawnPlan(startTest, settings.startTestProgram(), environment, transcript),
                     rules(settings));
             log.log(Level.INFO.number(), "daemon manager started");
-            SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report);
+            SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report, keeper);
             int status;
-            try (Manager manager = new Manager(supervised, transcript, log, signals, socket)) {
-                status = manager.run();
+            try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper)) {
+                status = manager.run(orphan);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.
             if (supervised.failure().isPresent()) {
@@ -99,15 +148,21 @@ final class Startup {
         }
     }
 
-    private static String find(List<String> words, List<String> environment) throws ManagerFailure, PosixException {
+    private static String find(List<String> words, List<String> environment, boolean lenient)
+            throws ManagerFailure, PosixException {
         return switch (Executables.find(words.get(0), environment)) {
             case Executables.Found(String file) -> file;
-            case Executables.Missing(String message) -> throw new ManagerFailure(BAD_PROGRAM, message);
+            case Executables.Missing(String message) -> {
+                if (lenient) {
+                    yield words.get(0);
+                }
+                throw new ManagerFailure(BAD_PROGRAM, message);
+            }
         };
     }
 
-    private static Transcript openTranscript(Settings settings) throws PosixException {
-        Transcript transcript = Transcript.open(settings.transcript());
+    private Transcript openTranscript(EventLog log) throws PosixException {
+        Transcript transcript = openKept(log);
         try (Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             nothing.redirect(STDIN);
         }
@@ -115,11 +170,23 @@ final class Startup {
         return transcript;
     }
 
+    /** Where pipes can't have names, a program whose manager is killed loses its output; but it runs. */
+    private Transcript openKept(EventLog log) throws PosixException {
+        try {
+            return Transcript.open(settings.transcript(), FullPolicy.BLOCK,
+                    new Keeping(files.pipe(), files.staging()));
+        } catch (PosixException e) {
+            Transcript transcript = Transcript.open(settings.transcript());
+            log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, output of the "
+                    + "program would be lost");
+            return transcript;
+        }
+    }
+
     /** In the terminal, the program stays in the manager's process group, or it could not use the terminal. */
-    private static SpawnPlan spawnPlan(Settings settings, String file, List<String> words, List<String> environment,
-            Transcript transcript) {
+    private SpawnPlan spawnPlan(String file, List<String> words, List<String> environment, Transcript transcript) {
         SpawnPlan plan = SpawnPlan.of(file, words, environment);
-        if (!settings.daemon()) {
+        if (!background) {
             return plan;
         }
         int output = transcript.childDescriptor();

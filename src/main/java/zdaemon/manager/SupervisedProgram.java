@@ -15,6 +15,7 @@ import zdaemon.core.Step;
 import zdaemon.core.StopSignal;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -37,21 +38,25 @@ final class SupervisedProgram {
     private final Spawner spawner;
     private final EventLog log;
     private final StartReport startReport;
+    private final StateKeeper keeper;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
 
     private ProgramState state;
     private Optional<Spawned> unconfirmed = Optional.empty();
+    private Optional<AdoptedProcess> adopted = Optional.empty();
     private Optional<Pid> test = Optional.empty();
     private OptionalLong lastStartMicros = OptionalLong.empty();
     private OptionalInt exitStatus = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
     private Optional<String> startFailure = Optional.empty();
 
-    SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport) {
+    SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport,
+            StateKeeper keeper) {
         this.plan = plan;
         this.spawner = spawner;
         this.log = log;
         this.startReport = startReport;
+        this.keeper = keeper;
         this.state = Machine.initial(plan.rules());
     }
 
@@ -83,6 +88,28 @@ final class SupervisedProgram {
         return unconfirmed.isPresent() ? Optional.of(unconfirmed.get().report()) : Optional.empty();
     }
 
+    /** The descriptor of a process that is not a child of ours, readable once it has ended; the loop watches it. */
+    Optional<Fd> adoptedProcess() {
+        return adopted.isPresent() ? Optional.of(adopted.get().pidfd()) : Optional.empty();
+    }
+
+    /** Takes over the program of a manager that has died, as the first thing of all. */
+    void adopt(Orphan orphan) throws PosixException {
+        adopted = Optional.of(new AdoptedProcess(orphan.identity(), orphan.pidfd()));
+        lastStartMicros = orphan.legacy().started();
+        startReport.adopted(orphan.identity().pid().value());
+        handle(orphan.event());
+    }
+
+    /** The adopted process has ended. */
+    void adoptedEnded() {
+        AdoptedProcess process = adopted.orElseThrow();
+        Ending ending = process.ending();
+        process.close();
+        adopted = Optional.empty();
+        handle(new Event.ProgramEnded(process.identity().pid().value(), ending));
+    }
+
     /**
      * Tells the machine what happened and does what it decides.
      *
@@ -94,6 +121,8 @@ final class SupervisedProgram {
         while (!events.isEmpty()) {
             Step step = Machine.step(state, events.remove(), Clock.monotonicNanos());
             state = step.state();
+            // Before anything is done about it: who is killed in between has it done twice rather than not at all.
+            keeper.keep(state, lastStartMicros);
             for (Effect effect : step.effects()) {
                 if (effect instanceof Effect.Answer(Reply reply)) {
                     answer = Optional.of(reply);
@@ -144,12 +173,32 @@ final class SupervisedProgram {
         }
     }
 
+    /**
+     * Sends a signal to the program's process.
+     *
+     * @throws PosixException EINVAL when there is no such signal, EPERM, ESRCH
+     */
+    void kill(Signal signal) throws PosixException {
+        send(new Pid(state.application()), signal);
+    }
+
+    private void send(Pid pid, Signal signal) throws PosixException {
+        if (adopted.isPresent() && adopted.get().is(pid)) {
+            adopted.get().signal(signal);
+        } else {
+            Processes.kill(pid, signal);
+        }
+    }
+
     private void signal(Pid pid, Signal signal) {
         try {
-            Processes.kill(pid, signal);
+            send(pid, signal);
         } catch (PosixException e) {
-            // Our own child, not yet reaped, can refuse a signal only by having another user's rights.
-            log.log(Level.ERROR.number(), e.getMessage());
+            // Our own child, not yet reaped, can refuse a signal only by having another user's rights; an adopted
+            // process may be gone before we have heard of it.
+            if (!e.errno().equals(Errno.ESRCH)) {
+                log.log(Level.ERROR.number(), e.getMessage());
+            }
         }
     }
 
@@ -200,7 +249,7 @@ final class SupervisedProgram {
             handle(new Event.TestEnded(pid.value(), status instanceof WaitStatus.Exited(int code) && code == 0));
             return true;
         }
-        if (pid.value() != state.application()) {
+        if (pid.value() != state.application() || adopted.isPresent()) {
             return false;
         }
         // A child's last word about its exec comes before its end, also when both are found in the same turn.
@@ -212,7 +261,7 @@ final class SupervisedProgram {
         return true;
     }
 
-    private static Ending endingOf(WaitStatus status) {
+    static Ending endingOf(WaitStatus status) {
         return switch (status) {
             case WaitStatus.Exited(int code) -> new Ending.Exited(code);
             case WaitStatus.Signaled(Signal signal, boolean coreDumped) ->

@@ -16,6 +16,7 @@ final class Outflow implements AutoCloseable {
     private static final long LAST_DELAY_NANOS = 500_000_000L;
     private static final String FULL = "Its reader does not keep up";
 
+    private final Intake intake;
     private final FullPolicy policy;
     private final Buffer buffer;
     private final Gap gap = new Gap();
@@ -31,9 +32,26 @@ final class Outflow implements AutoCloseable {
      * @param capacity bytes to be carried at a time
      */
     Outflow(FullPolicy policy, Output output, int capacity) {
+        this(policy, output, capacity, Intake.DIRECT);
+    }
+
+    /**
+     * @param capacity bytes to be carried at a time
+     * @param intake   how they come from the pipe; closed with this
+     */
+    Outflow(FullPolicy policy, Output output, int capacity, Intake intake) {
+        this.intake = intake;
         this.policy = policy;
         this.buffer = Buffer.allocate(capacity);
         this.output = output;
+    }
+
+    /** Goes on where a manager that was killed left off. */
+    void recover(Staging staging, String path, long now) throws PosixException {
+        Remainder rest = staging.recover(buffer, output, path);
+        from = rest.from();
+        to = rest.to();
+        flush(now);
     }
 
     /** Whether everything that was read has gone its way, so that more may be read. */
@@ -57,7 +75,7 @@ final class Outflow implements AutoCloseable {
     int carry(Fd reader, int limit, long now) throws PosixException {
         int carried = 0;
         while (flush(now) && carried < limit) {
-            int count = reader.read(buffer, Math.min(buffer.capacity(), limit - carried));
+            int count = intake.take(reader, buffer, Math.min(buffer.capacity(), limit - carried));
             if (count <= 0) {
                 break;
             }
@@ -98,6 +116,7 @@ final class Outflow implements AutoCloseable {
         if (!empty() && policy == FullPolicy.DROP) {
             gap.widen(to - from, reason);
             from = to;
+            settle();
         }
         return empty();
     }
@@ -126,6 +145,10 @@ final class Outflow implements AutoCloseable {
     }
 
     private boolean writeBuffer() throws PosixException {
+        if (from == to) {
+            return true;
+        }
+        intake.writing(from, output);
         while (from < to) {
             int written = output.write(buffer, from, to - from);
             if (written <= 0) {
@@ -134,7 +157,18 @@ final class Outflow implements AutoCloseable {
             from += written;
             midLine = buffer.get(from - 1, 1)[0] != '\n';
         }
+        settle();
         return true;
+    }
+
+    /** Nothing that was taken is left. */
+    private void settle() {
+        try {
+            intake.written();
+        } catch (PosixException e) {
+            // It cannot fail; and if it did, a manager that is killed just then would have some bytes doubled.
+            return;
+        }
     }
 
     private boolean fillGap() throws PosixException {
@@ -148,6 +182,7 @@ final class Outflow implements AutoCloseable {
 
     @Override
     public void close() {
+        intake.close();
         output.close();
         buffer.close();
         gap.close();

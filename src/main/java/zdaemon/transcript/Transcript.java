@@ -3,12 +3,15 @@ package zdaemon.transcript;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.posix.Clock;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
+import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.Pipe;
 import zdaemon.posix.PipeContent;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivateFile;
 
 /**
  * The transcript of one program, behaviour §4: the file, and the pipe that feeds it. It never waits and has no thread;
@@ -31,13 +34,15 @@ public final class Transcript implements AutoCloseable {
     private static final int NOTHING = 0;
 
     private final String path;
+    private final Optional<Keeping> keeping;
     private final Fd forChild;
     private final Optional<Fd> reader;
     private final Outflow outflow;
     private boolean standardStreams;
 
-    private Transcript(String path, Fd forChild, Optional<Fd> reader, Outflow outflow) {
+    private Transcript(String path, Optional<Keeping> keeping, Fd forChild, Optional<Fd> reader, Outflow outflow) {
         this.path = path;
+        this.keeping = keeping;
         this.forChild = forChild;
         this.reader = reader;
         this.outflow = outflow;
@@ -55,7 +60,7 @@ public final class Transcript implements AutoCloseable {
         if (path.equals(NOWHERE)) {
             Fd nowhere = Fd.open(NOWHERE, Open.WRITE, 0);
             Outflow idle = new Outflow(policy, new Output.File(nowhere), NOTHING);
-            return new Transcript(path, nowhere, Optional.empty(), idle);
+            return new Transcript(path, Optional.empty(), nowhere, Optional.empty(), idle);
         }
         Fd file = OutputFile.open(path);
         try {
@@ -73,7 +78,8 @@ public final class Transcript implements AutoCloseable {
      */
     public static Transcript none() {
         Fd own = Fd.standard(1);
-        return new Transcript("", own, Optional.empty(), new Outflow(FullPolicy.BLOCK, new Output.File(own), NOTHING));
+        return new Transcript("", Optional.empty(), own, Optional.empty(),
+                new Outflow(FullPolicy.BLOCK, new Output.File(own), NOTHING));
     }
 
     /**
@@ -87,12 +93,42 @@ public final class Transcript implements AutoCloseable {
         return open(path, FullPolicy.BLOCK);
     }
 
+    /**
+     * Opens a transcript whose program and output survive the end of this process, however sudden: the program keeps
+     * both ends of its pipe, so what it writes finds a place, and once the pipe is full it waits. The next manager opens
+     * the transcript in the same way and goes on where this one was, without a byte lost or doubled.
+     *
+     * @param path    as with a policy
+     * @param policy  as with a policy
+     * @param keeping where; no other process may have a transcript there
+     * @return as with a policy
+     * @throws PosixException as with a policy; also when the named files cannot be made
+     */
+    public static Transcript open(String path, FullPolicy policy, Keeping keeping) throws PosixException {
+        return path.equals(NOWHERE) ? open(path, policy) : keep(path, policy, keeping);
+    }
+
+    /** What was opened before a failure stays open only until the manager, which cannot go on, ends. */
+    private static Transcript keep(String path, FullPolicy policy, Keeping keeping) throws PosixException {
+        Output output = new Output.File(OutputFile.open(path));
+        Fd writer = PrivateFile.openPipe(keeping.pipe());
+        Fd reader = Fd.open(keeping.pipe(), Open.READ | Open.NON_BLOCKING | Open.NO_FOLLOW, 0);
+        if (!FileSystem.status(reader).isSameFile(FileSystem.status(writer))) {
+            throw new PosixException("use", Errno.EACCES, "'" + keeping.pipe() + "'");
+        }
+        Staging staging = Staging.open(keeping.staging());
+        Outflow outflow = new Outflow(policy, output, CAPACITY, staging);
+        outflow.recover(staging, path, Clock.monotonicNanos());
+        return new Transcript(path, Optional.of(keeping), writer, Optional.of(reader), outflow);
+    }
+
     /** A transcript with a pipe, over an output that is open already. */
     static Transcript over(String path, FullPolicy policy, Output output) throws PosixException {
         Pipe pipe = Pipe.open();
         // The writing end keeps blocking: its open file is the program's, and programs expect output to wait.
         pipe.reader().setNonBlocking(true);
-        return new Transcript(path, pipe.writer(), Optional.of(pipe.reader()), new Outflow(policy, output, CAPACITY));
+        return new Transcript(path, Optional.empty(), pipe.writer(), Optional.of(pipe.reader()),
+                new Outflow(policy, output, CAPACITY));
     }
 
     /** {@return the end to poll for reading; empty when there is no pipe} */
@@ -184,6 +220,21 @@ public final class Transcript implements AutoCloseable {
         outflow.redirectStandardStreams();
     }
 
+    /**
+     * Keeps output for a next manager no longer: what is in the pipe is this one's to write. To be called while the
+     * names are surely this process's.
+     */
+    public void forget() {
+        if (keeping.isPresent()) {
+            try {
+                FileSystem.unlinkIfPresent(keeping.get().pipe());
+                FileSystem.unlinkIfPresent(keeping.get().staging());
+            } catch (PosixException e) {
+                // The folder went away or was closed to us: nothing of ours can be removed.
+            }
+        }
+    }
+
     /** Writes what is in the pipe, as {@link #drain}, and closes it and the file; descriptors 1 and 2 stay. */
     @Override
     public void close() {
@@ -195,7 +246,20 @@ public final class Transcript implements AutoCloseable {
         if (reader.isPresent()) {
             reader.get().close();
         }
+        if (keeping.isPresent()) {
+            letSurvivorsFail();
+        }
         forChild.close();
         outflow.close();
+    }
+
+    /** Of the program's processes, ones that are left keep both ends of the pipe: they shall get an error, not wait. */
+    private void letSurvivorsFail() {
+        try {
+            forChild.setNonBlocking(true);
+        } catch (PosixException e) {
+            // EBADF: closed already.
+            return;
+        }
     }
 }

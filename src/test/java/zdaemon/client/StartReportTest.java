@@ -19,6 +19,7 @@ class StartReportTest {
         return Stream.of(
                 Arguments.of("started 5\nready 5\n", new StartOutcome.Ready(5)),
                 Arguments.of("ready 5\n", new StartOutcome.Ready(5)),
+                Arguments.of("adopted 5\n", new StartOutcome.Adopted(5)),
                 Arguments.of("noise\nready 5\nfailed x\n", new StartOutcome.Ready(5)),
                 Arguments.of("started 5\nfailed it broke: why\n", new StartOutcome.GaveUp("it broke: why", List.of())),
                 Arguments.of("failed Another zdrun is already up using socket '/x':\n",

@@ -1,9 +1,11 @@
 package zdaemon.transcript;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
+import zdaemon.posix.FileStatus;
 import zdaemon.posix.PosixException;
 
 /** A disk with as much room as a test gives it. */
@@ -44,6 +46,11 @@ final class FakeDisk implements Output {
         room -= written;
         afterWrite.run();
         return written;
+    }
+
+    @Override
+    public Optional<FileStatus> place() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,89 @@
+package zdaemon.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.config.Settings;
+import zdaemon.posix.Fd;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivateFile;
+import zdaemon.posix.ProcessIdentity;
+import zdaemon.protocol.FilesBeside;
+import zdaemon.protocol.Legacy;
+
+/**
+ * Finds the program that a manager left behind when it was killed, and starts a manager that takes it over. Where there
+ * is nothing of the kind it costs one call, open(2).
+ */
+public abstract class OrphanRescue implements Rescue {
+    private static final int SECONDS = 30;
+
+    private final Settings settings;
+    private final List<String> environment;
+
+    /**
+     * A rescue.
+     *
+     * @param settings    the client's; the manager uses those of the dead one, and these if they can't be read
+     * @param environment the client's, {@code NAME=value} each
+     */
+    protected OrphanRescue(Settings settings, List<String> environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    /**
+     * What starts managers; called when one is needed.
+     *
+     * @return the starter
+     * @throws PosixException when it cannot be made
+     */
+    protected abstract ManagerStarter starter() throws PosixException;
+
+    @Override
+    public boolean attempt(String socket) throws ClientException {
+        try {
+            return isOrphaned(socket) && adopt();
+        } catch (PosixException e) {
+            throw new ClientException(e.getMessage());
+        }
+    }
+
+    private static boolean isOrphaned(String socket) throws PosixException {
+        Optional<byte[]> text = PrivateFile.read(FilesBeside.of(socket).state());
+        if (text.isEmpty()) {
+            return false;
+        }
+        Optional<Legacy> legacy = Legacy.parse(new String(text.get(), StandardCharsets.ISO_8859_1));
+        return legacy.isPresent() && runs(legacy.get().program()) && !runs(legacy.get().manager());
+    }
+
+    private static boolean runs(String process) {
+        Optional<ProcessIdentity> identity = ProcessIdentity.parse(process);
+        Optional<Fd> found = identity.isPresent() ? identity.get().find() : Optional.empty();
+        if (found.isPresent()) {
+            found.get().close();
+        }
+        return found.isPresent();
+    }
+
+    private boolean adopt() throws PosixException, ClientException {
+        try (Patience patience = Patience.silent(SECONDS)) {
+            StartOutcome outcome = starter().adopt(settings, environment, patience);
+            if (outcome instanceof StartOutcome.GaveUp gaveUp) {
+                // If it has ended meanwhile, there is nothing to rescue and nothing to complain about.
+                if (isOrphaned(settings.socketName())) {
+                    throw new ClientException("the program runs, but its daemon manager has died and no other one "
+                            + "could take its place: " + why(gaveUp));
+                }
+                return false;
+            }
+            return outcome instanceof StartOutcome.Adopted || outcome instanceof StartOutcome.SomebodyElse;
+        }
+    }
+
+    private static String why(StartOutcome.GaveUp gaveUp) {
+        return !gaveUp.reason().isEmpty() ? gaveUp.reason()
+                : gaveUp.lastWords().isEmpty() ? "it ended without a word" : String.join("; ", gaveUp.lastWords());
+    }
+}

@@ -1,0 +1,94 @@
+package zdaemon.manager;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.config.SettingsText;
+import zdaemon.core.Level;
+import zdaemon.core.Next;
+import zdaemon.core.ProgramState;
+import zdaemon.eventlog.EventLog;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivateFile;
+import zdaemon.posix.ProcessIdentity;
+import zdaemon.posix.Processes;
+import zdaemon.protocol.Legacy;
+
+/**
+ * Writes down, beside the socket, what a successor has to know should this manager be killed. Written whenever that
+ * changes while there is a process; a file that names a process which has ended proves nothing, so it may stay until the
+ * next one is there.
+ */
+final class StateKeeper {
+    private final String path;
+    private final String settings;
+    private final String directory;
+    private final EventLog log;
+    private final String self;
+
+    private Facts kept = new Facts(0, 0, false, Optional.empty());
+    private String program = "";
+
+    /** What changes during a process's life. */
+    private record Facts(int pid, int crashes, boolean ready, Optional<Next> wish) {
+        static Facts of(ProgramState state) {
+            boolean ready = state.ready() || !state.rules().hasStartTest();
+            return new Facts(state.application(), state.backoff(), ready, state.wish());
+        }
+    }
+
+    /**
+     * @param path    where to write
+     * @param mandate how this manager was told to run the program
+     */
+    StateKeeper(String path, SettingsText mandate, EventLog log) throws PosixException {
+        this.path = path;
+        this.settings = new String(mandate.encode(), StandardCharsets.ISO_8859_1);
+        this.directory = FileSystem.currentDirectory();
+        this.log = log;
+        this.self = identity(Processes.self());
+    }
+
+    private static String identity(Pid pid) {
+        Optional<ProcessIdentity> identity = ProcessIdentity.of(pid);
+        return identity.isPresent() ? identity.get().text() : "";
+    }
+
+    /**
+     * Writes the state down if it differs from what is there. A failure is logged and not repeated before something
+     * changes: it costs no more than the possibility to be succeeded.
+     *
+     * @param started when the process was, in microseconds since 1970
+     */
+    void keep(ProgramState state, OptionalLong started) {
+        Facts facts = Facts.of(state);
+        if (facts.pid() == 0 || facts.equals(kept)) {
+            return;
+        }
+        if (facts.pid() != kept.pid()) {
+            program = identity(new Pid(facts.pid()));
+        }
+        kept = facts;
+        String wish = facts.wish().isPresent() ? facts.wish().get().name() : "";
+        Legacy legacy = new Legacy(self, program, started, facts.crashes(), facts.ready(),
+                wish.isEmpty() ? Optional.empty() : Optional.of(wish), directory, settings);
+        try {
+            PrivateFile.replace(path, legacy.encode().getBytes(StandardCharsets.ISO_8859_1));
+        } catch (PosixException e) {
+            log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, the program would "
+                    + "not be found again");
+        }
+    }
+
+    /** There is nothing to take over any more. */
+    void forget() {
+        try {
+            FileSystem.unlinkIfPresent(path);
+        } catch (PosixException e) {
+            // The folder went away or was closed to us: nothing of ours can be removed.
+            return;
+        }
+    }
+}
