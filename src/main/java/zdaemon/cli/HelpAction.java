@@ -58,6 +58,7 @@ final class HelpAction {
                 names.add(candidate.word());
             }
         }
-        throw new UsageException("unknown action '" + word + "'; did you mean '" + Suggestion.closest(word, names) + "'?");
+        throw new UsageException("unknown action '" + word + "'; did you mean '" + Suggestion.closest(word, names)
+                + "'?");
     }
 }

@@ -43,7 +43,8 @@ final class OptionHints {
     private static String remedy(String name) {
         for (Option option : Option.values()) {
             if (option.key().isPresent() && option.key().get().equals(name)) {
-                return "; " + name + " is set in <runner> of the configuration file, or with -X runner/" + name + "=VALUE";
+                return "; " + name + " is set in <runner> of the configuration file, or with -X runner/" + name
+                        + "=VALUE";
             }
         }
         Optional<String> nearest = Suggestion.nearest(name, longNames());

@@ -22,8 +22,8 @@ final class UsageText {
             return switch (option) {
                 case CONFIGURE, OVERRIDE, SCHEMA, PYTHON, ZDRUN -> CONFIGURATION;
                 case PROGRAM, DIRECTORY, USER, UMASK, TRANSCRIPT, START_TEST_PROGRAM -> PROGRAM;
-                case SOCKET_NAME, DAEMON, BACKOFF_LIMIT, FOREVER, EXIT_CODES, START_TIMEOUT, STOP_TIMEOUT, HANG_AROUND ->
-                        MANAGER;
+                case SOCKET_NAME, DAEMON, BACKOFF_LIMIT, FOREVER, EXIT_CODES, START_TIMEOUT, STOP_TIMEOUT,
+                        HANG_AROUND -> MANAGER;
                 case LOGFILE, INTERACTIVE, DEFAULT_TO_INTERACTIVE, PROMPT, HELP, VERSION -> INTERACTION;
             };
         }

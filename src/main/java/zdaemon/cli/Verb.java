@@ -26,7 +26,7 @@ public enum Verb {
     REOPEN_TRANSCRIPT("reopen_transcript", "", Completion.NOTHING, Place.ANYWHERE,
             "open the transcript and the event log files anew, after they have been renamed"),
     LOGREOPEN("logreopen", "", Completion.NOTHING, Place.ANYWHERE,
-            "do the same, then send SIGUSR2, so that the program reopens its own log files"),
+            "do as reopen_transcript, then send SIGUSR2, so that the program reopens its own log files"),
     LOGTAIL("logtail", "[FILE]", Completion.FILES, Place.ANYWHERE,
             "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
     SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,

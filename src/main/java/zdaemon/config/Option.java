@@ -32,7 +32,8 @@ public enum Option {
     EXIT_CODES("exit-codes", "exit-codes", "x", Kind.INTEGERS, "0,2",
             "exit statuses after which the program is not started again"),
     /** How long a client waits for the program to come up. */
-    START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, "300", "how long start waits for the program to come up"),
+    START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, "300",
+            "how long start waits for the program to come up"),
     /** How long the program has between SIGTERM and SIGKILL. */
     STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300", "how long stop waits between SIGTERM and SIGKILL"),
     /** The readiness test. */
