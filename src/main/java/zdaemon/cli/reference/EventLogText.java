@@ -73,7 +73,7 @@ final class EventLogText {
     private static String facilities() {
         StringBuilder names = new StringBuilder();
         for (Facility facility : Facility.values()) {
-            names.append(names.isEmpty() ? "" : ", ").append('`').append(facility.name().toLowerCase(Locale.ROOT)).append('`');
+            names.append(names.isEmpty() ? "`" : ", `").append(facility.name().toLowerCase(Locale.ROOT)).append('`');
         }
         return names.toString();
     }

@@ -37,6 +37,10 @@ final class ManualPageEnd {
         page.term(Roff.italic("zdsock"), "The control socket, mode 0700, in the directory where `start` was called, "
                 + "unless `socket-name` says otherwise. There while the daemon manager runs; one that is left behind "
                 + "is replaced.");
+        page.term(Roff.italic(".zdsock.state") + ", " + Roff.italic(".zdsock.pipe") + ", "
+                + Roff.italic(".zdsock.output"), "Beside the socket and named after it, while the daemon manager runs: "
+                + "what the next one has to know, should this one be killed. The next action then finds the program "
+                + "and starts a daemon manager that takes it over.");
         page.section("ENVIRONMENT");
         page.term(Roff.bold("PATH"), "Where programs without a slash are looked for. <environment> may set it.");
         page.term(Roff.bold("HOME"), "What `~` stands for in `directory` and `socket-name`.");

@@ -50,7 +50,8 @@ class CompletionIT {
     void eachOptionIsInEachScript(Option option) {
         for (String name : Candidates.names(option)) {
             for (Path script : List.of(Shared.BASH, Shared.ZSH)) {
-                assertTrue(Shared.text(script).matches("(?s).*[ '{,*]" + name + "[ '}=+,\\[].*"), name + " in " + script);
+                assertTrue(Shared.text(script).matches("(?s).*[ '{,*]" + name + "[ '}=+,\\[].*"),
+                        name + " in " + script);
             }
             String inFish = name.replaceFirst("^--", "-l ").replaceFirst("^-(?=\\w$)", "-s ");
             assertTrue(Shared.text(Shared.FISH).contains(" " + inFish + " "), inFish);
@@ -99,7 +100,8 @@ class CompletionIT {
         List<String> offered = Shared.run(folder, command.toArray(String[]::new)).lines()
                 .filter(line -> !line.isEmpty()).sorted().toList();
         String separator = expected.contains(",") ? "," : " ";
-        assertEquals(Arrays.stream(expected.strip().split(separator)).filter(w -> !w.isEmpty()).sorted().toList(), offered);
+        assertEquals(
+                Arrays.stream(expected.strip().split(separator)).filter(w -> !w.isEmpty()).sorted().toList(), offered);
     }
 
     @Test

@@ -21,7 +21,8 @@ class ExitTextTest {
         Set<Integer> told = new TreeSet<>();
         for (ExitText.Status status : ExitText.all()) {
             assertTrue(told.add(status.number()), status::label);
-            assertTrue(status.number() == Integer.MAX_VALUE || status.label().startsWith("" + status.number()), status::label);
+            assertTrue(status.number() == Integer.MAX_VALUE || status.label().startsWith("" + status.number()),
+                    status::label);
         }
         assertEquals(known, told);
     }
