@@ -14,12 +14,12 @@ import zdaemon.posix.SpawnPlan;
 
 /**
  * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a
- * signal mask. The signals that it reads are blocked before it begins, since all threads of its runtime inherit the
- * mask.
+ * signal mask. The signals that it reads, or that must not end it, are blocked before it begins, since all threads of its
+ * runtime inherit the mask.
  */
 final class Handover implements AutoCloseable {
     private static final SignalSet HANDLED =
-            SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD, Signal.PIPE);
+            SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD, Signal.PIPE).plus(SignalSet.strays());
     private static final int FIRST_UNSHARED = 3;
 
     private final Fd text;

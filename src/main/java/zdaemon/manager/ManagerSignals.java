@@ -17,10 +17,13 @@ import zdaemon.posix.Spawner;
  * JVM starts: the client sees to it, and a manager that finds it missing blocks the signals and executes itself anew.
  */
 final class ManagerSignals {
-    /** SIGPIPE is never read: blocked, a write to a client that is gone is just an error of that write. */
+    /**
+     * SIGPIPE is never read: blocked, a write to a client that is gone is just an error of that write. Nor are stray
+     * signals, which must not leave a program without its manager.
+     */
     static final SignalSet READ = SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD);
 
-    private static final SignalSet BLOCKED = READ.plus(SignalSet.of(Signal.PIPE));
+    private static final SignalSet BLOCKED = READ.plus(SignalSet.of(Signal.PIPE)).plus(SignalSet.strays());
     private static final String AGAIN = "again";
 
     private ManagerSignals() {

@@ -1,9 +1,14 @@
 package zdaemon.posix;
 
+import zdaemon.bindings.libc;
+
 /** An immutable set of signals, sigsetops(3). */
 public final class SignalSet {
     /** The highest number that the kernel has; signal n is bit n - 1. */
     static final int HIGHEST = 64;
+
+    /** The kernel's numbers from 32 on, but the two that libc keeps for itself. */
+    private static final long REAL_TIME = -1L << 33;
 
     private static final SignalSet EMPTY = new SignalSet(0);
     private static final SignalSet ALL = new SignalSet(-1);
@@ -48,6 +53,25 @@ public final class SignalSet {
      */
     public static SignalSet empty() {
         return EMPTY;
+    }
+
+    /**
+     * Signals that nobody means for a daemon, but that would end one that does not expect them: alarms, limits, the
+     * terminal's quit key, and those that are free for a program's own purposes. Not SIGUSR2, which belongs to the Java
+     * runtime, nor those by which the kernel tells a process of its own faults.
+     *
+     * @return the set
+     */
+    public static SignalSet strays() {
+        long bits = of(Signal.QUIT, Signal.USR1).bits;
+        int[] others = {
+            libc.SIGALRM(), libc.SIGVTALRM(), libc.SIGPROF(), libc.SIGIO(), libc.SIGPWR(), libc.SIGSTKFLT(),
+            libc.SIGXCPU()
+        };
+        for (int number : others) {
+            bits |= 1L << number - 1;
+        }
+        return new SignalSet(bits | REAL_TIME);
     }
 
     private static long bit(Signal signal) {
