@@ -15,6 +15,8 @@ public final class Poller implements AutoCloseable {
     // Slot i of the table is watched[i]'s; the first count slots are in use.
     private Buffer table = Buffer.allocate(FIRST_CAPACITY * Layout.POLLFD_SIZE);
     private Fd[] watched = new Fd[FIRST_CAPACITY];
+    // Where a descriptor was put, by its number; true only if that slot says the same, since numbers are used again.
+    private int[] slots = new int[FIRST_CAPACITY];
     private int count;
 
     private Poller() {}
@@ -50,8 +52,19 @@ public final class Poller implements AutoCloseable {
         }
         int at = count * Layout.POLLFD_SIZE;
         table.putLong(at, 0).putInt(at + Layout.POLLFD_FD, fd.number());
-        watched[count] = fd;
+        put(fd, count);
         return count++;
+    }
+
+    private void put(Fd fd, int slot) {
+        watched[slot] = fd;
+        int number = fd.number();
+        if (number >= slots.length) {
+            slots = Arrays.copyOf(slots, Math.max(number + 1, 2 * slots.length));
+        }
+        if (number >= 0) {
+            slots[number] = slot;
+        }
     }
 
     private void grow() {
@@ -72,12 +85,17 @@ public final class Poller implements AutoCloseable {
         if (slot >= 0) {
             count--;
             table.putLong(slot * Layout.POLLFD_SIZE, table.getLong(count * Layout.POLLFD_SIZE));
-            watched[slot] = watched[count];
+            put(watched[count], slot);
             watched[count] = null;
         }
     }
 
     private int slotOf(Fd fd) {
+        int number = fd.number();
+        int slot = number >= 0 && number < slots.length ? slots[number] : count;
+        if (slot < count && watched[slot] == fd) {
+            return slot;
+        }
         for (int i = 0; i < count; i++) {
             if (watched[i] == fd) {
                 return i;
