@@ -23,6 +23,8 @@ import zdaemon.posix.UnixSocket;
 final class ControlSocket implements AutoCloseable {
     /** How many clients may wait to be accepted; the loop accepts them all at every turn. */
     private static final int BACKLOG = 128;
+    /** How long whoever holds the name may take to let us in; a manager that stands still, with a full queue, never does. */
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final int OWNER_ONLY = 0700;
     private static final int NOBODY_ELSE = 0077;
 
@@ -100,7 +102,7 @@ final class ControlSocket implements AutoCloseable {
 
     private static boolean isAnswered(String path) throws PosixException {
         try {
-            UnixSocket.connect(path).close();
+            UnixSocket.connect(path, PATIENCE_NANOS).close();
             return true;
         } catch (PosixException e) {
             if (e.errno().equals(Errno.ECONNREFUSED)) {
