@@ -25,6 +25,10 @@ final class Clients {
     private static final long LAST_WORDS_NANOS = 1_000_000_000L;
     private static final int ROOT = 0;
     private static final int SCRATCH_BYTES = 16_384;
+    /** More are not kept: the program's next start needs descriptors too. */
+    private static final int MOST = 512;
+    /** How many are let go at a time when there is no room: a fork and a reopened log want to profit as well. */
+    private static final int ROOM = 8;
 
     /** When no descriptor is left for another client, how long to wait for one to be closed. */
     private static final long PAUSE_NANOS = 1_000_000_000L;
@@ -61,21 +65,63 @@ final class Clients {
 
     private void accept(long now) {
         try {
-            for (Optional<Fd> client = UnixSocket.accept(listener); client.isPresent();
-                    client = UnixSocket.accept(listener)) {
-                if (isWelcome(client.get())) {
-                    Connection connection = new Connection(client.get(), now);
-                    connections.add(connection);
-                    watch(connection);
-                } else {
-                    client.get().close();
-                }
+            if (connections.size() >= MOST) {
+                makeRoom(now);
+            }
+            Optional<Fd> client = UnixSocket.accept(listener);
+            while (client.isPresent()) {
+                admit(client.get(), now);
+                // Once it is full, one in a turn: who has been let in is heard before he may have to make room.
+                client = connections.size() < MOST ? UnixSocket.accept(listener) : Optional.empty();
             }
         } catch (PosixException e) {
-            log.log(Level.ERROR.number(), e.getMessage());
-            pausedUntil = OptionalLong.of(now + PAUSE_NANOS);
-            poller.set(listener, false, false);
+            if (!makeRoom(now)) {
+                log.log(Level.ERROR.number(), e.getMessage());
+                pausedUntil = OptionalLong.of(now + PAUSE_NANOS);
+                poller.set(listener, false, false);
+            }
         }
+    }
+
+    private void admit(Fd client, long now) throws PosixException {
+        if (isWelcome(client)) {
+            Connection connection = new Connection(client, now);
+            connections.add(connection);
+            watch(connection);
+        } else {
+            client.close();
+        }
+    }
+
+    /**
+     * Lets go of those who have been at it for longest, neither asking their question nor taking their answer.
+     *
+     * @return whether there will be room by the next turn
+     */
+    private boolean makeRoom(long now) {
+        boolean found = false;
+        int left = ROOM;
+        for (Iterator<Connection> all = connections.iterator(); all.hasNext() && left > 0;) {
+            Connection connection = all.next();
+            found |= connection.isUnfinished();
+            if (connection.isUnfinished() && connection.since() != now) {
+                connection.close();
+                settle(connection, all);
+                left--;
+            }
+        }
+        return found;
+    }
+
+    /** Ends all connections, answered or not: the last resort. */
+    boolean leave() {
+        boolean some = !connections.isEmpty();
+        for (Connection connection : connections) {
+            connection.close();
+            poller.remove(connection.socket());
+        }
+        connections.clear();
+        return some;
     }
 
     /** The manager's own user and root; the socket's mode says the same, but modes can be changed. */

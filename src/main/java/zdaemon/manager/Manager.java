@@ -7,6 +7,7 @@ import zdaemon.core.Machine;
 import zdaemon.eventlog.EventLog;
 import zdaemon.eventlog.LogLevel;
 import zdaemon.posix.Clock;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
@@ -82,7 +83,15 @@ final class Manager implements AutoCloseable {
 
     private void turn() throws PosixException {
         watch();
-        poller.poll(untilNextDeadline());
+        try {
+            poller.poll(untilNextDeadline());
+        } catch (PosixException e) {
+            // Who lowers our limit on descriptors makes us wait for fewer. The clients' are those that can be spared.
+            if (!e.errno().equals(Errno.EINVAL) || !clients.leave()) {
+                throw e;
+            }
+            return;
+        }
         long now = Clock.monotonicNanos();
         if (watchedReport.isPresent() && poller.readable(watchedReport.get())) {
             program.readExecReport();

@@ -1,0 +1,168 @@
+package zdaemon.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import zdaemon.e2e.Daemon;
+import zdaemon.e2e.EndToEnd;
+import zdaemon.e2e.Proc;
+import zdaemon.e2e.Wire;
+
+/** Many clients, and bad ones: a good one is served all the same. */
+@EndToEnd
+class CrowdIT {
+    private static final int CROWD = 500;
+    private static final int ROUNDS = 60;
+    private static final long MEMORY_KB = 8192;
+    private static final double MARGIN_MS = 1000;
+
+    private final List<SocketChannel> crowd = new ArrayList<>();
+
+    @AfterEach
+    void goHome() throws IOException {
+        for (SocketChannel one : crowd) {
+            one.close();
+        }
+    }
+
+    @Test
+    void idleOnes(Daemon daemon) throws IOException {
+        Proc manager = startWithCrowd(daemon);
+        long before = Kernel.resident(manager);
+        Figures.note("with %d idle connections: status in %.1f ms (median), %.1f ms (worst)"
+                .formatted(CROWD, medianMillis(daemon), worst));
+        bounded(manager, before);
+    }
+
+    /** All of them together send five hundred bytes a second, each of which wakes the manager. */
+    @Test
+    void onesThatSendAByteASecond(Daemon daemon) throws IOException {
+        Proc manager = startWithCrowd(daemon);
+        long before = Kernel.resident(manager);
+        double[] answers = new double[ROUNDS];
+        long begin = System.nanoTime();
+        int sent = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            long due = (System.nanoTime() - begin) / (1_000_000_000L / CROWD);
+            for (; sent < due; sent++) {
+                crowd.get(sent % CROWD).write(ByteBuffer.wrap(new byte[] {'s'}));
+            }
+            answers[round] = millis(daemon);
+        }
+        Arrays.sort(answers);
+        Figures.note("with %d that send a byte a second: status in %.1f ms (median), %.1f ms (worst)"
+                .formatted(CROWD, answers[ROUNDS / 2], answers[ROUNDS - 1]));
+        assertTrue(answers[ROUNDS / 2] < MARGIN_MS, () -> Arrays.toString(answers));
+        bounded(manager, before);
+    }
+
+    @Test
+    void onesThatNeverReadTheReply(Daemon daemon) throws IOException {
+        Proc manager = startWithCrowd(daemon);
+        long before = Kernel.resident(manager);
+        for (SocketChannel one : crowd) {
+            one.write(ByteBuffer.wrap("help\n".getBytes()));
+        }
+        Figures.note("with %d that never read: status in %.1f ms (median), %.1f ms (worst)"
+                .formatted(CROWD, medianMillis(daemon), worst));
+        bounded(manager, before);
+    }
+
+    /** As many as there are places for: the one who waited longest without finishing makes room. */
+    @Test
+    void moreThanThereAreDescriptorsFor(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        daemon.start();
+        Proc manager = daemon.manager();
+        Kernel.limit(manager, "nofile", "64");
+        gather(daemon, 200);
+        assertTrue(medianMillis(daemon) < MARGIN_MS);
+        daemon.ask("restart").quietly().exits(0).matches(Daemon.RESTARTED);
+        assertTrue(manager.alive());
+    }
+
+    /** The kernel lets nobody wait for more descriptors than he may have. */
+    @Test
+    void moreThanTheLimitAllowsToWaitFor(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        Proc program = daemon.start();
+        Proc manager = daemon.manager();
+        gather(daemon, 200);
+        assertEquals("running", daemon.status().get("status"));
+        Kernel.limit(manager, "nofile", "64");
+        daemon.ask("status").quietly().exits(0).prints("program running; pid=" + program.pid() + "\n");
+        assertTrue(manager.alive());
+    }
+
+    /** Nobody is cut off by those who come later. */
+    @Test
+    void slowButHonestOnesAreServedInTheEnd(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        daemon.start();
+        List<Wire> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                slow.add(new Wire(daemon.socket()).send("sta"));
+            }
+            Wire waiting = new Wire(daemon.socket()).send("await down\n");
+            slow.add(waiting);
+            for (int i = 0; i < 50; i++) {
+                assertTrue(slow.get(i).send("tus\n").reply().startsWith("status=running\n"));
+            }
+            Wire.ask(daemon.socket(), "stop");
+            assertEquals("", waiting.reply());
+        } finally {
+            for (Wire one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    private double worst;
+
+    private Proc startWithCrowd(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        daemon.start();
+        gather(daemon, CROWD);
+        return daemon.manager();
+    }
+
+    private void gather(Daemon daemon, int size) throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(daemon.socket());
+        for (int i = 0; i < size; i++) {
+            crowd.add(SocketChannel.open(address));
+        }
+    }
+
+    /** What a good client experiences. */
+    private double medianMillis(Daemon daemon) throws IOException {
+        double[] answers = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            answers[i] = millis(daemon);
+        }
+        Arrays.sort(answers);
+        worst = answers[ROUNDS - 1];
+        return answers[ROUNDS / 2];
+    }
+
+    private static double millis(Daemon daemon) throws IOException {
+        long begin = System.nanoTime();
+        assertEquals("running", daemon.status().get("status"));
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static void bounded(Proc manager, long before) {
+        long grown = Kernel.resident(manager) - before;
+        Figures.note("  and the manager's memory grew by " + grown + " kB");
+        assertTrue(grown < MEMORY_KB, () -> "the manager's memory grew by " + grown + " kB");
+    }
+}
