@@ -105,12 +105,12 @@ public final class Transcript implements AutoCloseable {
      * @throws PosixException as with a policy; also when the named files cannot be made
      */
     public static Transcript open(String path, FullPolicy policy, Keeping keeping) throws PosixException {
-        return path.equals(NOWHERE) ? open(path, policy) : keep(path, policy, keeping);
+        return path.equals(NOWHERE)
+                ? open(path, policy) : keep(path, policy, keeping, new Output.File(OutputFile.open(path)));
     }
 
     /** What was opened before a failure stays open only until the manager, which cannot go on, ends. */
-    private static Transcript keep(String path, FullPolicy policy, Keeping keeping) throws PosixException {
-        Output output = new Output.File(OutputFile.open(path));
+    static Transcript keep(String path, FullPolicy policy, Keeping keeping, Output output) throws PosixException {
         Fd writer = PrivateFile.openPipe(keeping.pipe());
         Fd reader = Fd.open(keeping.pipe(), Open.READ | Open.NON_BLOCKING | Open.NO_FOLLOW, 0);
         if (!FileSystem.status(reader).isSameFile(FileSystem.status(writer))) {
