@@ -1,6 +1,6 @@
 package zdaemon.faults;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static zdaemon.e2e.Until.until;
 
 import org.junit.jupiter.api.Test;
 import zdaemon.e2e.EndToEnd;
@@ -18,6 +18,6 @@ class LimitsIT {
         String wanted = sandbox.shell("exec bash -c 'ulimit -Sn 200; " + limits + "'").exits(0).out();
         sandbox.shell("exec bash -c 'ulimit -Sn 200; exec \"$0\" -p ./limits -t log start' \"$ZDAEMON\"")
                 .quietly().exits(0);
-        assertEquals(wanted, sandbox.read("log"));
+        until("the program has written its limits", () -> sandbox.read("log").equals(wanted));
     }
 }
