@@ -17,6 +17,8 @@ import zdaemon.protocol.Legacy;
  */
 public abstract class OrphanRescue implements Rescue {
     private static final int SECONDS = 30;
+    /** What a manager that has been killed may take to be gone. */
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final Settings settings;
     private final List<String> environment;
@@ -55,7 +57,13 @@ public abstract class OrphanRescue implements Rescue {
             return false;
         }
         Optional<Legacy> legacy = Legacy.parse(new String(text.get(), StandardCharsets.ISO_8859_1));
-        return legacy.isPresent() && runs(legacy.get().program()) && !runs(legacy.get().manager());
+        return legacy.isPresent() && runs(legacy.get().program()) && ends(legacy.get().manager());
+    }
+
+    /** Whether the manager is dead, or at least dying: nobody listens any more before that. */
+    private static boolean ends(String process) {
+        Optional<ProcessIdentity> identity = ProcessIdentity.parse(process);
+        return identity.isEmpty() || identity.get().ends(PATIENCE_NANOS);
     }
 
     private static boolean runs(String process) {

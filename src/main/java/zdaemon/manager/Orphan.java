@@ -20,6 +20,8 @@ import zdaemon.protocol.Legacy;
  * @param pidfd    that process's descriptor, by which it is known for sure; to be closed
  */
 record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
+    /** What a manager that has been killed may take to be gone. */
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     /**
      * Looks for one. What counts is proof: a state file that nobody else can have written, naming a process by more than
@@ -48,9 +50,7 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
 
     private static void refuseLiving(String manager, Fd pidfd) throws ManagerFailure {
         Optional<ProcessIdentity> identity = ProcessIdentity.parse(manager);
-        Optional<Fd> living = identity.isPresent() ? identity.get().find() : Optional.empty();
-        if (living.isPresent()) {
-            living.get().close();
+        if (identity.isPresent() && !identity.get().ends(PATIENCE_NANOS)) {
             pidfd.close();
             throw new ManagerFailure(1, "the program has a daemon manager, process " + identity.get().pid().value()
                     + ", whose socket is gone; end that one with SIGTERM");

@@ -115,6 +115,25 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     }
 
     /**
+     * Waits for the end of this very process. One that is being killed closes its descriptors well before it has ended.
+     *
+     * @param patienceNanos how long to wait, in nanoseconds
+     * @return whether it is there no more; false when that could not be found out
+     */
+    public boolean ends(long patienceNanos) {
+        Optional<Fd> found = find();
+        if (found.isEmpty()) {
+            return true;
+        }
+        try (Fd pidfd = found.get(); Poller poller = Poller.create()) {
+            poller.set(pidfd, true, false);
+            return poller.poll(patienceNanos) > 0;
+        } catch (PosixException e) {
+            return false;
+        }
+    }
+
+    /**
      * How long the process has been there.
      *
      * @return nanoseconds, the time in which the machine slept included; exact to a hundredth of a second

@@ -4,247 +4,253 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static zdaemon.faults.Lab.gone;
-import static zdaemon.faults.Lab.lives;
-import static zdaemon.faults.Lab.until;
+import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import zdaemon.e2e.Daemon;
+import zdaemon.e2e.EndToEnd;
+import zdaemon.e2e.Proc;
+import zdaemon.e2e.Result;
+import zdaemon.e2e.Running;
 
-/** SIGKILL to the manager: the program goes on, and the next command finds it (docs/reliability.md). */
-@Timeout(300)
+/** SIGKILL to the manager: the program goes on, and the next command finds it. */
+@EndToEnd
 class ManagerDeathIT {
-    private static final String STARTED = "daemon process started, pid=";
-    private static final String RUNNING = "program running; pid=";
-    private static final String ALREADY = "daemon process already running; pid=";
-    private static final String RESTARTED = "daemon process restarted, pid=";
+    private static final String RUNNING = "program running; pid=(\\d+)\n";
+    private static final String ALREADY = Daemon.PROGRESS + "\n?daemon process already running; pid=(\\d+)\n";
     private static final String SLEEP = "exec sleep 1000";
+    private static final List<String> OPEN_FILES = List.of("conf", "events", "log", "program");
 
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new Lab();
+    /** Starts a shell script as the program. */
+    private static Proc start(Daemon daemon, String script, String... lines) {
+        daemon.sandbox.write("program", "#!/bin/sh\n" + script + "\n").toFile().setExecutable(true);
+        return daemon.runs("./program", lines).start("an", "argument");
     }
 
-    @AfterEach
-    void close() throws IOException {
-        lab.close();
+    private static Proc killManager(Daemon daemon) {
+        Proc manager = daemon.manager();
+        manager.kill("KILL");
+        Daemon.gone(manager);
+        return manager;
     }
 
-    private void stopAndLeaveNothing() throws IOException {
-        Lab.Result stopped = lab.run("stop");
-        assertTrue(stopped.out().endsWith("daemon process stopped\n"), stopped::out);
-        until("all is gone", () -> lab.processes().isEmpty());
-        assertEquals(List.of(), lab.leftovers());
+    /** The action finds that process. */
+    private static void finds(Proc program, Daemon daemon, String action, String pattern) {
+        assertEquals(program, found(daemon, action, pattern));
+    }
+
+    private static Proc found(Daemon daemon, String action, String pattern) {
+        return Proc.of(Long.parseLong(daemon.ask(action).quietly().exits(0).matches(pattern).group(1)));
+    }
+
+    private static void stopAndLeaveNothing(Daemon daemon) {
+        daemon.ask("stop").quietly().exits(0).matches(Daemon.STOPPED);
+        leavesNothing(daemon);
+    }
+
+    private static void leavesNothing(Daemon daemon) {
+        until("nothing is left", () -> daemon.sandbox.list().equals(OPEN_FILES));
+    }
+
+    private static Path state(Daemon daemon) {
+        return daemon.sandbox.path(".zdsock.state");
     }
 
     @Test
-    void theProgramAndItsOutputGoOn() throws IOException {
-        lab.configure("i=0; while [ $i -lt 200000 ]; do echo $i; i=$((i + 1)); done; " + SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
+    void theProgramAndItsOutputGoOn(Daemon daemon) throws IOException {
+        int lines = 200_000;
+        Proc program = start(daemon, "seq 1 " + lines / 2 + "; i=" + lines / 2
+                + "; while [ $i -lt " + lines + " ]; do i=$((i + 1)); echo $i; done; " + SLEEP);
+        long longest = 0;
         for (int kills = 0; kills < 10; kills++) {
-            lab.killManager();
-            assertTrue(lives(program));
-            assertEquals(program, lab.process(RUNNING, "status"));
+            killManager(daemon);
+            assertTrue(program.alive());
+            long begin = System.nanoTime();
+            finds(program, daemon, "status", RUNNING);
+            longest = Math.max(longest, System.nanoTime() - begin);
         }
-        until("all is written", () -> lab.lines("log").size() >= 200_000);
-        assertEquals(IntStream.range(0, 200_000).mapToObj(Integer::toString).toList(), lab.lines("log"));
-        stopAndLeaveNothing();
-        assertFalse(lives(program));
+        Figures.note("manager killed: status adopts within " + longest / 1_000_000 + " ms");
+        String all = Kernel.numbers(lines);
+        until("all is there", () -> Files.size(daemon.sandbox.path("log")) >= all.length());
+        assertEquals(all, daemon.sandbox.read("log"), "not a byte lost or doubled");
+        stopAndLeaveNothing(daemon);
+        assertFalse(program.alive());
     }
 
     @Test
-    void withoutAManagerTheProgramWaitsOnceThePipeIsFull() throws IOException {
-        lab.configure("while :; do echo 0123456789; echo x >> count; done");
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        long[] before = {-1};
-        until("the program waits", () -> {
-            long now = Files.size(lab.path("count"));
-            boolean same = now == before[0] && Files.size(lab.path("log")) / 11 < now / 2;
-            before[0] = now;
-            return same;
-        });
-        assertTrue(lives(program));
-        lab.process(ALREADY, "start");
-        until("the program goes on", () -> Files.size(lab.path("count")) > before[0] + 1000);
-        Lab.Result stopped = lab.run("stop");
-        assertTrue(stopped.out().endsWith("daemon process stopped\n"), stopped::out);
-        assertEquals(Files.size(lab.path("count")) / 2.0, Files.size(lab.path("log")) / 11.0, 1);
+    void withoutAManagerTheProgramWaitsOnceThePipeIsFull(Daemon daemon) throws IOException {
+        Proc program = start(daemon, "while :; do echo 0123456789; echo x >> count; done");
+        killManager(daemon);
+        Path count = daemon.sandbox.path("count");
+        // A pipe holds sixteen lines at least and 64 KiB at most; then the program sleeps in its write.
+        until("the program waits", () -> Files.readString(Path.of("/proc/" + program.pid() + "/wchan")).contains("pipe")
+                && program.state().equals("S"));
+        long waiting = Files.size(count);
+        finds(program, daemon, "start", ALREADY);
+        until("the program goes on", () -> Files.size(count) > waiting + 1000);
+        daemon.ask("stop").exits(0).matches(Daemon.STOPPED);
+        assertEquals(Files.size(count) / 2.0, Files.size(daemon.sandbox.path("log")) / 11.0, 1);
+        Files.delete(count);
+        leavesNothing(daemon);
     }
 
     @Test
-    void theEndOfAnAdoptedProgramIsNoticedAndItIsRestarted() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        assertEquals(program, lab.process(ALREADY, "start"));
-        lab.kill(program);
-        until("there is another one", () -> lab.run("status").out().matches(RUNNING + "\\d+\n"));
-        assertNotEquals(program, lab.process(RUNNING, "status"));
-        until("its end is logged", () -> lab.logged("pid " + program.pid() + ": terminated by SIGKILL")
-                || lab.logged("pid " + program.pid() + ": ended (adopted, exit status unknown)"));
-        stopAndLeaveNothing();
+    void theEndOfAnAdoptedProgramIsNoticedAndItIsRestarted(Daemon daemon) {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        finds(program, daemon, "start", ALREADY);
+        daemon.logged("INFO adopted process pid=" + program.pid());
+        program.kill("KILL");
+        assertNotEquals(program, daemon.programAfter(program));
+        assertTrue(daemon.messages().contains("INFO pid " + program.pid() + ": terminated by SIGKILL")
+                || daemon.messages().contains("INFO pid " + program.pid() + ": ended (adopted, exit status unknown)"));
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void restartReplacesTheOrphan() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        assertNotEquals(program, lab.process(RESTARTED, "restart"));
-        gone(program);
-        stopAndLeaveNothing();
+    void anAdoptedProgramTakesSignals(Daemon daemon) {
+        Proc program = start(daemon, "trap 'echo usr1' USR1; while :; do sleep 0.1; done");
+        killManager(daemon);
+        daemon.ask("kill", "USR1").exits(0).contains("signal SIGUSR1 sent to process " + program.pid());
+        daemon.printed("usr1");
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void stopStopsTheOrphan() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        stopAndLeaveNothing();
-        gone(program);
-        assertEquals("daemon manager not running\n", lab.run("status").out());
+    void restartReplacesTheOrphan(Daemon daemon) {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        assertNotEquals(program, found(daemon, "restart", Daemon.RESTARTED));
+        assertFalse(program.alive());
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void aStopGoesOnWithTheNextManager() throws IOException {
-        lab.configure("trap 'echo term' TERM; while :; do sleep 0.1; done", "stop-timeout 3");
-        ProcessHandle program = lab.process(STARTED, "start");
-        Process stop = lab.launch("stop");
-        until("it is asked to end", () -> lab.lines("log").contains("term"));
-        lab.killManager();
-        Lab.Result stopped = Lab.finish(stop);
-        assertTrue(stopped.out().endsWith("daemon process stopped\n"), stopped::out);
-        assertFalse(lives(program));
-        until("all is gone", () -> lab.processes().isEmpty());
-        assertEquals(List.of(), lab.leftovers());
+    void stopStopsTheOrphan(Daemon daemon) {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        stopAndLeaveNothing(daemon);
+        assertFalse(program.alive());
+        daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
     }
 
     @Test
-    void theSuccessorKnowsWhatTheDeadManagerKnew() throws IOException {
-        lab.configure("echo \"$COLOUR $*\" >> ran; " + SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start", "an", "argument");
-        String before = lab.run("status", "-l").out();
-        lab.killManager();
-        String after = lab.run("status", "-l").out();
-        for (String key : List.of("lasttime", "application", "backoff", "args", "filename")) {
-            assertEquals(value(before, key), value(after, key));
+    void aStopGoesOnWithTheNextManager(Daemon daemon) {
+        Proc program = start(daemon, "trap 'echo term' TERM; while :; do sleep 0.1; done", "stop-timeout 3");
+        Running stop = daemon.launch("stop");
+        daemon.printed("term");
+        killManager(daemon);
+        stop.finish().quietly().exits(0).matches(Daemon.STOPPED);
+        assertFalse(program.alive());
+        leavesNothing(daemon);
+    }
+
+    @Test
+    void theSuccessorKnowsWhatTheDeadManagerKnew(Daemon daemon) throws IOException {
+        daemon.sandbox.environment.put("COLOUR", "blue");
+        Proc program = start(daemon, "echo \"$COLOUR $*\"; " + SLEEP);
+        Map<String, String> before = daemon.status();
+        killManager(daemon);
+        daemon.sandbox.environment.put("COLOUR", "red");
+        finds(program, daemon, "status", RUNNING);
+        for (String key : List.of("lasttime", "application", "backoff", "should_be_up", "args", "filename")) {
+            assertEquals(before.get(key), daemon.status().get(key));
         }
-        lab.kill(program);
-        until("it runs again", () -> lab.lines("ran").size() == 2);
-        assertEquals(lab.lines("ran").get(0), lab.lines("ran").get(1));
-        stopAndLeave("ran");
-    }
-
-    private static String value(String status, String key) {
-        return status.lines().filter(line -> line.startsWith(key + "=")).findFirst().orElseThrow();
-    }
-
-    private void stopAndLeave(String name) throws IOException {
-        lab.run("stop");
-        Files.delete(lab.path(name));
-        until("nothing is left", () -> lab.leftovers().isEmpty() && lab.processes().isEmpty());
+        program.kill("KILL");
+        daemon.programAfter(program);
+        until("it has printed again", () -> daemon.sandbox.lines("log").size() == 2);
+        assertEquals(List.of("blue an argument", "blue an argument"), daemon.sandbox.lines("log"));
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void aProgramThatEndedMeanwhileIsStartedAnew() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        lab.kill(program);
-        assertEquals("daemon manager not running\n", lab.run("status").out());
-        lab.process(STARTED, "start");
-        stopAndLeaveNothing();
+    void aProgramThatEndedMeanwhileIsStartedAnew(Daemon daemon) {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        program.kill("KILL");
+        Daemon.gone(program);
+        daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
+        daemon.start();
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void whatIsNotProvablyOursIsNeitherAdoptedNorSignalled() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        lab.kill(program);
-        Process innocent = new ProcessBuilder("sleep", "1000").start();
-        try {
-            String state = Files.readString(lab.path(".zdsock.state"));
-            for (String fake : List.of(
-                    state.replaceFirst("program=\\d+ ", "program=" + innocent.pid() + " "),
-                    state.replaceFirst("program=\\d+ (\\d+) [^\n]+", "program=" + innocent.pid() + " $1 x"))) {
-                Files.writeString(lab.path(".zdsock.state"), fake);
-                assertEquals("daemon manager not running\n", lab.run("status").out());
-                assertEquals("daemon manager not running\n", lab.run("stop").out());
-                assertNotEquals(innocent.pid(), lab.process(STARTED, "start").pid());
-                stopAndLeaveNothing();
-                assertTrue(innocent.isAlive());
-            }
-        } finally {
-            innocent.destroyForcibly();
+    void whatIsNotProvablyOursIsNeitherAdoptedNorSignalled(Daemon daemon) throws IOException {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        program.kill("KILL");
+        Daemon.gone(program);
+        String truth = Files.readString(state(daemon));
+        Running innocent = daemon.sandbox.execute("", List.of("sleep", "1000"));
+        Proc process = Proc.of(innocent.pid());
+        for (String lie : List.of(
+                truth.replaceFirst("program=\\d+ ", "program=" + process.pid() + " "),
+                truth.replaceFirst("program=\\d+ \\d+ \\S+", "program=" + process.pid() + " " + process.birth() + " x/1"))) {
+            Files.writeString(state(daemon), lie);
+            daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
+            daemon.ask("stop").exits(0).prints(Daemon.NOT_RUNNING);
+            assertNotEquals(process, daemon.start());
+            stopAndLeaveNothing(daemon);
+            assertTrue(process.alive());
         }
+        innocent.abandon();
     }
 
     @Test
-    void aStateThatOthersMayWriteIsNotBelieved() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        Files.setPosixFilePermissions(lab.path(".zdsock.state"), PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertEquals("daemon manager not running\n", lab.run("status").out());
-        Files.setPosixFilePermissions(lab.path(".zdsock.state"), PosixFilePermissions.fromString("rw-------"));
-        assertEquals(program, lab.process(RUNNING, "status"));
-        stopAndLeaveNothing();
+    void aStateThatOthersMayWriteIsNotBelieved(Daemon daemon) throws IOException {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        Files.setPosixFilePermissions(state(daemon), PosixFilePermissions.fromString("rw-rw-rw-"));
+        daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
+        Files.setPosixFilePermissions(state(daemon), PosixFilePermissions.fromString("rw-------"));
+        finds(program, daemon, "status", RUNNING);
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void aLivingManagerWhoseSocketIsGoneIsLeftAlone() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        ProcessHandle manager = lab.manager();
-        Files.delete(lab.path("zdsock"));
-        Lab.Result start = lab.run("start");
-        assertEquals(1, start.status(), start::out);
-        assertTrue(start.out().contains("whose socket is gone"), start::out);
-        manager.destroy();
-        gone(manager);
-        gone(program);
-        assertEquals(List.of(), lab.leftovers());
+    void aLivingManagerWhoseSocketIsGoneIsLeftAlone(Daemon daemon) throws IOException {
+        Proc program = start(daemon, SLEEP);
+        Proc manager = daemon.manager();
+        Files.delete(daemon.socket());
+        daemon.ask("start").exits(1).complainsAbout("whose socket is gone");
+        assertTrue(program.alive());
+        manager.kill("TERM");
+        Daemon.gone(manager);
+        assertFalse(program.alive());
+        leavesNothing(daemon);
     }
 
     @Test
-    void twentyStartsAtOnceFindOneProgram() throws IOException {
-        lab.configure(SLEEP);
-        ProcessHandle program = lab.process(STARTED, "start");
-        lab.killManager();
-        List<Process> starts = new ArrayList<>();
+    void twentyStartsAtOnceFindOneProgram(Daemon daemon) {
+        Proc program = start(daemon, SLEEP);
+        killManager(daemon);
+        List<Running> starts = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            starts.add(lab.launch("start"));
+            starts.add(daemon.launch("start"));
         }
-        for (Process start : starts) {
-            Lab.Result result = Lab.finish(start);
-            assertTrue(result.out().endsWith(ALREADY + program.pid() + "\n"), result::out);
-            assertEquals(0, result.status());
+        for (Running start : starts) {
+            Result result = start.finish().quietly().exits(0);
+            assertEquals(Long.toString(program.pid()), result.matches(ALREADY).group(1));
         }
-        until("one manager and the program are left", () -> lab.processes().size() == 2);
-        stopAndLeaveNothing();
+        stopAndLeaveNothing(daemon);
     }
 
     @Test
-    void anOrphanOfTheTerminalIsFoundToo() throws IOException {
-        lab.configure(SLEEP, "daemon off");
-        Process foreground = lab.launch("start");
-        until("the program runs", () -> lab.run("status").out().startsWith(RUNNING));
-        ProcessHandle program = lab.process(RUNNING, "status");
-        lab.killManager();
-        foreground.destroyForcibly();
-        assertEquals(program, lab.process(RUNNING, "status"));
-        stopAndLeaveNothing();
+    void anOrphanOfTheTerminalIsFoundToo(Daemon daemon) {
+        daemon.runs("sleep 1000", "daemon off");
+        Running terminal = daemon.launch("start");
+        until("the program runs", () -> daemon.status().get("status").equals("running"));
+        Proc program = found(daemon, "status", RUNNING);
+        Proc manager = killManager(daemon);
+        assertEquals(terminal.pid(), manager.pid());
+        finds(program, daemon, "status", RUNNING);
+        daemon.ask("stop").quietly().exits(0).matches(Daemon.STOPPED);
     }
 }
