@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import zdaemon.e2e.Proc;
@@ -29,7 +30,17 @@ final class Kernel {
     /** Sets a soft limit of a running process, prlimit(1): {@code nofile}, {@code nproc}, {@code fsize}. */
     static void limit(Proc process, String resource, String value) {
         require("prlimit");
-        run("prlimit", "--pid", Long.toString(process.pid()), "--" + resource + "=" + value + ":");
+        List<String> command = new ArrayList<>();
+        String user = process.status().get("Uid").split("\t")[0];
+        if (Tool.root() && !user.equals("0")) {
+            // A root without all its powers, in a container, may not do this to others.
+            require("setpriv");
+            String group = process.status().get("Gid").split("\t")[0];
+            command.addAll(List.of("setpriv", "--reuid", user, "--regid", group, "--clear-groups"));
+        }
+        command.addAll(List.of(
+                "prlimit", "--pid", Long.toString(process.pid()), "--" + resource + "=" + value + ":"));
+        run(command.toArray(String[]::new));
     }
 
     /** Runs a command of the system to its end, which must be success. */
@@ -93,10 +104,5 @@ final class Kernel {
         StringBuilder text = new StringBuilder();
         IntStream.rangeClosed(1, count).forEach(number -> text.append(number).append('\n'));
         return text.toString();
-    }
-
-    /** Words with others before them. */
-    static List<String> words(List<String> first, List<String> then) {
-        return java.util.stream.Stream.concat(first.stream(), then.stream()).toList();
     }
 }
