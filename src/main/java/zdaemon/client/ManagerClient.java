@@ -2,6 +2,8 @@ package zdaemon.client;
 
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.Buffer;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
@@ -21,6 +23,7 @@ public final class ManagerClient {
     /** No reply of ours comes near this; whoever sends more is no manager. */
     private static final int LONGEST_REPLY = 4 << 20;
     private static final int CHUNK = 4096;
+    private static final int ROOT = 0;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String socket;
@@ -99,12 +102,24 @@ public final class ManagerClient {
     private Answer askOnce(Request request, Patience patience) throws ClientException {
         try (Fd connection = UnixSocket.connect(socket, SECONDS * NANOS_PER_SECOND)) {
             connection.setNonBlocking(true);
-            return converse(connection, request, patience);
+            Answer answer = converse(connection, request, patience);
+            if (answer instanceof Answer.Replied replied && replied.reply().isEmpty()) {
+                requireWelcome(connection);
+            }
+            return answer;
         } catch (PosixException e) {
             if (Unreachable.isNobodyThere(e.errno())) {
                 return new Answer.NobodyThere();
             }
             throw new ClientException(Unreachable.explain(socket, e.errno()));
+        }
+    }
+
+    /** A manager hangs up on strangers without a word, as one does that ends: only here can the two be told apart. */
+    private void requireWelcome(Fd connection) throws PosixException, ClientException {
+        int self = Credentials.effectiveUid();
+        if (self != ROOT && self != UnixSocket.peer(connection).uid()) {
+            throw new ClientException(Unreachable.explain(socket, Errno.EACCES));
         }
     }
 
