@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.client.ScriptedManager;
 
 /** Each action's texts and exit statuses (behaviour §2), against a stand-in for the manager. */
@@ -53,6 +55,8 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour({Paragraph.STATUS, Paragraph.STATUS_LONG, Paragraph.STOP, Paragraph.KILL, Paragraph.WAIT,
+        Paragraph.REOPEN_TRANSCRIPT, Paragraph.LOGREOPEN, Paragraph.LOGTAIL})
     void withoutAManager() {
         assertRun(3, "daemon manager not running\n", "", zdaemon("status"));
         assertRun(3, "daemon manager not running\n", "", zdaemon("status", "-l"));
@@ -69,12 +73,15 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.STATUS)
     void staleSocketIsNoManager() throws Exception {
         Files.createFile(socket);
         assertRun(3, "daemon manager not running\n", "", zdaemon("status"));
     }
 
     @Test
+    @Behaviour({Paragraph.STATUS, Paragraph.STATUS_LONG, Paragraph.START, Paragraph.FOREGROUND, Paragraph.KILL,
+        Paragraph.REOPEN_TRANSCRIPT, Paragraph.LOGREOPEN, Paragraph.SIGNAL_NAMES})
     void withARunningProgram() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> running(77);
@@ -101,6 +108,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour({Paragraph.STATUS, Paragraph.STOP, Paragraph.KILL, Paragraph.WAIT})
     void withAManagerThatHangsAround() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status", "await down" -> stopped();
@@ -115,6 +123,7 @@ class ActionsTest {
     }
 
     @ParameterizedTest
+    @Behaviour({Paragraph.STOP, Paragraph.PROGRESS, Paragraph.OLD_MANAGERS})
     @ValueSource(booleans = {true, false})
     void stopWaitsUntilTheManagerIsGone(boolean modern) throws Exception {
         AtomicInteger looks = new AtomicInteger();
@@ -131,6 +140,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.STOP)
     void stopEndsABackoffDelay() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> ScriptedManager.status(0, true, false, SLEEP);
@@ -143,6 +153,7 @@ class ActionsTest {
     }
 
     @ParameterizedTest
+    @Behaviour({Paragraph.START, Paragraph.PROGRESS, Paragraph.OLD_MANAGERS})
     @ValueSource(booleans = {true, false})
     void startWithAManagerThatHangsAround(boolean modern) throws Exception {
         AtomicInteger looks = new AtomicInteger();
@@ -162,6 +173,7 @@ class ActionsTest {
     }
 
     @ParameterizedTest
+    @Behaviour({Paragraph.RESTART, Paragraph.PROGRESS, Paragraph.OLD_MANAGERS})
     @ValueSource(booleans = {true, false})
     void restart(boolean modern) throws Exception {
         AtomicInteger looks = new AtomicInteger();
@@ -180,6 +192,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.RESTART)
     void restartOfAProgramThatComesUpNoMore() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> running(77);
@@ -192,6 +205,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour({Paragraph.START_TIMEOUT, Paragraph.PROGRESS})
     void programThatTakesTooLong() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> stopped();
@@ -206,6 +220,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void managerThatDoesNotAnswer() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> ScriptedManager.SILENCE)) {
             Captured run = zdaemon("status");
@@ -215,6 +230,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void somebodyElseAtTheSocket() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> "HTTP/1.1 400 Bad Request\n")) {
             Captured run = zdaemon("status");
@@ -225,6 +241,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.DIFFERENT_PROGRAM)
     void anotherProgramIsWarnedOfFirst() throws Exception {
         try (var manager = new ScriptedManager(socket,
                 line -> ScriptedManager.status(7, true, false, "['cat', \"it's\"]"))) {
@@ -238,6 +255,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour({Paragraph.DIFFERENT_PROGRAM, Paragraph.ARGUMENTS})
     void argumentsOfStartMakeNoOtherProgram() throws Exception {
         try (var manager = new ScriptedManager(socket,
                 line -> ScriptedManager.status(7, true, false, "['sleep', '100', '200']"))) {
@@ -248,6 +266,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.EMPTY_LINE, Paragraph.PIPE, Paragraph.GREETING})
     void interpreterReadsLines() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> running(77);
@@ -265,6 +284,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.QUIT)
     void quitStopsAManagerWithoutAProgram() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> stopped();
@@ -278,6 +298,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.RELOAD)
     void interpreterReloads() throws Exception {
         Path file = folder.resolve("conf");
         Files.writeString(file, "<runner>\n program sleep 1\n socket-name " + socket + "\n</runner>\n");
@@ -290,6 +311,7 @@ class ActionsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.NO_ACTION)
     void interactiveWithAnActionRunsItFirst() {
         Captured run = Captured.runWithInput("", "-i", "-p", "sleep 100", "-s", socket.toString(), "kill");
         assertRun(0, "daemon process not running\nprogram: sleep 100\ndaemon manager not running\n", "", run);

@@ -11,8 +11,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Whatever the words are, the answer is a status, and never a stack trace. */
+@Behaviour({Paragraph.USAGE_ERRORS, Paragraph.EXIT_STATUSES})
 class CommandLineFuzzTest {
     private static final Set<Integer> STATUSES = Set.of(Exit.DONE, Exit.FAILED, Exit.USAGE, Exit.NO_MANAGER);
 

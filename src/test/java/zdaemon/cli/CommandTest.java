@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
@@ -26,6 +28,7 @@ class CommandTest {
     Path folder;
 
     @ParameterizedTest
+    @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.UNKNOWN_ACTION})
     @CsvSource(delimiter = '@', quoteCharacter = '`', value = {
         "status@ no program specified; use -p or -C",
         "-Q@ option -Q not recognized",
@@ -57,6 +60,7 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.NO_ACTION)
     void noActionAndNoInterpreter() throws IOException {
         Path file = folder.resolve("conf");
         Files.writeString(file, "<runner>\n program x\n default-to-interactive off\n</runner>\n");
@@ -67,6 +71,7 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SOCKET_PATH)
     void aSocketPathThatIsTooLongOnlyWhenAbsolute() {
         String name = "s".repeat(107);
         Captured run = Captured.run("-p", "x", "-s", name, "status");
@@ -75,6 +80,7 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.FOLDERS})
     void nothingIsMadeWhenSomethingIsWrong() {
         Path made = folder.resolve("made");
         for (List<String> words : List.of(
@@ -90,6 +96,7 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void help() {
         Captured run = Captured.run("-p", "x", "--help", "strat");
         assertEquals(0, run.status());
@@ -103,6 +110,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
+    @Behaviour(Paragraph.OPTIONS)
     @ValueSource(ints = {40, 55, 63, 64, 80, 100, 120})
     void helpFits(int width) {
         for (String line : UsageText.of(width).split("\n")) {
@@ -111,12 +119,14 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void version() {
         Captured run = Captured.run("--version");
         assertTrue(run.status() == 0 && run.out().startsWith("zdaemon "), run::toString);
     }
 
     @Test
+    @Behaviour(Paragraph.HELP)
     void helpOfActions() {
         Captured list = Captured.run("help");
         assertEquals(0, list.status());
@@ -127,6 +137,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
+    @Behaviour(Paragraph.INTERPRETER_HELP)
     @EnumSource(Verb.class)
     void everyActionHasHelp(Verb verb) {
         Captured run = Captured.runWithInput("help " + verb.word() + "\n", "-p", "x", "-s", folder + "/s");
@@ -134,6 +145,7 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.SHOW, Paragraph.PRECEDENCE})
     void showTellsWhereValuesComeFrom() throws IOException {
         Path file = folder.resolve("conf");
         Files.writeString(file, "<runner>\n  program sleep 100\n  umask 027\n</runner>\n");
@@ -150,11 +162,13 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void brokenPipeIsQuiet() {
         assertEquals(141, runWithOutput(Errno.EPIPE, new StringBuilder()));
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void fullDiskIsAnError() {
         var err = new StringBuilder();
         assertEquals(1, runWithOutput(Errno.ENOSPC, err));
@@ -171,6 +185,7 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void mistakesOfOursAreOneLine() {
         var err = new StringBuilder();
         Output out = new Output(bytes -> {

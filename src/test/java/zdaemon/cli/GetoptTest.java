@@ -9,8 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.OptionValue;
 
+@Behaviour(Paragraph.GETOPT)
 class GetoptTest {
 
     /** Words separated by bars; the result as written, value in brackets, then the rest after a slash. */
@@ -61,6 +64,7 @@ class GetoptTest {
     }
 
     @ParameterizedTest
+    @Behaviour({Paragraph.GETOPT, Paragraph.USAGE_ERRORS})
     @CsvSource({
         "-Q,                option -Q not recognized",
         "-fQ,               option -Q not recognized",

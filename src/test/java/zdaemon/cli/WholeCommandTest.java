@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.Credentials;
 
 /** The whole command with its own manager and real programs. */
@@ -62,6 +64,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.START, Paragraph.STOP, Paragraph.RESTART, Paragraph.STATUS, Paragraph.KILL})
     void aProgramsLife() throws Exception {
         String[] p = {"-p", "sleep 1000"};
         int pid = pid("\ndaemon process started, pid=(\\d+)\n", zdaemon(p[0], p[1], "start"));
@@ -79,6 +82,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.ARGUMENTS)
     void startAddsArguments() throws Exception {
         pid("\ndaemon process started, pid=(\\d+)\n", zdaemon("-p", "sleep", "start", "1000"));
         Captured status = zdaemon("-p", "sleep", "status", "-l");
@@ -87,6 +91,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.START_FAILS, Paragraph.LOOKUP})
     void startThatCannotSucceed() throws Exception {
         Captured run = zdaemon("-p", "./no-such-program", "start");
         assertEquals(new Captured(1, "\ndaemon manager not running\n",
@@ -94,6 +99,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.START_FAILS)
     void aFailedStartShowsLastWords() throws Exception {
         script("dies", "echo what went wrong; exit 3");
         Files.writeString(folder.resolve("conf"), "<runner>\n program ./dies\n transcript log\n backoff-limit 1\n"
@@ -107,6 +113,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.START_TIMEOUT)
     void aStartThatTakesTooLongLeavesTheProgram() throws Exception {
         Files.writeString(folder.resolve("conf"),
                 "<runner>\n program sleep 1000\n start-timeout 1\n start-test-program false\n</runner>\n");
@@ -117,6 +124,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SOCKET)
     void racingStartsAgree() throws Exception {
         List<Process> starts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -131,6 +139,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.FOREGROUND, Paragraph.ARGUMENTS})
     void foregroundIsTheProgram() throws Exception {
         script("show", "echo \"$@ $FOO\"; cat; exit 7");
         Files.writeString(folder.resolve("conf"),
@@ -143,6 +152,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.DAEMON_OFF)
     void daemonOffKeepsTheTerminal() throws Exception {
         script("show", "cat; echo done; exit 2");
         Files.writeString(folder.resolve("conf"), "<runner>\n program ./show\n daemon off\n</runner>\n");
@@ -152,6 +162,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.SHELL})
     void interpreterWithRealPrograms() throws Exception {
         Captured run = Processes.runWithInput(folder, "start\n!echo $((1+1))\nshell  exit 3\nstop\nfg\nquit\n",
                 "-p", "sleep 0.1");
@@ -163,6 +174,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGTAIL)
     void logtailFollowsUntilInterrupted() throws Exception {
         Path log = folder.resolve("log");
         Files.writeString(log, lines(1, 20));
@@ -205,6 +217,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.FOLDERS)
     void foldersAreMadeForTheStart() throws Exception {
         pid("\ndaemon process started, pid=(\\d+)\n",
                 zdaemon("-p", "sleep 1000", "-m", "027", "-z", "work", "-s", "run/zdsock", "start"));
@@ -213,6 +226,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.USER, Paragraph.FOLDERS})
     void rootBecomesTheUserAndGivesItTheFolders() throws Exception {
         assumeTrue(Credentials.effectiveUid() == 0, "only root can");
         assumeTrue(isOpenToAll(Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())),
@@ -225,6 +239,7 @@ class WholeCommandTest {
     }
 
     @Test
+    @Behaviour(Paragraph.USER)
     void othersDoNot() throws Exception {
         assumeTrue(Credentials.effectiveUid() != 0, "root may");
         assertEquals(new Captured(2, "", "Error: only root can use -u USER to change users\n" + HELP),

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Behaviour §1: what options mean, beyond their grammar. */
 class CommandLineTest {
     private final Machine machine = new Machine();
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void defaults() throws ConfigurationException {
         assertEquals(new Settings(List.of("sleep", "100"), "zdsock", true, Optional.empty(), 10, false, Set.of(0, 2),
                 300, 300, List.of(), Optional.empty(), 022, "/dev/null", Optional.empty(), true, "zdaemon>", false,
@@ -23,6 +26,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void everyOption() throws ConfigurationException {
         Settings settings = machine.load("-p", " a  b\tc ", "-s", "/tmp/s", "-d", "-z", "/tmp", "-b", "5", "-f", "-x",
                 "1, 3", "-T", "2m", "-u", "jim", "-m", "077", "-t", "log", "-l", "other", "-i").settings();
@@ -41,6 +45,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.USAGE_ERRORS)
     void messagesThatScriptsKnow() {
         assertEquals("no program specified; use -p or -C", machine.refusal());
         assertEquals("invalid value for -b 'ten': not a valid time (use 30, 30s, 5m, 2h or 1d)",
@@ -52,6 +57,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.OPTIONS})
     void otherMessages() {
         assertEquals("invalid value for -p ' ': the command must not be empty", machine.refusal("-p", " "));
         assertEquals("invalid value for -C '/no': can't open /no: No such file or directory", machine.refusal("-C",
@@ -69,12 +75,14 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void theBuiltInSchemaMayBeNamed() throws ConfigurationException {
         machine.load("-p", "x", "-S", "schema.xml");
         machine.load("-p", "x", "-S", "/usr/lib/python/zdaemon/schema.xml");
     }
 
     @Test
+    @Behaviour(Paragraph.PRECEDENCE)
     void theSameOptionTwice() throws ConfigurationException {
         assertEquals("conflicting command line option '-s'", machine.refusal("-p", "x", "-s", "/tmp/a", "-s",
                 "/tmp/b"));
@@ -83,12 +91,14 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.PRECEDENCE)
     void valuesAreTheSameWhenTheyMeanTheSame() throws ConfigurationException {
         assertEquals(60, machine.load("-p", "x", "-b", "60", "-b", "1m", "-p", " x ").settings().backoffLimit());
         assertEquals("conflicting command line option '-b'", machine.refusal("-p", "x", "-b", "60", "-b", "2m"));
     }
 
     @Test
+    @Behaviour(Paragraph.PRECEDENCE)
     void theCommandLineWinsOverOverridesOverTheFileOverTheDefault() throws ConfigurationException {
         Machine file = Machine.runner("backoff-limit 2\nstop-timeout 3\nsocket-name /tmp/file");
         Configuration configuration = file.load("-C", Machine.CONF, "-X", "runner/backoff-limit=4",
@@ -103,23 +113,27 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void aProgramOnTheCommandLineIsEnough() throws ConfigurationException {
         assertEquals(List.of("x"), Machine.conf("<runner/>").settings("-p", "x").program());
         assertTrue(Machine.conf("").fileRefusal("-p", "x").startsWith("no values for 'runner'; 1 required"));
     }
 
     @Test
+    @Behaviour(Paragraph.USAGE_ERRORS)
     void aWrongValueInTheFileIsWrongEvenWhenItLoses() {
         assertEquals("not a valid time (use 30, 30s, 5m, 2h or 1d): 'x' (line 3, in file:///etc/x.conf)",
                 Machine.runner("backoff-limit x").fileRefusal("-b", "1"));
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void daemonOnTheCommandLineHasNoEffect() throws ConfigurationException {
         assertFalse(Machine.runner("daemon off").settings("-d").daemon());
     }
 
     @Test
+    @Behaviour(Paragraph.FOLDERS)
     void directoriesWhoseLastComponentIsMissingWillBeCreated() throws ConfigurationException {
         Settings settings = machine.load("-p", "x", "-z", "/tmp/new", "-s", "/tmp/new2/s").settings();
         assertEquals(Optional.of("/tmp/new"), settings.directory());
@@ -129,6 +143,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.TILDE)
     void tildeExpands() throws ConfigurationException {
         machine.directory("/home/me").directory("/home/jim").directory("/elsewhere");
         assertEquals(Optional.of("/home/me"), machine.load("-p", "x", "-z", "~").settings().directory());
@@ -141,6 +156,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SOCKET_PATH)
     void aSocketPathMayHaveAllTheBytesThatTheKernelAllows() throws ConfigurationException {
         assertEquals(107, machine.load("-p", "x", "-s", "/" + "s".repeat(106)).settings().socketName().length());
         // An undecodable byte is one byte.
@@ -148,11 +164,13 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void exitCodesMayBeEmpty() throws ConfigurationException {
         assertEquals(Set.of(), machine.load("-p", "x", "-x", "").settings().exitCodes());
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void theConfigurationMayBeAUrlOrRelative() throws ConfigurationException {
         machine.file("/etc/a b", "<runner>\nprogram x\n</runner>").file("conf", "<runner>\nprogram y\nbad\n</runner>");
         Settings settings = machine.load("-C", "file:///etc/a%20b").settings();
@@ -162,6 +180,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SHOW)
     void showHasEveryOptionOfTheFileInOrder() throws ConfigurationException {
         List<Configuration.Entry> options = machine.load("-p", "sleep  1", "-f").options();
         assertEquals(new Configuration.Entry("program", "sleep  1", new Provenance.CommandLine("-p")),
@@ -175,6 +194,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SHOW)
     void showHasTheSectionsButNoPassword() throws ConfigurationException {
         Machine file = Machine.conf("<runner>\nprogram x\n</runner>\n<environment>\nsmtp-password y\n</environment>\n"
                 + "<eventlog>\n<email-notifier>\nfrom a\nto b\nsmtp-username u\nsmtp-password p\n</email-notifier>\n"

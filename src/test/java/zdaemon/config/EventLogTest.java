@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Layout.Style;
 
 /** {@code <eventlog>} of behaviour §6. */
@@ -26,6 +28,8 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour({Paragraph.LOGFILE, Paragraph.SYSLOG, Paragraph.HTTP_LOGGER, Paragraph.EMAIL_NOTIFIER,
+        Paragraph.LOG_LEVELS})
     void defaults() throws ConfigurationException {
         assertEquals(new EventLogSettings(20, List.of()), Machine.eventLog("").settings().eventLog().orElseThrow());
         assertEquals(new Handler.LogFile(0, classic("------\n" + LINE), "log", new Rotation.None(),
@@ -41,6 +45,8 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour({Paragraph.LOGFILE, Paragraph.SYSLOG, Paragraph.HTTP_LOGGER, Paragraph.EMAIL_NOTIFIER,
+        Paragraph.LOG_HANDLERS})
     void everyKey() throws ConfigurationException {
         assertEquals(new Handler.LogFile(30, new Layout("{message}\t\n", "%H", Style.FORMAT, true), "log",
                 new Rotation.BySize(5 << 20, 3), StandardCharsets.ISO_8859_1, true),
@@ -59,6 +65,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGFILE)
     void rotationByTime() throws ConfigurationException {
         for (Rotation.When when : Rotation.When.values()) {
             assertEquals(new Rotation.ByTime(when, 1, 2), ((Handler.LogFile) handler("logfile", "path a",
@@ -69,11 +76,13 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGFILE)
     void escapes() throws ConfigurationException {
         assertEquals("\n\t\b\f\r\\x\\", handler("logfile", "path a", "format \\n\\t\\b\\f\\r\\x\\").layout().format());
     }
 
     @Test
+    @Behaviour(Paragraph.LOG_LEVELS)
     void levels() throws ConfigurationException {
         Map<String, Integer> levels = Map.ofEntries(Map.entry("critical", 50), Map.entry("FATAL", 50),
                 Map.entry("error", 40), Map.entry("warn", 30), Map.entry("Warning", 30), Map.entry("info", 20),
@@ -87,6 +96,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour({Paragraph.TYPES, Paragraph.LOGFILE})
     void sizes() throws ConfigurationException {
         Map<String, Long> sizes = Map.of("10", 10L, "64KB", 65536L, "5mB", 5L << 20, "1GB", 1L << 30, "8gb", 8L << 30);
         for (Map.Entry<String, Long> size : sizes.entrySet()) {
@@ -96,6 +106,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SYSLOG)
     void addresses() throws ConfigurationException {
         Map<String, Address> addresses = Map.of(
                 "log:1514", new Address.Host("log", 1514),
@@ -113,6 +124,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.KNOWN_SECTIONS)
     void theRunnersOwnLogReplacesTheOuterOne() throws ConfigurationException {
         String outer = "<eventlog>\nlevel error\n</eventlog>";
         for (String text : List.of(outer + "\n<runner>\nprogram x\n<eventlog>\nlevel debug\n</eventlog>\n</runner>",
@@ -126,6 +138,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour({Paragraph.LOG_HANDLERS, Paragraph.LOG_FIELDS})
     void goodFormats() throws ConfigurationException {
         List<String> classic = List.of("", "100%%", "%(message)s", "%(levelname)-8.3s|%(process)05d|%(msecs)03.1f",
                 "%(levelno)#x %(created)d %(lineno)+ld", "%(name)r %(thread)s %(relativeCreated)g");
@@ -212,6 +225,8 @@ class EventLogTest {
     };
 
     @TestFactory
+    @Behaviour({Paragraph.LOGFILE, Paragraph.SYSLOG, Paragraph.HTTP_LOGGER, Paragraph.EMAIL_NOTIFIER,
+        Paragraph.LOG_HANDLERS, Paragraph.CONFIGURATION_ERRORS})
     Stream<DynamicTest> errors() {
         return Stream.of(WRONG).map(row -> DynamicTest.dynamicTest(row[0] + ": " + row[1], () -> {
             boolean structure = row[3].startsWith("s") || row[3].equals("0");

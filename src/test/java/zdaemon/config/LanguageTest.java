@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Behaviour §6, sentence by sentence: what a correct file means. */
 class LanguageTest {
@@ -19,6 +21,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour({Paragraph.OPTIONS, Paragraph.KNOWN_SECTIONS})
     void everyKey() throws ConfigurationException {
         Settings settings = Machine.conf("""
                 # the manual's options, and the later ones
@@ -56,34 +59,40 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.KNOWN_SECTIONS)
     void theTypicalFileOfTheManual() throws ConfigurationException {
         assertEquals(List.of("sleep", "100"), Machine.conf("\n<runner>\n  program sleep 100\n</runner>\n").settings()
                 .program());
     }
 
     @Test
+    @Behaviour(Paragraph.LINES)
     void whiteSpaceAtTheEndsIsDropped() throws ConfigurationException {
         assertEquals("a  b", prompt("\t prompt \t a  b \t\f\r"));
         assertEquals("x", prompt("\u00a0prompt\u00a0x\u3000"), "that of any script, as Python drops it");
     }
 
     @Test
+    @Behaviour(Paragraph.LINES)
     void aHashInAValueIsPartOfIt() throws ConfigurationException {
         assertEquals("a # b", prompt("  # no\nprompt a # b"));
     }
 
     @Test
+    @Behaviour(Paragraph.KEYS)
     void aValueMayBeEmpty() throws ConfigurationException {
         assertEquals("", prompt("prompt"));
     }
 
     @Test
+    @Behaviour(Paragraph.KEYS)
     void aValueMayHoldWhatIsSyntaxElsewhere() throws ConfigurationException {
         assertEquals("<a> </a> %define (x) 'q' \"q\" \\n é\ud83d\ude00",
                 prompt("prompt <a> </a> %define (x) 'q' \"q\" \\n é\ud83d\ude00"));
     }
 
     @Test
+    @Behaviour({Paragraph.KEYS, Paragraph.SECTIONS})
     void namesIgnoreLetterCase() throws ConfigurationException {
         Settings settings = Machine.conf("<RUNNER Main>\nPROGRAM x\n</Runner>\n<EventLog>\n<LogFile a>\nPath STDOUT\n"
                 + "</LOGFILE>\n</EVENTLOG>").settings();
@@ -92,22 +101,26 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LINES)
     void aByteOrderMarkAndCarriageReturnsAreTolerated() throws ConfigurationException {
         assertEquals(List.of("x"), Machine.conf("\ufeff<runner>\r\n program x\r\n</runner>\r\n").settings().program());
     }
 
     @Test
+    @Behaviour(Paragraph.LINES)
     void onlyALineFeedEndsALine() throws ConfigurationException {
         assertEquals("a\rb\u2028c", prompt("prompt a\rb\u2028c"));
     }
 
     @Test
+    @Behaviour(Paragraph.SECTIONS)
     void anEmptySectionMayCloseItself() throws ConfigurationException {
         assertEquals(Map.of(), Machine.conf("<runner>\nprogram x\n</runner>\n<environment/>\n<eventlog a />").settings()
                 .environment());
     }
 
     @Test
+    @Behaviour(Paragraph.DEFINE)
     void definedNames() throws ConfigurationException {
         assertEquals("1 1 1x $1 1", prompt("prompt $a ${A} ${a}x $$1 $a", "%define a 1"));
         assertEquals("/x/y.z", prompt("prompt $dir/y.z", "%define DIR /x"));
@@ -119,6 +132,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.DEFINE)
     void environmentVariables() throws ConfigurationException {
         Machine machine = Machine.runner("prompt $(Who)-$(EMPTY)-$(BYTES)").variable("Who", "me $x").variable("EMPTY",
                 "")
@@ -127,12 +141,14 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.DEFINE)
     void substitutionIsNotForNames() {
         assertEquals("unknown type name: '$a'\n(line 2 in file:///etc/x.conf)",
                 Machine.conf("%define a runner\n<$a>\n</$a>").fileRefusal());
     }
 
     @Test
+    @Behaviour({Paragraph.INCLUDE, Paragraph.DEFINE})
     void includesAreRelativeToTheIncludingFile() throws ConfigurationException {
         Machine machine = Machine.conf("%define sub d\n<runner>\n%include $sub/one\n%define end 1\n</runner>\n"
                 + "%include d/env")
@@ -143,6 +159,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.INCLUDE)
     void includesMayBeUrlsAndMayRepeat() throws ConfigurationException {
         Machine machine = Machine.conf("<runner>\nprogram x\n</runner>\n%include file:///tmp/a%20b\n%include /tmp/a b\n"
                 + "%include file://localhost/tmp/a%20b").file("/tmp/a b", "%define a 1");
@@ -150,11 +167,13 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.IMPORT)
     void knownPackagesAreImported() throws ConfigurationException {
         assertEquals("p", prompt("prompt p", "%import zdaemon", "%import ZConfig.components.logger"));
     }
 
     @Test
+    @Behaviour({Paragraph.KNOWN_SECTIONS, Paragraph.KEYS})
     void environmentKeepsCaseOrderAndAnything() throws ConfigurationException {
         Map<String, String> environment = Machine.conf("%define d v\n<runner>\nprogram x\n</runner>\n<environment>\n"
                 + "b $d $$x\nB  <x> #y = %z\nEmpty\nx%y ${d}\n</environment>").settings().environment();
@@ -163,6 +182,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.TYPES)
     void booleansInAnyCase() throws ConfigurationException {
         for (String yes : List.of("yes", "ON", "True", "tRUE")) {
             assertTrue(Machine.runner("forever " + yes).settings().forever(), yes);
@@ -173,6 +193,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.TYPES)
     void times() throws ConfigurationException {
         Map<String, Integer> times = Map.of("30", 30, "30s", 30, "5m", 300, "2h", 7200, "1d", 86400, "+5M", 300, "0", 0,
                 "2147483647", Integer.MAX_VALUE, "007", 7);
@@ -182,6 +203,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.TYPES)
     void masks() throws ConfigurationException {
         Map<String, Integer> masks = Map.of("0", 0, "22", 022, "022", 022, "0777", 0777, "000000777", 0777, "0O7", 7);
         for (Map.Entry<String, Integer> mask : masks.entrySet()) {
@@ -190,6 +212,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.CONFIGURATION_ERRORS)
     void aCheckTellsAllThatIsWrongInOrder() {
         assertEquals(List.of(
                 "invalid value for -b 'ten': not a valid time (use 30, 30s, 5m, 2h or 1d)",
@@ -209,6 +232,7 @@ class LanguageTest {
     }
 
     @Test
+    @Behaviour(Paragraph.CONFIGURATION_ERRORS)
     void aCheckOfACorrectFileFindsNothing() {
         assertEquals(List.of(), Machine.runner("").check());
     }

@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Every message, with its place. {@code |} stands for the end of a line. */
+@Behaviour(Paragraph.CONFIGURATION_ERRORS)
 class MessagesTest {
     private static final String[][] FILES = {
         // the sections
@@ -109,12 +112,15 @@ class MessagesTest {
     };
 
     @TestFactory
+    @Behaviour({Paragraph.CONFIGURATION_ERRORS, Paragraph.KEYS, Paragraph.SECTIONS, Paragraph.DEFINE, Paragraph.INCLUDE,
+        Paragraph.IMPORT, Paragraph.KNOWN_SECTIONS, Paragraph.WIN32_EVENTLOG})
     Stream<DynamicTest> structure() {
         return Stream.of(FILES).map(row -> DynamicTest.dynamicTest(shown(row[0]), () ->
                 assertEquals(row[1].replace('|', '\n'), Machine.conf(row[0].replace('|', '\n')).fileRefusal())));
     }
 
     @TestFactory
+    @Behaviour({Paragraph.CONFIGURATION_ERRORS, Paragraph.TYPES})
     Stream<DynamicTest> values() {
         return Stream.of(RUNNER_VALUES).map(row -> DynamicTest.dynamicTest(shown(row[0]), () ->
                 assertEquals(row[1] + " (line 3, in file:///etc/x.conf)", Machine.runner(row[0]).fileRefusal())));
@@ -131,6 +137,7 @@ class MessagesTest {
     }
 
     @Test
+    @Behaviour({Paragraph.LINES, Paragraph.CONFIGURATION_ERRORS, Paragraph.BROKEN_INPUT})
     void brokenUtf8IsRefusedWithItsLine() {
         byte[] text = {'#', '\n', 'a', ' ', (byte) 0xff, '\n'};
         assertEquals("not valid UTF-8 at byte 3 of the line\n(line 2 in file:///etc/x.conf)",
@@ -138,12 +145,14 @@ class MessagesTest {
     }
 
     @Test
+    @Behaviour({Paragraph.CONFIGURATION_ERRORS, Paragraph.INCLUDE})
     void anErrorInAnIncludedFileNamesThatFile() {
         assertEquals("'bogus' is not a known key name\n(line 2 in file:///etc/in%20c.conf)",
                 Machine.runner("%include in c.conf").file("/etc/in c.conf", "# x\nbogus 1").fileRefusal());
     }
 
     @Test
+    @Behaviour({Paragraph.INCLUDE, Paragraph.SECTIONS})
     void anIncludedFileMustCloseWhatItOpensAndNoMore() {
         assertEquals("unclosed sections not allowed\n(line 1 in file:///etc/i)",
                 Machine.conf("%include i\n</runner>").file("/etc/i", "<runner>").fileRefusal());
@@ -152,6 +161,7 @@ class MessagesTest {
     }
 
     @Test
+    @Behaviour(Paragraph.INCLUDE)
     void aCircleOfIncludesIsTold() {
         assertEquals("a file cannot include itself: file:///etc/x.conf includes file:///etc/a/b includes "
                 + "file:///etc/a/../x.conf\n(line 1 in file:///etc/a/b)",
@@ -159,6 +169,7 @@ class MessagesTest {
     }
 
     @Test
+    @Behaviour({Paragraph.INCLUDE, Paragraph.BROKEN_INPUT})
     void anEndlessChainOfIncludesEnds() {
         Machine machine = Machine.conf("%include 0");
         for (int i = 0; i < 200; i++) {
@@ -169,6 +180,7 @@ class MessagesTest {
     }
 
     @Test
+    @Behaviour({Paragraph.INCLUDE, Paragraph.BROKEN_INPUT})
     void includesThatMultiplyEnd() {
         Machine machine = Machine.conf("%include 0\n%include 0");
         for (int i = 0; i < 60; i++) {
@@ -179,6 +191,7 @@ class MessagesTest {
     }
 
     @Test
+    @Behaviour({Paragraph.DEFINE, Paragraph.BROKEN_INPUT})
     void definesThatMultiplyEnd() {
         StringBuilder text = new StringBuilder("%define a0 0123456789\n");
         for (int i = 1; i < 60; i++) {

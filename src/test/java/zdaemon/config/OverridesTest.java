@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** {@code -X section/key=value}. */
+@Behaviour(Paragraph.OPTIONS)
 class OverridesTest {
     private static final String MAIL = "<email-notifier>\nfrom a\nto b\nto c\n</email-notifier>";
 

@@ -14,8 +14,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Whatever a file holds, there comes out a configuration, or an error with a place. */
+@Behaviour(Paragraph.BROKEN_INPUT)
 class RobustnessTest {
     private static final byte[] VALID = """
             %import ZConfig.components.logger

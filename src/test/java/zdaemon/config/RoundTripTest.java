@@ -13,10 +13,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 
 /** A tree, written as text and parsed, is the same tree. */
+@Behaviour({Paragraph.LINES, Paragraph.KEYS, Paragraph.SECTIONS})
 class RoundTripTest {
     private static final Provenance NOWHERE = new Provenance.Default();
 

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.core.Effect.AnnounceFailed;
 import zdaemon.core.Effect.AnnounceReady;
 import zdaemon.core.Effect.AnnounceStarted;
@@ -57,6 +59,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.WIRE_START, Paragraph.MANAGER_MESSAGES})
     void startRunsTheProgramAndSaysSo() {
         assertFalse(state.shouldBeUp());
         effects(new StartRequested(), new Answer(Reply.STARTED), new Spawn());
@@ -72,6 +75,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.MANAGER_MESSAGES})
     void aCrashIsFollowedByAPauseAndAStart() {
         run(7);
         effects(
@@ -87,6 +91,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.MANAGER_MESSAGES})
     void theLastCrashEndsTheManager() {
         rules(1, false, true, false);
         run(7);
@@ -102,6 +107,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.BACK_OFF)
     void whatLivedTheLimitIsRestartedAtOnce() {
         run(7);
         now = 10 * SECOND;
@@ -112,6 +118,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.BACK_OFF)
     void whatLivedANanosecondLessIsNot() {
         run(7);
         now = 10 * SECOND - 1;
@@ -121,6 +128,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.BACK_OFF)
     void theLifeBeginsWithTheExec() {
         step(new StartRequested());
         step(new Forked(7));
@@ -132,6 +140,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.EXIT_CODES, Paragraph.MANAGER_MESSAGES})
     void aListedStatusEndsTheManagerWithIt() {
         rules(10, true, true, true);
         run(7);
@@ -146,6 +155,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.STOPPING)
     void stopIsTermThenKillThenTheEnd() {
         run(7);
         effects(new StopRequested(), new Answer(Reply.SENT_SIGTERM), TERM, CONT);
@@ -164,6 +174,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.EXIT_CODES, Paragraph.STOPPING})
     void aStatusOfAStoppedProgramIsNotByItself() {
         rules(10, false, true, false);
         run(7);
@@ -174,6 +185,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.STOPPING, Paragraph.WIRE_STOP})
     void stopInADelayEndsTheManager() {
         run(7);
         step(new ProgramEnded(7, new Exited(1)));
@@ -181,6 +193,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.STOPPING})
     void stopInADelayCancelsItInAManagerThatHangsAround() {
         rules(10, false, true, false);
         run(7);
@@ -192,6 +205,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.WIRE_START})
     void startInADelayActsAtOnceAndResetsTheCounter() {
         run(7);
         step(new ProgramEnded(7, new Exited(1)));
@@ -200,6 +214,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.WIRE_RESTART})
     void restartIsTermThenAStartThatIsNotCounted() {
         run(7);
         effects(new RestartRequested(), new Answer(Reply.WILL_RESTART), TERM, CONT);
@@ -209,6 +224,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.WIRE_RESTART})
     void restartInADelayStarts() {
         run(7);
         step(new ProgramEnded(7, new Exited(1)));
@@ -216,6 +232,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE_START)
     void aStartWhileDyingBringsTheProgramUpAgain() {
         run(7);
         step(new StopRequested());
@@ -224,6 +241,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE_EXIT)
     void exitEndsEvenAManagerThatHangsAround() {
         rules(10, false, true, false);
         run(7);
@@ -232,12 +250,14 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE_EXIT)
     void exitWithoutAProgramIsNow() {
         rules(10, false, true, false);
         effects(new ExitRequested(), new Answer(Reply.EXITING_NOW), EXITING, new Exit(0));
     }
 
     @Test
+    @Behaviour(Paragraph.MANAGER_SIGNALS)
     void aSignalToTheManagerStopsTheProgramAndExitsWithOne() {
         run(7);
         effects(new ShutdownRequested("SIGTERM"), info("daemon manager killed by SIGTERM"), TERM, CONT);
@@ -247,6 +267,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.READINESS, Paragraph.MANAGER_MESSAGES})
     void theStartTestIsRepeatedEverySecondUntilItSucceeds() {
         rules(10, false, false, true);
         effects(new StartRequested(), new Answer(Reply.STARTED), new Spawn());
@@ -276,6 +297,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour({Paragraph.READINESS, Paragraph.STOPPING})
     void stopKillsTheStartTestAndIgnoresItsResult() {
         rules(10, false, false, true);
         run(7);
@@ -293,6 +315,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.BACK_OFF)
     void aFailedForkIsTriedAgain() {
         step(new StartRequested());
         effects(
@@ -303,6 +326,7 @@ class MachineTest {
     }
 
     @Test
+    @Behaviour(Paragraph.BACK_OFF)
     void aFailedForkDoesNotEndAManagerWithoutBackOff() {
         rules(0, false, false, false);
         for (int i = 0; i < 20; i++) {

@@ -9,10 +9,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.core.Phase.Finished;
 
 /** The machine does, at every moment of a long and eventful life, what {@link NaiveSupervisor} does. */
 @Domain(Scripts.class)
+@Behaviour({Paragraph.BACK_OFF, Paragraph.EXIT_CODES, Paragraph.STOPPING, Paragraph.READINESS})
 class ModelTest {
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)

@@ -16,6 +16,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.core.Phase.Delayed;
 import zdaemon.core.Phase.Down;
 import zdaemon.core.Phase.Finished;
@@ -38,6 +40,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.BACK_OFF)
     void anAlwaysCrashingProgramRunsBackoffLimitTimes(
             @ForAll @IntRange(min = 1, max = 30) int limit, @ForAll List<Boolean> ways) {
         World world = new World(rules(limit, false));
@@ -58,6 +61,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.BACK_OFF)
     void foreverNeverEndsAndNeverWaitsLongerThanTheLimit(
             @ForAll @IntRange(min = 1, max = 12) int limit, @ForAll @Size(40) List<Boolean> ways) {
         World world = new World(rules(limit, true));
@@ -72,6 +76,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.BACK_OFF)
     void theCounterReturnsToZero(@ForAll ProgramRules rules, @ForAll @Size(max = 80) List<Act> script) {
         for (Moment moment : World.lives(rules, script)) {
             boolean wish = moment.event() instanceof Event.StartRequested
@@ -85,6 +90,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.BACK_OFF)
     void whatLivedLongEnoughIsRestartedAtOnce(
             @ForAll ProgramRules rules, @ForAll @Size(max = 80) List<Act> script) {
         for (Moment moment : World.lives(rules, script)) {
@@ -95,6 +101,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.EXIT_CODES)
     void aListedExitCodeEndsSupervisionAndADeathBySignalNever(
             @ForAll ProgramRules rules, @ForAll @Size(max = 80) List<Act> script) {
         for (Moment moment : World.lives(rules, script)) {
@@ -110,6 +117,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.STOPPING)
     void stopWinsOverEveryRestartAndEndsInSigkillAtTheDeadline(
             @ForAll ProgramRules rules, @ForAll @Size(max = 80) List<Act> script) {
         World world = new World(rules).play(script);
@@ -137,6 +145,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.WIRE_START)
     void aStartAfterAStopIsNotLost(
             @ForAll ProgramRules rules, @ForAll @Size(max = 60) List<Act> script, @ForAll boolean late) {
         World world = new World(rules).play(script);
@@ -159,6 +168,7 @@ class SupervisionTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
+    @Behaviour(Paragraph.MANAGER_SIGNALS)
     void nothingOverridesAShutdown(@ForAll ProgramRules rules, @ForAll @Size(max = 60) List<Act> script) {
         World world = new World(rules).play(script);
         Assume.that(world.exit.isEmpty());

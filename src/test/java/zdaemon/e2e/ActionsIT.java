@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The actions start, stop, restart and status: texts and exit statuses of behaviour §2, row by row. */
 @EndToEnd
 class ActionsIT {
 
     @Test
+    @Behaviour({Paragraph.START, Paragraph.STOP, Paragraph.STATUS})
     void startStatusStop(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc program = daemon.start();
@@ -27,6 +30,7 @@ class ActionsIT {
 
     /** The client returns as soon as the answer is known: of a few starts one at least needs no second. */
     @Test
+    @Behaviour({Paragraph.PROGRESS, Paragraph.START})
     void quickStartShowsNoDot(Daemon daemon) {
         daemon.runs("sleep 100");
         boolean quick = false;
@@ -40,6 +44,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.ARGUMENTS)
     void startPassesArguments(Daemon daemon) {
         daemon.runs("sleep");
         assertEquals(List.of("sleep", "100", "20"), daemon.start("100", "20").arguments());
@@ -47,6 +52,7 @@ class ActionsIT {
 
     /** Options end at the action: what looks like one belongs to the program. */
     @Test
+    @Behaviour({Paragraph.ARGUMENTS, Paragraph.GETOPT})
     void startPassesWordsThatLookLikeOptions(Daemon daemon) {
         daemon.runs(daemon.sandbox.script("dump"));
         daemon.sandbox.write("stay", "");
@@ -57,6 +63,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.START_TIMEOUT)
     void programTooSlowToStartIsLeftRunning(Daemon daemon) {
         daemon.runs("sleep 100", "start-timeout 1", "start-test-program false");
         daemon.ask("start").exits(1).matches(Daemon.PROGRESS + "\nProgram took too long to start\n");
@@ -66,6 +73,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.RESTART)
     void restartGivesANewProcess(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc first = daemon.start();
@@ -78,6 +86,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.RESTART)
     void restartStartsWhatDoesNotRun(Daemon daemon) {
         daemon.runs("sleep 100", "hang-around on");
         daemon.ask("restart").quietly().exits(0).matches(Daemon.STARTED);
@@ -86,6 +95,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour({Paragraph.STOP, Paragraph.START, Paragraph.STOPPING})
     void managerThatHangsAroundIsUsedAgain(Daemon daemon) {
         daemon.runs("sleep 100", "hang-around on");
         Proc first = daemon.start();
@@ -100,6 +110,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.STATUS_LONG)
     void longStatusIsTheRawReply(Daemon daemon) throws Exception {
         daemon.runs("sleep 100");
         Proc program = daemon.start();
@@ -115,6 +126,7 @@ class ActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.STATUS_LONG)
     void statusTakesNoOtherArgument(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.ask("status", "x").exits(1).prints("status argument must be absent or -l\n");

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Programs that end by themselves: back-off and exit codes (behaviour §4). */
 @EndToEnd
+@Behaviour(Paragraph.BACK_OFF)
 class BackoffIT {
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.MANAGER_MESSAGES})
     void alwaysCrashingProgramRunsBackoffLimitTimes(Daemon daemon) {
         crashing(daemon, "runs 1", "backoff-limit 3");
         daemon.ask("start");
@@ -38,6 +42,7 @@ class BackoffIT {
     }
 
     @Test
+    @Behaviour({Paragraph.EXIT_CODES, Paragraph.MANAGER_MESSAGES})
     void exitCodeOnTheListEndsTheManagerEvenForever(Daemon daemon) {
         crashing(daemon, "runs 1 2 5", "exit-codes 5", "forever on");
         daemon.ask("start");
@@ -48,6 +53,7 @@ class BackoffIT {
     }
 
     @Test
+    @Behaviour({Paragraph.EXIT_CODES, Paragraph.OPTIONS})
     void emptyListOfExitCodesRestartsAlways(Daemon daemon) {
         crashing(daemon, "runs 0 3 stay", "exit-codes");
         daemon.ask("start");
@@ -56,6 +62,7 @@ class BackoffIT {
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_CODES)
     void deathBySignalIsNoExitCode(Daemon daemon) {
         crashing(daemon, "runs INT 2 stay", "exit-codes 2");
         daemon.ask("start");
@@ -77,6 +84,7 @@ class BackoffIT {
     }
 
     @Test
+    @Behaviour({Paragraph.BACK_OFF, Paragraph.STOPPING})
     void stopInTheMiddleOfADelay(Daemon daemon) {
         crashing(daemon, "runs 1", "backoff-limit 1000");
         daemon.ask("start");

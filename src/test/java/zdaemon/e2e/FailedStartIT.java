@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Starts that fail (behaviour §2, §4): the reason on standard error, the answer on standard output, status 1. */
 @EndToEnd
+@Behaviour(Paragraph.START_FAILS)
 class FailedStartIT {
 
     @Test
+    @Behaviour({Paragraph.START_FAILS, Paragraph.LOOKUP})
     void startOfWhatIsNotFound(Daemon daemon) {
         daemon.runs("no-such-program-at-all 1");
         Result start = daemon.ask("start").exits(1)
@@ -21,6 +25,7 @@ class FailedStartIT {
     }
 
     @Test
+    @Behaviour({Paragraph.START_FAILS, Paragraph.LOOKUP})
     void noPermissionToRunTheProgram(Daemon daemon) throws IOException {
         Files.createFile(daemon.sandbox.path("text"));
         daemon.runs("./text");
@@ -29,6 +34,7 @@ class FailedStartIT {
     }
 
     @Test
+    @Behaviour({Paragraph.START_FAILS, Paragraph.LOOKUP})
     void programIsNotThere(Daemon daemon) {
         daemon.runs("./nothing");
         daemon.ask("start").exits(1).complainsAbout("can't stat program './nothing'");

@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Programs in the terminal: the action fg, and a manager with {@code daemon off} (behaviour §2). */
 @EndToEnd
 class ForegroundIT {
 
     @Test
+    @Behaviour({Paragraph.FOREGROUND, Paragraph.ARGUMENTS})
     void showsTheCommandThenRunsIt(Daemon daemon) {
         daemon.runs("echo hello");
         for (String action : List.of("fg", "foreground")) {
@@ -25,6 +28,7 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour(Paragraph.FOREGROUND)
     void exitStatusIsThatOfTheProgram(Daemon daemon) {
         String crash = daemon.sandbox.script("crash");
         daemon.runs(crash + " runs");
@@ -34,6 +38,7 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour(Paragraph.FOREGROUND)
     void readsStandardInput(Daemon daemon) {
         daemon.runs("cat");
         daemon.sandbox.launch("one\ntwo\n", new String[] {"-Cconf", "fg"}).finish().exits(0)
@@ -42,12 +47,14 @@ class ForegroundIT {
 
     /** A terminal's ^C must reach the program, so it must not inherit what a JVM blocks. */
     @Test
+    @Behaviour(Paragraph.FOREGROUND)
     void programHasAnEmptySignalMask(Daemon daemon) {
         daemon.runs(daemon.sandbox.script("dump"));
         daemon.ask("fg").exits(0).contains("SigBlk:\t0000000000000000\n").contains("SigIgn:\t0000000000000000\n");
     }
 
     @Test
+    @Behaviour(Paragraph.FOREGROUND)
     void programHasNoDescriptorsOfTheTool(Daemon daemon) {
         daemon.runs(daemon.sandbox.script("fds"));
         Result listing = daemon.ask("fg").exits(0);
@@ -55,6 +62,7 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour(Paragraph.FOREGROUND)
     void programToBeStoppedFirst(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.start();
@@ -62,6 +70,7 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour({Paragraph.FOREGROUND, Paragraph.EXIT_STATUSES})
     void programNotFound(Daemon daemon) {
         daemon.runs("no-such-program-at-all");
         Result failed = daemon.ask("fg").complainsAbout("no-such-program-at-all");
@@ -69,6 +78,7 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour(Paragraph.DAEMON_OFF)
     void startWithDaemonOffReturnsWhenTheManagerEnds(Daemon daemon) {
         daemon.runs("sleep 100", "daemon off");
         Running start = daemon.launch("start");
@@ -83,6 +93,7 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour({Paragraph.DAEMON_OFF, Paragraph.MANAGER_SIGNALS})
     void signalsToAManagerWithDaemonOff(Daemon daemon) {
         daemon.runs("sleep 100", "daemon off");
         for (String signal : List.of("TERM", "INT", "HUP")) {
@@ -99,6 +110,7 @@ class ForegroundIT {
 
     /** ^C in a terminal goes to every process of the foreground group. */
     @Test
+    @Behaviour({Paragraph.DAEMON_OFF, Paragraph.MANAGER_SIGNALS})
     void interruptFromTheTerminalEndsAllWithDaemonOff(Daemon daemon) {
         daemon.runs("sleep 100", "daemon off");
         Running start = daemon.sandbox.launchShell("exec setsid \"$ZDAEMON\" -Cconf start");

@@ -3,12 +3,15 @@ package zdaemon.e2e;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** What the client tells about itself and about mix-ups: help, show, warnings (behaviour §2). */
 @EndToEnd
 class HelpIT {
 
     @Test
+    @Behaviour(Paragraph.HELP)
     void helpListsAndExplains(Daemon daemon) {
         daemon.runs("sleep 100");
         Result help = daemon.ask("help").quietly().exits(0);
@@ -18,6 +21,7 @@ class HelpIT {
     }
 
     @Test
+    @Behaviour(Paragraph.UNKNOWN_ACTION)
     void unknownActionNamesTheNearest(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.ask("statsu").exits(2).prints("").complainsAbout("status");
@@ -25,6 +29,7 @@ class HelpIT {
     }
 
     @Test
+    @Behaviour(Paragraph.SHOW)
     void showListsTheOptionsInForce(Daemon daemon) {
         daemon.runs("sleep 100", "backoff-limit 7");
         for (String[] action : new String[][] {{"show"}, {"show", "options"}, {"show", "all"}}) {
@@ -35,6 +40,7 @@ class HelpIT {
     }
 
     @Test
+    @Behaviour(Paragraph.DIFFERENT_PROGRAM)
     void warnsWhenAnotherProgramIsManaged(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc program = daemon.start();

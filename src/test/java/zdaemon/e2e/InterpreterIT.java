@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The interpreter (behaviour §3), fed through a pipe. A prompt is allowed but not wanted there. */
 @EndToEnd
@@ -12,6 +14,7 @@ class InterpreterIT {
     private static final String PROMPT = "(?:zdaemon> ?)?";
 
     @Test
+    @Behaviour({Paragraph.GREETING, Paragraph.INTERPRETER_ACTIONS, Paragraph.EMPTY_LINE, Paragraph.PIPE})
     void greetsActsAndLeaves(Daemon daemon) {
         daemon.runs("sleep 100");
         Result session = talk(daemon, "start\nstatus\n\nstop\nquit\n");
@@ -23,6 +26,7 @@ class InterpreterIT {
     }
 
     @Test
+    @Behaviour(Paragraph.END_OF_FILE)
     void endOfFileLeavesTheDaemonAlone(Daemon daemon) {
         daemon.runs("sleep 100");
         talk(daemon, "start\n");
@@ -30,6 +34,7 @@ class InterpreterIT {
     }
 
     @Test
+    @Behaviour(Paragraph.QUIT)
     void quitTakesAnIdleManagerAlong(Daemon daemon) {
         daemon.runs("sleep 100", "hang-around on");
         daemon.start();
@@ -40,6 +45,7 @@ class InterpreterIT {
     }
 
     @Test
+    @Behaviour({Paragraph.SHELL, Paragraph.RELOAD, Paragraph.INTERPRETER_HELP})
     void shellReloadAndMistakes(Daemon daemon) {
         daemon.runs("sleep 100");
         talk(daemon, "shell echo one two\n!echo three\nstatus x\nkill ded\nhelp status\n")
@@ -50,6 +56,7 @@ class InterpreterIT {
     }
 
     @Test
+    @Behaviour({Paragraph.NO_ACTION, Paragraph.GREETING})
     void afterAnAction(Daemon daemon) {
         daemon.runs("sleep 100");
         Result session = daemon.sandbox.launch("quit\n", new String[] {"-Cconf", "-i", "start"}).finish().exits(0);

@@ -3,12 +3,16 @@ package zdaemon.e2e;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The action kill, behaviour §2. */
 @EndToEnd
+@Behaviour(Paragraph.KILL)
 class KillIT {
 
     @Test
+    @Behaviour({Paragraph.KILL, Paragraph.SIGNAL_NAMES})
     void signalsByNameAndNumber(Daemon daemon) {
         daemon.runs(daemon.sandbox.script("signals"));
         Proc program = daemon.start();
@@ -36,6 +40,7 @@ class KillIT {
     }
 
     @Test
+    @Behaviour({Paragraph.KILL, Paragraph.SIGNAL_NAMES})
     void whatIsNoSignal(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc program = daemon.start();

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The actions on logs: reopen_transcript, logreopen, logtail (behaviour §2), and the transcript itself (§4). */
 @EndToEnd
 class LogActionsIT {
 
     @Test
+    @Behaviour({Paragraph.REOPEN_TRANSCRIPT, Paragraph.REOPENING})
     void reopenIsSilent(Daemon daemon) throws IOException {
         daemon.runs(daemon.sandbox.script("signals"));
         Proc program = daemon.start();
@@ -34,12 +37,14 @@ class LogActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.REOPEN_TRANSCRIPT)
     void reopenNeedsAManager(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.ask("reopen_transcript").quietly().exits(0).prints(Daemon.NOT_RUNNING);
     }
 
     @Test
+    @Behaviour(Paragraph.LOGREOPEN)
     void logreopenReopensAndSignals(Daemon daemon) throws IOException {
         daemon.runs(daemon.sandbox.script("signals"));
         Proc program = daemon.start();
@@ -52,6 +57,7 @@ class LogActionsIT {
 
     /** Rotated again and again under a flood: nothing is lost, doubled or torn. */
     @Test
+    @Behaviour(Paragraph.REOPENING)
     void rotationUnderAFloodLosesNothing(Daemon daemon) throws Exception {
         int count = 500_000;
         daemon.runs(daemon.sandbox.script("flood") + " " + count);
@@ -70,6 +76,7 @@ class LogActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.TRANSCRIPT)
     void transcriptIsAppendedTo(Daemon daemon) {
         daemon.sandbox.write("log", "from before\n");
         daemon.runs(daemon.sandbox.script("flood") + " 1");
@@ -80,6 +87,7 @@ class LogActionsIT {
 
     /** While the disk is full the manager stays at hand, and once there is room everything arrives. */
     @Test
+    @Behaviour(Paragraph.TRANSCRIPT)
     void fullDiskCostsNothing(Daemon daemon) throws IOException {
         Path transcript = daemon.sandbox.path("log");
         Files.createSymbolicLink(transcript, Path.of("/dev/full"));
@@ -95,6 +103,7 @@ class LogActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGTAIL)
     void tailShowsTheLastTenLinesAndFollows(Daemon daemon) throws IOException {
         daemon.runs("sleep 100", "logfile some.log");
         daemon.sandbox.write("some.log", lines(1, 15));
@@ -111,6 +120,7 @@ class LogActionsIT {
     }
 
     @Test
+    @Behaviour({Paragraph.LOGTAIL, Paragraph.OPTIONS})
     void tailOfAnotherFile(Daemon daemon) {
         daemon.runs("sleep 100", "logfile some.log");
         daemon.sandbox.write("other.log", lines(1, 3));
@@ -125,6 +135,7 @@ class LogActionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGTAIL)
     void tailNeedsAFile(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.ask("logtail").quietly().exits(0).prints("No default log file specified; use logtail <logfile>\n");

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The life of the manager itself (behaviour §4). */
 @EndToEnd
@@ -25,6 +27,7 @@ class ManagerIT {
     private static final Duration CROWD = Duration.ofSeconds(120);
 
     @Test
+    @Behaviour({Paragraph.SESSION, Paragraph.MANAGER_MESSAGES})
     void livesInASessionOfItsOwn(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.start();
@@ -36,6 +39,7 @@ class ManagerIT {
     }
 
     @ParameterizedTest
+    @Behaviour(Paragraph.MANAGER_SIGNALS)
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void signalToTheManagerStopsTheProgram(String signal, Daemon daemon) {
         daemon.runs("sleep 100");
@@ -51,6 +55,7 @@ class ManagerIT {
 
     /** What the manager exits with: 1 by signal or giving up, 0 when stopped, the program's status when on the list. */
     @ParameterizedTest
+    @Behaviour({Paragraph.STOPPING, Paragraph.MANAGER_SIGNALS, Paragraph.BACK_OFF, Paragraph.EXIT_CODES})
     @ValueSource(strings = {"stop 0", "TERM 1", "frequently 1", "listed 5"})
     void exitStatus(String row, Daemon daemon) throws IOException {
         assumeTrue(Tool.which("perl") != null, "no perl");
@@ -95,6 +100,7 @@ class ManagerIT {
 
     /** Every wait has a deadline: a manager that does not answer yields an error, not a hang. */
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void managerThatDoesNotAnswer(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.start();

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /**
  * Every example of the users' manual, in its order, in one folder. Commands and output are the manual's own words;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Behaviour(Paragraph.MANUAL)
 class ManualIT {
 
     private Sandbox sandbox;

@@ -8,12 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The command line, behaviour §1: what it means and what it refuses, before anything is started or created. */
 @EndToEnd
 class OptionsIT {
 
     @ParameterizedTest
+    @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.PRECEDENCE})
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "status                            | no program specified; use -p or -C",
         "-p x -Q status                    | option -Q not recognized",
@@ -32,6 +35,7 @@ class OptionsIT {
     }
 
     @ParameterizedTest
+    @Behaviour(Paragraph.USAGE_ERRORS)
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "-p x -b ten start                 | invalid value for -b 'ten': ",
         "-p x -m 9 start                   | invalid value for -m '9': ",
@@ -52,6 +56,7 @@ class OptionsIT {
 
     /** 107 bytes are the most that the kernel takes. */
     @Test
+    @Behaviour(Paragraph.SOCKET_PATH)
     void refusesASocketPathTooLongForTheKernel(Sandbox sandbox) {
         Result result = sandbox.zdaemon("-p", "sleep 100", "-s", "s".repeat(150), "start").exits(2).prints("");
         assertTrue(result.err().startsWith("Error: "), result::toString);
@@ -62,6 +67,7 @@ class OptionsIT {
     }
 
     @ParameterizedTest
+    @Behaviour({Paragraph.CONFIGURATION_ERRORS, Paragraph.USAGE_ERRORS})
     @CsvSource(delimiter = '|', value = {
         "<runner>\\n  program x\\n  bogus 1\\n</runner>\\n   | 'bogus' is not a known key name | (line 3",
         "<runner>\\n  backoff-limit 1\\n</runner>\\n         | no values for 'program'; 1 required | (line",
@@ -81,6 +87,7 @@ class OptionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.OPTIONS)
     void helpAndVersion(Sandbox sandbox) {
         sandbox.zdaemon("-h").quietly().exits(0).contains("--socket-name");
         sandbox.zdaemon("--help").quietly().exits(0).contains("--socket-name");
@@ -88,6 +95,7 @@ class OptionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.GETOPT)
     void writingsOfOneOption(Sandbox sandbox) {
         for (String words : List.of("-pecho", "-p echo", "--program echo", "--program=echo", "--prog echo", "-dpecho",
                 "-p echo -p echo", "--daemon --pro=echo")) {
@@ -97,6 +105,7 @@ class OptionsIT {
     }
 
     @Test
+    @Behaviour({Paragraph.PRECEDENCE, Paragraph.OPTIONS})
     void commandLineWinsOverTheFile(Sandbox sandbox) {
         sandbox.write("conf", "<runner>\n  program echo file\n  socket-name file.sock\n</runner>\n");
         sandbox.zdaemon("-C", "conf", "-p", "echo option", "fg").exits(0).prints("echo option\noption\n");
@@ -106,12 +115,14 @@ class OptionsIT {
     }
 
     @Test
+    @Behaviour(Paragraph.NO_ACTION)
     void interactionMustBeAskedForWhenItIsNotTheDefault(Sandbox sandbox) {
         sandbox.write("conf", "<runner>\n  program echo\n  default-to-interactive off\n</runner>\n");
         sandbox.zdaemon("-Cconf").refuses("either -i or an action argument is required");
     }
 
     @Test
+    @Behaviour(Paragraph.TILDE)
     void tildeIsTheHomeFolder(Sandbox sandbox) {
         sandbox.zdaemon("-p", "sleep 100", "-s", "~/s", "start").exits(0).matches(Daemon.STARTED);
         assertEquals(List.of(), sandbox.list());
@@ -120,6 +131,7 @@ class OptionsIT {
     }
 
     @Test
+    @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.USER})
     void usersThatDoNotExist(Sandbox sandbox) {
         assumeTrue(Tool.root(), "only root can use -u");
         assumeTrue(Tool.id("-u", "54321") != 0 && Tool.id("-u", "no-such-user") == -1);

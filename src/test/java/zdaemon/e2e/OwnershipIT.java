@@ -12,12 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Folder, umask and user of the daemon (behaviour §1, §2, §4): what is created, how it is protected, whose it is. */
 @EndToEnd
 class OwnershipIT {
 
     @Test
+    @Behaviour({Paragraph.SESSION, Paragraph.OPTIONS})
     void umaskIsTheConfiguredOne(Sandbox sandbox) {
         sandbox.shell("umask 0; \"$ZDAEMON\" -p 'sleep 100' start").exits(0);
         assertEquals("0022", program(sandbox).status().get("Umask"));
@@ -27,12 +30,14 @@ class OwnershipIT {
     }
 
     @Test
+    @Behaviour(Paragraph.SOCKET)
     void socketIsTheOwnersAlone(Sandbox sandbox) throws IOException {
         sandbox.shell("umask 0; \"$ZDAEMON\" -p 'sleep 100' -m 0 start").exits(0);
         assertEquals("rwx------", mode(sandbox.path("zdsock")));
     }
 
     @Test
+    @Behaviour({Paragraph.FOLDERS, Paragraph.SESSION})
     void directoryIsCreatedAndEntered(Sandbox sandbox) throws IOException {
         sandbox.shell("umask 027; \"$ZDAEMON\" -p 'sleep 100' -m 027 -z new start").exits(0).quietly();
         assertEquals("rwxr-x---", mode(sandbox.path("new")));
@@ -42,6 +47,7 @@ class OwnershipIT {
     }
 
     @Test
+    @Behaviour(Paragraph.FOLDERS)
     void folderOfTheSocketIsCreated(Sandbox sandbox) throws IOException {
         sandbox.shell("umask 022; \"$ZDAEMON\" -p 'sleep 100' -s new/sock start").exits(0).quietly();
         assertEquals("rwxr-xr-x", mode(sandbox.path("new")));
@@ -50,6 +56,7 @@ class OwnershipIT {
     }
 
     @Test
+    @Behaviour({Paragraph.USER, Paragraph.FOLDERS})
     void userGetsManagerProgramAndWhatIsCreated(Sandbox sandbox) throws IOException {
         assumeRootWithNobody(sandbox);
         for (String user : new String[] {"nobody", Integer.toString(Tool.id("-u", "nobody"))}) {
@@ -71,12 +78,14 @@ class OwnershipIT {
     }
 
     @Test
+    @Behaviour(Paragraph.USER)
     void beingThatUserAlreadyIsFine(Sandbox sandbox) {
         sandbox.zdaemon("-p", "id -u", "-u", Integer.toString(Tool.id("-u")), "fg").quietly().exits(0)
                 .prints("id -u\n" + Tool.id("-u") + "\n");
     }
 
     @Test
+    @Behaviour(Paragraph.USER)
     void foregroundProgramIsTheUsersToo(Sandbox sandbox) {
         assumeRootWithNobody(sandbox);
         sandbox.zdaemon("-p", "id -u", "-u", "nobody", "fg").quietly().exits(0)
@@ -84,6 +93,7 @@ class OwnershipIT {
     }
 
     @Test
+    @Behaviour({Paragraph.USER, Paragraph.USAGE_ERRORS})
     void onlyRootChangesUsers(Sandbox sandbox) {
         String message = "only root can use -u USER to change users";
         if (Tool.root()) {

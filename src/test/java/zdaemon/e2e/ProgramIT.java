@@ -14,9 +14,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** What the program gets (behaviour §4): exactly its arguments, descriptors, mask, dispositions and environment. */
 @EndToEnd
+@Behaviour(Paragraph.PROGRAM_GETS)
 class ProgramIT {
 
     @Test

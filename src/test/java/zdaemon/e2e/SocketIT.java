@@ -18,14 +18,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** One manager, one socket (behaviour §4). */
 @EndToEnd
+@Behaviour(Paragraph.SOCKET)
 class SocketIT {
 
     private static final Duration CROWD = Duration.ofSeconds(120);
 
     @Test
+    @Behaviour(Paragraph.STALE_SOCKET)
     void staleSocketIsReplaced(Daemon daemon) throws IOException {
         daemon.runs("sleep 100");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -38,6 +42,7 @@ class SocketIT {
     }
 
     @Test
+    @Behaviour(Paragraph.STALE_SOCKET)
     void killedManagerCanBeReplaced(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc orphan = daemon.start();
@@ -50,6 +55,7 @@ class SocketIT {
     }
 
     @Test
+    @Behaviour(Paragraph.STOP)
     void manyStopsAtOnce(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc program = daemon.start();

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The status reply of the wire protocol (behaviour §5): keys, values and how they are written. */
 @EndToEnd
+@Behaviour(Paragraph.WIRE_STATUS)
 class StatusReplyIT {
 
     private static final List<String> KEYS = List.of("status", "now", "should_be_up", "delay", "backoff", "lasttime",
@@ -59,6 +62,7 @@ class StatusReplyIT {
 
     /** Strings are written as Python's repr writes them, because old clients evaluate the list. */
     @Test
+    @Behaviour(Paragraph.WIRE_STRINGS)
     void argumentsAsPythonWritesThem(Daemon daemon) throws IOException {
         daemon.runs(daemon.sandbox.script("dump"));
         daemon.sandbox.write("stay", "");

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Stopping and readiness (behaviour §4). */
 @EndToEnd
+@Behaviour(Paragraph.STOPPING)
 class SupervisionIT {
 
     @Test
@@ -37,6 +40,7 @@ class SupervisionIT {
 
     /** A restart is answered when the new program runs, also when the old one takes its time. */
     @Test
+    @Behaviour(Paragraph.RESTART)
     void restartWaitsForTheOldProgram(Daemon daemon) {
         daemon.runs(daemon.sandbox.script("slow-to-die") + " 1");
         Proc program = daemon.start();
@@ -68,6 +72,7 @@ class SupervisionIT {
     }
 
     @Test
+    @Behaviour({Paragraph.READINESS, Paragraph.START})
     void startReturnsOnceTheProgramIsReady(Daemon daemon) throws IOException {
         Sandbox sandbox = daemon.sandbox;
         daemon.runs("sleep 100", "start-test-program " + sandbox.script("is-ready") + " ready");
@@ -83,6 +88,7 @@ class SupervisionIT {
     }
 
     @Test
+    @Behaviour({Paragraph.READINESS, Paragraph.MANAGER_MESSAGES})
     void startTestProgramWaitsForASlowStarter(Daemon daemon) {
         Sandbox sandbox = daemon.sandbox;
         daemon.runs(sandbox.script("ready-after") + " 1 ready", "start-test-program " + sandbox.script("is-ready")
@@ -94,6 +100,7 @@ class SupervisionIT {
     }
 
     @Test
+    @Behaviour({Paragraph.READINESS, Paragraph.RESTART})
     void restartReturnsOnceTheProgramIsReady(Daemon daemon) throws IOException {
         Sandbox sandbox = daemon.sandbox;
         sandbox.write("ready", "");

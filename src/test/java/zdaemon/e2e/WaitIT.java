@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zdaemon.e2e.Until.until;
 
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Waiting for the daemon, and not waiting any longer (behaviour §2). */
 @EndToEnd
+@Behaviour(Paragraph.WAIT)
 class WaitIT {
 
     /** The dot comes out at once, so that it can serve as the sign that the client waits. */
     @Test
+    @Behaviour({Paragraph.WAIT, Paragraph.PROGRESS})
     void waitReturnsWhenTheProgramIsDown(Daemon daemon) {
         daemon.runs("sleep 100");
         daemon.start();
@@ -31,6 +35,7 @@ class WaitIT {
     }
 
     @Test
+    @Behaviour(Paragraph.INTERRUPTION)
     void interruptedClientLeavesTheDaemonAlone(Daemon daemon) {
         daemon.runs("sleep 100", "start-test-program false");
         Running start = daemon.launch("start");

@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The requests of the wire protocol (behaviour §5), row by row and byte for byte, over a raw socket. */
 @EndToEnd
 class WireIT {
 
     @Test
+    @Behaviour({Paragraph.WIRE_START, Paragraph.WIRE_STOP, Paragraph.WIRE_RESTART})
     void startStopRestart(Daemon daemon) throws IOException {
         daemon.runs("sleep 100", "hang-around on");
         Proc first = daemon.start();
@@ -35,6 +38,7 @@ class WireIT {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE_EXIT)
     void exit(Daemon daemon) throws IOException {
         daemon.runs("sleep 100", "hang-around on");
         Proc program = daemon.start();
@@ -52,6 +56,7 @@ class WireIT {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE_KILL)
     void kill(Daemon daemon) throws IOException {
         daemon.runs(daemon.sandbox.script("signals"), "exit-codes");
         Proc program = daemon.start();
@@ -67,6 +72,7 @@ class WireIT {
     }
 
     @Test
+    @Behaviour({Paragraph.WIRE_MISTAKES, Paragraph.WIRE_HELP, Paragraph.WIRE_REOPEN})
     void oddRequests(Daemon daemon) throws IOException {
         daemon.runs("sleep 100");
         Proc program = daemon.start();
@@ -96,6 +102,7 @@ class WireIT {
 
     /** A line is one request; what follows it is nobody's. */
     @Test
+    @Behaviour(Paragraph.WIRE)
     void onlyTheFirstLineCounts(Daemon daemon) throws IOException {
         daemon.runs("sleep 100");
         Proc program = daemon.start();
@@ -107,6 +114,7 @@ class WireIT {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE)
     void slowClientsHoldNobodyUp(Daemon daemon) throws IOException {
         daemon.runs("sleep 100");
         Proc program = daemon.start();

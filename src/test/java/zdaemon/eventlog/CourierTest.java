@@ -9,11 +9,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
 
+@Behaviour(Paragraph.HANDLER_DOWN)
 class CourierTest {
     private static final WaitStatus WELL = new WaitStatus.Exited(0);
     private static final WaitStatus COMPLAINED = new WaitStatus.Exited(DeliveryMain.COMPLAINED);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Handler;
 
 /** The agent against real servers on the loopback. */
@@ -35,6 +37,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Behaviour(Paragraph.HTTP_LOGGER)
     void bringsRecordsToAWebServer() throws IOException {
         try (WebServer web = new WebServer("200 OK")) {
             assertEquals(0, run(true, new Delivery.Web(web.url(), false, "a=1&b=%20"),
@@ -45,6 +48,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Behaviour(Paragraph.HANDLER_DOWN)
     void saysWhatAWebServerRefuses() throws IOException {
         try (WebServer web = new WebServer("500 Internal Server Error")) {
             Delivery delivery = new Delivery.Web(web.url(), true, "a=1");
@@ -62,6 +66,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Behaviour(Paragraph.HANDLER_DOWN)
     void aServerThatIsDownLeavesTheOthers() throws IOException {
         int nobody;
         try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
@@ -93,6 +98,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Behaviour(Paragraph.EMAIL_NOTIFIER)
     void deliversAMail() throws IOException {
         try (SmtpServer server = new SmtpServer("250-hello\r\n250-AUTH LOGIN PLAIN\r\n250 OK", "250 fine")) {
             Delivery mail = mail(server.port(), Optional.empty(), "first\n.second\n\nlast");
@@ -121,6 +127,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Behaviour(Paragraph.EMAIL_NOTIFIER)
     void logsIn() throws IOException {
         Optional<Handler.Login> login = Optional.of(new Handler.Login("user", "secret"));
         try (SmtpServer server = new SmtpServer("250-hello\r\n250 AUTH CRAM-MD5 LOGIN PLAIN", "250 fine")) {
@@ -138,6 +145,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Behaviour(Paragraph.HANDLER_DOWN)
     void saysWhomAMailServerRefuses() throws IOException {
         try (SmtpServer server = new SmtpServer("250 hello", "550-no\r\n550 such user")) {
             assertEquals(DeliveryMain.COMPLAINED, run(true, mail(server.port(), Optional.empty(), "text")));

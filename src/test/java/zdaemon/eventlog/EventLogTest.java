@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Address;
 import zdaemon.config.EventLogSettings;
 import zdaemon.config.Handler;
@@ -73,6 +75,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGFILE)
     void writesTheDefaultFormatToAFile() throws IOException {
         try (EventLog log = log(LogLevel.INFO, file(DEFAULT))) {
             log.log(LogLevel.INFO, "daemon manager started");
@@ -86,6 +89,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour({Paragraph.LOG_LEVELS, Paragraph.LOGFILE})
     void eachHandlerHasALevelOfItsOwn() throws IOException {
         Handler stream = new Handler.LogStream(LogLevel.ERROR, BARE, Handler.Stream.STDERR, StandardCharsets.UTF_8);
         Handler other = new Handler.LogStream(0, BARE, Handler.Stream.STDOUT, StandardCharsets.UTF_8);
@@ -116,6 +120,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.REOPENING)
     void reopens() throws IOException {
         try (EventLog log = log(LogLevel.INFO, file(BARE))) {
             log.log(LogLevel.INFO, "before");
@@ -140,6 +145,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGFILE)
     void delayPutsOffTheOpening() throws IOException {
         try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), StandardCharsets.UTF_8, true))) {
             log.reopen();
@@ -165,6 +171,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.HANDLER_DOWN)
     void aFullDiskIsComplainedAboutOnceAMinute() throws IOException {
         Files.createSymbolicLink(folder.resolve("log"), Path.of("/dev/full"));
         try (EventLog log = log(LogLevel.INFO, file(BARE))) {
@@ -178,6 +185,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGFILE)
     void rotatesBySizeAndTime() throws IOException {
         try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.BySize(10, 1), StandardCharsets.UTF_8, false))) {
             log.log(LogLevel.INFO, "first");
@@ -197,6 +205,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.LOGFILE)
     void encodes() throws IOException {
         try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), StandardCharsets.ISO_8859_1, false))) {
             log.log(LogLevel.INFO, "caf\u00e9 \u20ac");
@@ -221,6 +230,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour(Paragraph.HANDLER_DOWN)
     void aStreamThatNobodyReadsStopsNobody() {
         Handler stream = new Handler.LogStream(0, BARE, Handler.Stream.STDOUT, StandardCharsets.UTF_8);
         try (EventLog log = log(LogLevel.INFO, stream)) {
@@ -232,6 +242,7 @@ class EventLogTest {
     }
 
     @Test
+    @Behaviour({Paragraph.HTTP_LOGGER, Paragraph.EMAIL_NOTIFIER})
     void webAndMailGoThroughTheAgent() {
         Handler web = new Handler.HttpLogger(0, BARE, "http://h/x", Handler.Method.GET);
         Handler mail = new Handler.EmailNotifier(LogLevel.ERROR, BARE, "a@h", List.of("b@h", "c@h"), "subject",
@@ -248,6 +259,7 @@ class EventLogTest {
 
     /** Recorded from Python's urlencode over a record's fields. */
     @Test
+    @Behaviour(Paragraph.HTTP_LOGGER)
     void theFormIsThatOfPython() {
         LogRecord entry = new LogRecord(1_700_000_000_123_456_789L, LogLevel.WARNING,
                 "set current directory: 'h\u00e9~/*'\n", 4242, 1_699_999_999_000_000_000L);

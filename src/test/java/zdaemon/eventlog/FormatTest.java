@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.LocalTime;
 
 /** The three styles, against a table recorded from CPython 3.11: {@code =TEXT} or {@code !} for an error. */
+@Behaviour({Paragraph.LOG_FIELDS, Paragraph.LOG_HANDLERS})
 class FormatTest {
     private static final LogRecord RECORD = new LogRecord(1_700_000_000_123_456_789L, LogLevel.WARNING,
             "set current directory: 'h\u00e9\ud83d\ude00\n\u200b'", 4242, 1_699_999_999_000_000_000L);

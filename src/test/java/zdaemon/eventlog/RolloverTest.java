@@ -13,9 +13,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Rotation.When;
 import zdaemon.posix.LocalTime;
 
+@Behaviour(Paragraph.LOGFILE)
 class RolloverTest {
     private static final Zone BERLIN = JavaZone.of("Europe/Berlin");
 

@@ -15,9 +15,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Rotation.When;
 
 /** Rotation on real files: it keeps the newest lines, in order, in no more files than it may. */
+@Behaviour(Paragraph.LOGFILE)
 class RotationTest {
     private static final long START = 1_700_000_000L;
 

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.LocalTime;
 
 /** Against a table recorded from glibc 2.36's strftime: a line {@code @} sets the time, the others are patterns. */
+@Behaviour(Paragraph.LOG_HANDLERS)
 class StrftimeTest {
     @Test
     void writesWhatLibcWrites() throws IOException {

@@ -16,12 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Address;
 import zdaemon.config.Facility;
 import zdaemon.posix.MessageReceiver;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 
+@Behaviour(Paragraph.SYSLOG)
 class SyslogSinkTest {
     @TempDir
     Path folder;

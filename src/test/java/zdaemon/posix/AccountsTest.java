@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 class AccountsTest {
     @Test
@@ -38,6 +40,7 @@ class AccountsTest {
     }
 
     @Test
+    @Behaviour(Paragraph.USER)
     void rootBecomesAnotherForGood() throws PosixException {
         assumeTrue(Credentials.effectiveUid() == 0, "only root can become another user");
         Account nobody = Accounts.byName("nobody").orElseThrow();

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 class SignalTest {
     @Test
+    @Behaviour(Paragraph.SIGNAL_NAMES)
     void parsesNamesInAnyCaseWithAndWithoutPrefix() {
         for (String text : List.of("TERM", "term", "SIGTERM", "sigterm", "SigTerm", "15", "015")) {
             assertEquals(Optional.of(Signal.TERM), Signal.parse(text), text);
@@ -21,6 +24,7 @@ class SignalTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SIGNAL_NAMES)
     void parsesRealTimeSignals() {
         assertEquals(Optional.of(new Signal(34)), Signal.parse("RTMIN"));
         assertEquals(Optional.of(new Signal(37)), Signal.parse("sigrtmin+3"));
@@ -29,6 +33,7 @@ class SignalTest {
     }
 
     @Test
+    @Behaviour(Paragraph.SIGNAL_NAMES)
     void refusesEverythingElse() {
         for (String text : List.of("ded", "", "SIG", "SIG_DFL", "SIG_BLOCK", "_BLOCK", "-9", "+9", "1e1", "RTMIN-1",
                 "RTMIN+", "RTMIN+31", "RTMAX+1", "RTMAX-31", "RTMINX", "SIGSIGTERM", "99999999999", " TERM", "٩")) {

@@ -15,6 +15,8 @@ import java.util.SortedSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.bindings.libc;
 
 /** What a program finds when it starts. {@link SpawnFailureTest} has what happens when it does not. */
@@ -49,6 +51,7 @@ class SpawnerTest {
     }
 
     @Test
+    @Behaviour(Paragraph.PROGRAM_GETS)
     void hasThreeDescriptorsAndNoOthers() throws PosixException {
         try (Fd inherited = Fd.open("/dev/null", Open.READ, 0)) {
             inherited.redirect(100);
@@ -75,6 +78,7 @@ class SpawnerTest {
     }
 
     @Test
+    @Behaviour(Paragraph.PROGRAM_GETS)
     void hasEmptyMaskAndDefaultDispositions() throws PosixException {
         SignalSet mask = Signals.block(SignalSet.of(Signal.WINCH));
         Signals.ignore(Signal.WINCH);
@@ -100,6 +104,7 @@ class SpawnerTest {
     }
 
     @Test
+    @Behaviour(Paragraph.PROGRAM_GETS)
     void hasExactlyItsArgumentsAndEnvironment() throws PosixException {
         List<String> odd = List.of("a b", "", "\udcff\u20ac'\"$x", "\n");
         List<String> command = new ArrayList<>(List.of("printf", "<%s>"));
@@ -136,6 +141,7 @@ class SpawnerTest {
     }
 
     @Test
+    @Behaviour(Paragraph.USER)
     void runsAsAnotherUser() throws IOException {
         assumeTrue(Credentials.effectiveUid() == 0, "only root can run a program as somebody else");
         Account nobody = Accounts.byName("nobody").orElseThrow();

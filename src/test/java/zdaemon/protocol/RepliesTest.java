@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The literals of behaviour §5. */
 class RepliesTest {
 
     @Test
+    @Behaviour({Paragraph.WIRE_MISTAKES, Paragraph.WIRE_KILL})
     void literals() {
         assertEquals("Empty command", Replies.EMPTY_COMMAND);
         assertEquals("Command not terminated by newline", Replies.NOT_TERMINATED);
@@ -29,6 +32,7 @@ class RepliesTest {
     }
 
     @Test
+    @Behaviour(Paragraph.WIRE_HELP)
     void helpListsEveryRequest() {
         for (String verb : new String[] {
             "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await up", "await down"

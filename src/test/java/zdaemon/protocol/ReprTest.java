@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
+@Behaviour(Paragraph.WIRE_STRINGS)
 class ReprTest {
 
     /** Strings and what Python 3.11 printed for them. */

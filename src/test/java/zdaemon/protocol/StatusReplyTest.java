@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
+@Behaviour(Paragraph.WIRE_STATUS)
 class StatusReplyTest {
 
     private static final String TEXT = """
@@ -75,6 +78,7 @@ class StatusReplyTest {
     }
 
     @Test
+    @Behaviour({Paragraph.OLD_MANAGERS, Paragraph.WIRE_STATUS})
     void anOldManagerMaySayLittle() throws MalformedReply {
         StatusReply status = StatusReply.parse("application=7\nbackoff=3\n");
         assertTrue(status.running());

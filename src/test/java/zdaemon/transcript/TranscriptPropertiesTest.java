@@ -14,6 +14,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 
@@ -33,6 +35,7 @@ class TranscriptPropertiesTest {
     }
 
     @Property(tries = 300)
+    @Behaviour({Paragraph.REOPENING, Paragraph.TRANSCRIPT})
     void blockLosesNothing(@ForAll("steps") List<Step> steps) throws PosixException {
         Life life = new Life(FullPolicy.BLOCK, "\n");
         life.live(steps);

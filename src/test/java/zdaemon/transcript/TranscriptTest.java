@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -36,6 +38,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Behaviour(Paragraph.TRANSCRIPT)
     void carriesOutputToTheFile() throws IOException {
         Files.writeString(folder.resolve("log"), "before\n");
         try (Transcript transcript = Transcript.open(folder.resolve("log").toString())) {
@@ -59,6 +62,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Behaviour(Paragraph.REOPENING)
     void reopeningSplitsTheOutputAtTheRequest() throws IOException {
         Path log = folder.resolve("log");
         try (Transcript transcript = Transcript.open(log.toString())) {
@@ -75,6 +79,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Behaviour(Paragraph.REOPENING)
     void keepsTheOldFileWhenTheNewOneCannotBeOpened() throws IOException {
         Path log = folder.resolve("log");
         try (Transcript transcript = Transcript.open(log.toString())) {
