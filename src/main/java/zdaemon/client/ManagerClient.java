@@ -20,6 +20,11 @@ public final class ManagerClient {
     /** How long a manager has for an answer that needs no waiting, in seconds. */
     public static final int SECONDS = 10;
 
+    /**
+     * Questions before no answer means no manager. An old manager hangs up on a client as soon as another one comes, and
+     * one that ends does so on all: asking again tells the two apart.
+     */
+    private static final int TRIES = 3;
     /** No reply of ours comes near this; whoever sends more is no manager. */
     private static final int LONGEST_REPLY = 4 << 20;
     private static final int CHUNK = 4096;
@@ -61,9 +66,16 @@ public final class ManagerClient {
      * @throws ClientException when there is a manager, but it cannot be asked or does not make sense
      */
     public ManagerState status() throws ClientException {
-        Answer answer = ask(Request.of("status"));
-        return answer instanceof Answer.Replied replied && !replied.reply().isEmpty()
-                ? parse(replied.reply()) : new ManagerState.Absent();
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Answer answer = ask(Request.of("status"));
+            if (!(answer instanceof Answer.Replied replied)) {
+                return new ManagerState.Absent();
+            }
+            if (!replied.reply().isEmpty()) {
+                return parse(replied.reply());
+            }
+        }
+        return new ManagerState.Absent();
     }
 
     /**

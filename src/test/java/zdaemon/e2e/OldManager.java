@@ -2,20 +2,30 @@ package zdaemon.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A manager that knows the table of behaviour §5 and nothing more, as they are in the field. It only pretends. */
+/**
+ * A manager that knows the table of behaviour §5 and nothing more, as they are in the field: it reads 1,000 bytes at a
+ * time and talks to one client only, so that each one who comes cuts off the one before. Its program is pretence.
+ */
 final class OldManager implements AutoCloseable {
+    private static final int READ = 1_000;
+    private static final int LONGEST = 10_000;
 
     /** The pid that status tells; 0 when the program is down. */
     final AtomicLong application = new AtomicLong();
@@ -23,10 +33,16 @@ final class OldManager implements AutoCloseable {
     /** The requests that came. */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
+    /** How many of the next requests shall meet with the fate of a client whom another one cuts off. */
+    final AtomicInteger cutOff = new AtomicInteger();
+
     private final ServerSocketChannel server;
+    private final Selector selector;
     private final Path socket;
     private final String program;
     private final long restarted;
+    private SocketChannel client;
+    private ByteArrayOutputStream received;
 
     OldManager(Path socket, String program, long application, long restarted) throws IOException {
         this.socket = socket;
@@ -35,46 +51,103 @@ final class OldManager implements AutoCloseable {
         this.restarted = restarted;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
+        server.configureBlocking(false);
+        selector = Selector.open();
+        server.register(selector, SelectionKey.OP_ACCEPT);
         Thread.ofPlatform().daemon().name("old manager").start(this::serve);
     }
 
     private void serve() {
         try {
-            while (true) {
-                try (SocketChannel client = server.accept()) {
-                    client.write(UTF_8.encode(reply(request(client))));
+            while (server.isOpen()) {
+                selector.select();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    if (key.channel() == server) {
+                        accept();
+                    } else if (key.channel() == client) {
+                        read();
+                    }
                 }
+                selector.selectedKeys().clear();
             }
-        } catch (IOException closed) {
+        } catch (IOException | ClosedSelectorException closed) {
             // The test is over.
         }
     }
 
-    private static String request(SocketChannel client) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(10_000);
-        while (client.read(bytes) > 0 && bytes.get(bytes.position() - 1) != '\n') {
-            // A line is a request.
+    private void accept() throws IOException {
+        SocketChannel next = server.accept();
+        if (next != null) {
+            hangUp();
+            client = next;
+            client.configureBlocking(false);
+            client.register(selector, SelectionKey.OP_READ);
+            received = new ByteArrayOutputStream();
         }
-        return UTF_8.decode(bytes.flip()).toString().strip();
+    }
+
+    private void read() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(READ);
+        if (client.read(bytes) < 0) {
+            answer("Command not terminated by newline\n");
+            return;
+        }
+        received.write(bytes.array(), 0, bytes.position());
+        String text = received.toString(UTF_8);
+        if (cutOff.getAndDecrement() > 0) {
+            hangUp();
+        } else if (text.indexOf('\n') >= 0) {
+            answer(reply(text.substring(0, text.indexOf('\n')).strip()));
+        } else if (received.size() > LONGEST) {
+            answer("Command exceeds 10 KB\n");
+        }
+    }
+
+    /** No reply fills the socket's buffer. A client that is gone is nobody's concern. */
+    private void answer(String reply) throws IOException {
+        try {
+            client.write(UTF_8.encode(reply));
+        } catch (IOException gone) {
+            requests.add("gone");
+        }
+        hangUp();
+    }
+
+    private void hangUp() throws IOException {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
     }
 
     private String reply(String request) {
         requests.add(request);
+        boolean up = application.get() != 0;
         return switch (request.split(" ")[0]) {
+            case "" -> "Empty command\n";
             case "status" -> status();
-            case "start" -> "Application already started\n";
-            case "stop" -> {
-                application.set(0);
-                yield "Sent SIGTERM\n";
-            }
-            case "restart" -> {
-                application.set(restarted);
-                yield "Sent SIGTERM; will restart later\n";
-            }
-            case "kill" -> "Signal 10 sent\n";
+            case "start" -> up ? "Application already started\n" : become(restarted, "Application started\n");
+            case "stop" -> up ? become(0, "Sent SIGTERM\n") : "Application already stopped\n";
+            case "restart" -> become(restarted, up ? "Sent SIGTERM; will restart later\n" : "Application started\n");
+            case "exit" -> up ? become(0, "Sent SIGTERM; will exit later\n") : "Exiting now\n";
+            case "kill" -> up ? kill(request.replaceFirst("^kill ?", "")) : "Application not running\n";
             case "reopen_transcript" -> "";
             default -> "Unknown command '" + request.split(" ")[0] + "'; 'help' for a list\n";
         };
+    }
+
+    private String become(long pid, String reply) {
+        application.set(pid);
+        return reply;
+    }
+
+    private static String kill(String signal) {
+        if (!signal.matches("\\d*")) {
+            return "Bad signal '" + signal + "'\n";
+        }
+        int number = signal.isEmpty() ? 15 : Integer.parseInt(signal);
+        return number > 64 ? "Kill " + number + " failed: [Errno 22] Invalid argument\n"
+                : "Signal " + number + " sent\n";
     }
 
     private String status() {
@@ -99,6 +172,8 @@ final class OldManager implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        selector.close();
+        hangUp();
         Files.deleteIfExists(socket);
     }
 }

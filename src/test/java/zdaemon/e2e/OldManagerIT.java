@@ -13,12 +13,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** The client against managers that are not ours: old ones (behaviour §5), and what only claims to be one. */
 @EndToEnd
+@Behaviour(Paragraph.OLD_MANAGERS)
 class OldManagerIT {
 
     private static final String SLEEP = "['sleep', '100']";
+
+    /** The stand-in itself speaks as recorded. */
+    @Test
+    void recordedExchanges(Daemon daemon) throws IOException {
+        try (OldManager manager = new OldManager(daemon.socket(), SLEEP, 7001, 7002)) {
+            Exchanges.replay(daemon.socket(), "/usr/bin/sleep");
+            assertTrue(manager.requests.contains("exit"));
+        }
+    }
+
+    /** A monitoring check that comes at the wrong moment must not make the client believe that all is down. */
+    @Test
+    void whoIsCutOffAsksAgain(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        try (OldManager manager = new OldManager(daemon.socket(), SLEEP, 7001, 7002)) {
+            manager.cutOff.set(2);
+            daemon.ask("status").quietly().exits(0).prints("program running; pid=7001\n");
+            assertTrue(manager.cutOff.get() <= 0);
+        }
+    }
 
     @Test
     void statusStartAndRestart(Daemon daemon) throws IOException {
@@ -67,6 +90,7 @@ class OldManagerIT {
 
     /** What a socket says is parsed, never evaluated. */
     @Test
+    @Behaviour({Paragraph.OLD_MANAGERS, Paragraph.WIRE_STRINGS})
     void hostileArguments(Daemon daemon) throws IOException {
         daemon.runs("sleep 100");
         String hostile = "__import__('os').system('touch evaluated')";
@@ -79,6 +103,7 @@ class OldManagerIT {
     }
 
     @Test
+    @Behaviour(Paragraph.EXIT_STATUSES)
     void serverThatSpeaksSomethingElse(Daemon daemon) throws IOException {
         daemon.runs("sleep 100");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Wire implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 65_536;
 
     private final SocketChannel channel;
 
@@ -58,8 +59,13 @@ public final class Wire implements AutoCloseable {
 
     /** Everything up to the end of the connection, which must come before the deadline. */
     public String reply() throws IOException {
+        return reply(AT_ONCE);
+    }
+
+    /** As {@link #reply()}, reading so many bytes at a time. */
+    String reply(int bytes) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        collect(reply);
+        collect(reply, bytes);
         return reply.toString(UTF_8);
     }
 
@@ -67,15 +73,15 @@ public final class Wire implements AutoCloseable {
     public String replyDespiteReset() {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         try {
-            collect(reply);
+            collect(reply, AT_ONCE);
         } catch (IOException reset) {
             // What came before the reset is the reply.
         }
         return reply.toString(UTF_8);
     }
 
-    private void collect(ByteArrayOutputStream reply) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(65536);
+    private void collect(ByteArrayOutputStream reply, int bytes) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(bytes);
         long end = System.nanoTime() + DEADLINE.toNanos();
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
