@@ -74,6 +74,9 @@ public final class ConfigurationLoader {
             } catch (IOException | Malformed unreadable) {
                 readable = false;
                 OptionReader.invalid(file.get(), String.valueOf(unreadable.getMessage()), problems);
+            } catch (OutOfMemoryError tooMuch) {
+                readable = false;
+                OptionReader.invalid(file.get(), Problems.TOO_LARGE, problems);
             }
         }
         override(commandLine, document, file.isPresent(), problems);

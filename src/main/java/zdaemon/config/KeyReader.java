@@ -48,6 +48,9 @@ final class KeyReader {
         } catch (BadValue wrong) {
             problems.value(wrong.getMessage(), key.origin());
             return Optional.empty();
+        } catch (OutOfMemoryError tooMuch) {
+            problems.tooLarge(key.origin());
+            return Optional.empty();
         }
     }
 

@@ -55,6 +55,8 @@ final class OptionReader {
                 entry = new Entry(key, text, inFile.get().origin());
             } catch (BadValue wrong) {
                 problems.value(wrong.getMessage(), inFile.get().origin());
+            } catch (OutOfMemoryError tooMuch) {
+                problems.tooLarge(inFile.get().origin());
             }
         }
         Optional<OptionValue> winner = Optional.empty();

@@ -61,9 +61,20 @@ final class Parser {
                 }
             } catch (Malformed wrong) {
                 problems.structure(wrong.getMessage(), here());
+            } catch (OutOfMemoryError tooMuch) {
+                giveUp(source, document);
             }
         }
         return document;
+    }
+
+    /** What has been read is let go first, or there would be no memory to say so either. */
+    private void giveUp(Source source, Section document) {
+        int number = source.lines.number();
+        sources.clear();
+        tree.forget();
+        document.nodes().clear();
+        problems.tooLarge(new InFile(source.url, number));
     }
 
     private void enter(byte[] content, String absolute) {

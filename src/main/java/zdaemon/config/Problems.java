@@ -17,6 +17,9 @@ final class Problems {
     /** Nobody reads more, and a hostile file must not fill the memory with messages. */
     private static final int MOST = 1000;
 
+    /** A client has little memory, and a device can be read for ever. */
+    static final String TOO_LARGE = "too large for the memory that there is";
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<InFile> stretches = new ArrayList<>();
 
@@ -35,6 +38,11 @@ final class Problems {
 
     void value(String message, Provenance place) {
         add(new Problem(message, place, Kind.VALUE));
+    }
+
+    /** There is not enough memory for what begins there. */
+    void tooLarge(Provenance place) {
+        structure(TOO_LARGE, place);
     }
 
     void add(Problem problem) {

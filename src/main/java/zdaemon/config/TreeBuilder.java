@@ -22,6 +22,11 @@ final class TreeBuilder {
         open.add(document);
     }
 
+    /** Lets go of all that has been built. */
+    void forget() {
+        open.clear();
+    }
+
     /** How many sections are open, the document among them. */
     int depth() {
         return open.size();

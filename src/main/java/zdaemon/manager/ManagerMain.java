@@ -93,9 +93,11 @@ public final class ManagerMain {
         return numbers;
     }
 
-    private static SettingsText read(int number) throws PosixException, ConfigurationException {
+    private static SettingsText read(int number) throws PosixException, ConfigurationException, ManagerFailure {
         try (Fd file = Fd.adopt(number)) {
             return SettingsText.decode(file.readAll());
+        } catch (OutOfMemoryError tooMuch) {
+            throw new ManagerFailure(1, "the configuration is too large for the daemon manager's memory");
         }
     }
 
