@@ -96,16 +96,13 @@ final class Startup {
         // The log is closed before the spawner: the last messages may need a delivery agent.
         try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(settings.eventLog())) {
             log.deliverThrough(new DeliveryAgents(spawner));
-            if (background) {
-                log.log(Level.INFO.number(), "daemonizing the process");
-                if (settings.directory().isPresent()) {
-                    log.log(Level.INFO.number(), "set current directory: " + Repr.string(settings.directory().get()));
-                }
-            }
             try {
                 return supervise(orphan, log, spawner);
             } catch (ManagerFailure e) {
-                log.log(Level.CRITICAL.number(), e.getMessage());
+                // Without an event log this would go to standard error, where it is said in any case.
+                if (settings.eventLog().isPresent()) {
+                    log.log(Level.CRITICAL.number(), e.getMessage());
+                }
                 throw e;
             }
         }
@@ -134,7 +131,7 @@ final class Startup {
                     spawnPlan(program, settings.program(), environment, transcript),
                     spawnPlan(startTest, settings.startTestProgram(), environment, transcript),
                     rules(settings));
-            log.log(Level.INFO.number(), "daemon manager started");
+            logBeginning(log);
             SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report, keeper);
             int status;
             try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper)) {
@@ -146,6 +143,17 @@ final class Startup {
             }
             return status;
         }
+    }
+
+    /** Said only now that standard output leads to the transcript: an event log that goes there begins with this. */
+    private void logBeginning(EventLog log) {
+        if (background) {
+            log.log(Level.INFO.number(), "daemonizing the process");
+            if (settings.directory().isPresent()) {
+                log.log(Level.INFO.number(), "set current directory: " + Repr.string(settings.directory().get()));
+            }
+        }
+        log.log(Level.INFO.number(), "daemon manager started");
     }
 
     private static String find(List<String> words, List<String> environment, boolean lenient)

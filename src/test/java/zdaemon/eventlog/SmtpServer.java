@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A mail server for one connection, which keeps what the client says. */
-final class SmtpServer implements AutoCloseable {
+public final class SmtpServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -25,19 +25,19 @@ final class SmtpServer implements AutoCloseable {
      * @param hello     the reply to EHLO
      * @param recipient the reply to RCPT
      */
-    SmtpServer(String hello, String recipient) throws IOException {
+    public SmtpServer(String hello, String recipient) throws IOException {
         this.hello = hello;
         this.recipient = recipient;
         listener.setSoTimeout(PATIENCE_MILLIS);
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** All lines of the client, once it is gone. */
-    List<String> said() {
+    public List<String> said() {
         try {
             thread.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {

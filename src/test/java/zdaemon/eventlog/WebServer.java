@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A web server that keeps what it was asked and always answers the same. The JDK's is in another module. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -24,17 +24,17 @@ final class WebServer implements AutoCloseable {
     /**
      * @param status for example {@code 200 OK}
      */
-    WebServer(String status) throws IOException {
+    public WebServer(String status) throws IOException {
         this.status = status;
         thread.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort() + "/log";
     }
 
     /** Each request's method, target and body. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
