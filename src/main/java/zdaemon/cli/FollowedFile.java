@@ -2,9 +2,11 @@ package zdaemon.cli;
 
 import java.util.Optional;
 import zdaemon.posix.Buffer;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileType;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 
@@ -24,6 +26,10 @@ final class FollowedFile implements AutoCloseable {
         this.path = path;
         this.out = out;
         this.file = Fd.open(path, Open.READ, 0);
+        if (FileSystem.status(file).type() == FileType.DIRECTORY) {
+            file.close();
+            throw new PosixException("read", Errno.EISDIR, "'" + path + "'");
+        }
     }
 
     /** Shows the last lines. */
