@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
+import zdaemon.e2e.Wire;
 
 /** Output that cannot be written. */
 @EndToEnd
@@ -45,6 +47,28 @@ class FullDiskIT {
         daemon.logged("WARNING the transcript can be written again");
         daemon.ask("status").exits(0).quietly();
         assertTrue(manager.alive());
+    }
+
+    /** Socket, state, event log: none of them can be written, and the program does not notice. */
+    @Test
+    void everythingIsOnTheFullDisk(Daemon daemon) throws IOException {
+        daemon.configure("", "program seq 1 " + LINES, "transcript disk/log", "socket-name disk/zdsock", "exit-codes 1");
+        String conf = daemon.sandbox.read("conf");
+        daemon.sandbox.write("conf", conf.replace(daemon.sandbox.path("events").toString(),
+                daemon.sandbox.path("disk/events").toString()));
+        SmallDisk disk = SmallDisk.start(daemon, 16, 15);
+        Path socket = disk.file("zdsock");
+        until("the manager knows", () -> Wire.status(socket).getOrDefault("transcript_error", "").contains("No space"));
+        disk.program().kill("KILL");
+        until("the program is restarted", () -> !Wire.status(socket).get("application").equals("0")
+                && !Wire.status(socket).get("application").equals(Long.toString(disk.program().pid())));
+        disk.makeRoom();
+        String all = Kernel.numbers(LINES);
+        until("all of the second run is there", () -> Files.readString(disk.file("log")).contains(all));
+        String log = Files.readString(disk.file("log"));
+        assertTrue(all.startsWith(log.substring(0, log.indexOf(all))), "what the first wrote before it was killed");
+        Wire.ask(socket, "exit");
+        Daemon.gone(disk.manager());
     }
 
     /** A limit on the size of files comes with a signal, which kills who does not ignore it. */

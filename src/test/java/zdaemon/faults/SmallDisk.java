@@ -38,7 +38,8 @@ final class SmallDisk {
         String pid = daemon.sandbox.shell("exec unshare " + flags + " sh -c 'ZDAEMON=$0; " + SETUP + "' \"$ZDAEMON\" \"$@\"",
                 Integer.toString(megabytes), Integer.toString(taken)).quietly().exits(0)
                 .matches(Daemon.STARTED).group(1);
-        return new SmallDisk(daemon, daemon.manager(), Proc.of(Long.parseLong(pid)));
+        Proc program = Proc.of(Long.parseLong(pid));
+        return new SmallDisk(daemon, Proc.of(program.parent()), program);
     }
 
     Proc manager() {
