@@ -48,7 +48,7 @@ public record ManagerCommand(
             // Memory: a relocated class archive alone costs 8 MB in each process.
             "-XX:ArchiveRelocationMode=0",
             "-Xms1500k",
-            "-Xmx16m",
+            "-Xmx64m",
             "-Xmn512k",
             "-XX:ReservedCodeCacheSize=3m");
 
