@@ -78,10 +78,13 @@ final class Command {
     private static void switchUser(Settings settings, boolean mayStart, Host host) throws UsageException {
         if (settings.user().isPresent()) {
             Account account = UserSwitch.find(settings.user().get(), host);
-            if (mayStart) {
-                Folders.make(settings, Optional.of(account));
+            List<String> made = mayStart ? Folders.make(settings, Optional.of(account)) : List.of();
+            try {
+                UserSwitch.become(account);
+            } catch (UsageException e) {
+                Folders.remove(made);
+                throw e;
             }
-            UserSwitch.become(account);
         }
     }
 

@@ -28,9 +28,10 @@ final class Folders {
      *
      * @param settings with absolute paths
      * @param owner    who gets the new folders; this process's user when empty
+     * @return the paths of those that it made
      * @throws UsageException when one cannot be made
      */
-    static void make(Settings settings, Optional<Account> owner) throws UsageException {
+    static List<String> make(Settings settings, Optional<Account> owner) throws UsageException {
         List<String> missing = new ArrayList<>(2);
         if (settings.daemon() && settings.directory().isPresent()) {
             addIfMissing(settings.directory().get(), missing);
@@ -45,6 +46,7 @@ final class Folders {
                 throw new UsageException("can't create directory '" + missing.get(i) + "': " + e.errno().message());
             }
         }
+        return missing;
     }
 
     private static void addIfMissing(String path, List<String> missing) throws UsageException {
@@ -76,7 +78,8 @@ final class Folders {
         }
     }
 
-    private static void remove(List<String> paths) {
+    /** Undoes {@link #make}. */
+    static void remove(List<String> paths) {
         for (String path : paths) {
             try {
                 FileSystem.removeDirectory(path);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
@@ -105,6 +106,32 @@ class OwnershipIT {
             sandbox.zdaemon("-p", "x", "-u", "root", "start").refuses(message);
         }
         assertEquals(0, sandbox.list().size());
+    }
+
+    /** Root in a container may lack the right: then nothing is started, and nothing stays behind. */
+    @Test
+    @Behaviour({Paragraph.USER, Paragraph.USAGE_ERRORS})
+    void whoCannotChangeTheUserStopsThere(Sandbox sandbox) {
+        assumeRootWithNobody(sandbox);
+        assumeTrue(Tool.which("setpriv") != null, "no setpriv");
+        for (String right : List.of("setgid", "setuid")) {
+            sandbox.shell("exec setpriv --bounding-set -" + right
+                    + " \"$ZDAEMON\" -p 'sleep 100' -u nobody -z new -s run/s -t log start")
+                    .refuses("can't become user 'nobody': can't " + right
+                            + " to user 'nobody': Operation not permitted");
+        }
+        assertEquals(List.of(), sandbox.list());
+    }
+
+    @Test
+    @Behaviour(Paragraph.FOLDERS)
+    void onlyTheLastComponentIsCreated(Sandbox sandbox) {
+        sandbox.zdaemon("-p", "sleep 100", "-z", "a/b", "start")
+                .refuses("invalid value for -z 'a/b': a/b is not an existing directory");
+        sandbox.write("file", "");
+        sandbox.zdaemon("-p", "sleep 100", "-z", "file", "start")
+                .refuses("invalid value for -z 'file': file is not an existing directory");
+        assertEquals(List.of("file"), sandbox.list());
     }
 
     private static void assumeRootWithNobody(Sandbox sandbox) {
