@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
@@ -68,5 +70,41 @@ class FailedStartIT {
         daemon.stop();
         assertFalse(program.alive());
         start.finish().exits(1).matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+    }
+
+    /** With daemon off the command is the manager: its status, and its words but once. */
+    @Test
+    @Behaviour({Paragraph.LOOKUP, Paragraph.DAEMON_OFF})
+    void messagesOfTheLookup(Sandbox sandbox) throws IOException {
+        Files.createFile(sandbox.path("text"));
+        Files.createDirectory(sandbox.path("folder"));
+        Map<String, String> messages = Map.of(
+                "nix-da", "can't find program 'nix-da' on PATH " + Tool.PATH,
+                "./nix", "can't stat program './nix'",
+                "./text", "no permission to run program './text'");
+        messages.forEach((program, message) -> {
+            sandbox.write("off", "<runner>\n program " + program + "\n daemon off\n</runner>\n");
+            sandbox.zdaemon("-C", "off", "start").exits(2).prints("").complains(message + "\n");
+            sandbox.zdaemon("-p", program, "start").exits(1).complains("Error: " + message + "\n")
+                    .matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+            sandbox.zdaemon("-p", program, "fg").exits(2).prints("")
+                    .complains("Error: " + message + "\nFor help, use zdaemon -h\n");
+        });
+        sandbox.zdaemon("-p", "./folder", "start").exits(1);
+        assertEquals(List.of("folder", "off", "text"), sandbox.list());
+    }
+
+    @Test
+    @Behaviour(Paragraph.LOOKUP)
+    void thePathIsSearchedInItsOrder(Sandbox sandbox) throws IOException {
+        for (String folder : List.of("a", "b", "c")) {
+            Files.createDirectory(sandbox.path(folder));
+            sandbox.write(folder + "/tool", "#!/bin/sh\necho " + folder + "\n");
+        }
+        sandbox.path("b/tool").toFile().setExecutable(true);
+        sandbox.path("c/tool").toFile().setExecutable(true);
+        sandbox.environment.put("PATH", sandbox.path("a") + ":" + sandbox.path("b") + ":" + sandbox.path("c") + ":"
+                + Tool.PATH);
+        sandbox.zdaemon("-p", "tool", "fg").quietly().exits(0).prints("tool\nb\n");
     }
 }

@@ -2,6 +2,7 @@ package zdaemon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
@@ -61,6 +62,77 @@ class InterpreterIT {
         daemon.runs("sleep 100");
         Result session = daemon.sandbox.launch("quit\n", new String[] {"-Cconf", "-i", "start"}).finish().exits(0);
         session.matches(Daemon.STARTED + PROMPT + "program: sleep 100\nprogram running; pid=\\d+\n.*");
+    }
+
+    /** With a pipe there is nothing but the answers: no prompt, no echo. */
+    @Test
+    @Behaviour({Paragraph.PIPE, Paragraph.GREETING, Paragraph.INTERPRETER_ACTIONS, Paragraph.EMPTY_LINE})
+    void everyActionWithoutAManager(Daemon daemon) {
+        daemon.runs("echo hello");
+        talk(daemon, """
+
+                stop
+                kill
+                kill ded
+                wait
+                fg big world
+                reopen_transcript
+                logreopen
+                logtail
+                show program
+                status x""").quietly().prints("""
+                program: echo hello
+                daemon manager not running
+                daemon manager not running
+                daemon manager not running
+                daemon process not running
+                invalid signal 'ded'
+
+                daemon process stopped
+                daemon manager not running
+                echo hello big world
+                hello big world
+                daemon manager not running
+                daemon manager not running
+                daemon process not running
+                No default log file specified; use logtail <logfile>
+                program: echo hello
+                status argument must be absent or -l
+                """);
+    }
+
+    @Test
+    @Behaviour(Paragraph.INTERPRETER_HELP)
+    void helpListsWhatThereIs(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Result help = talk(daemon, "help\n").quietly();
+        List.of("start", "stop", "restart", "status", "kill", "wait", "foreground", "fg", "reopen_transcript",
+                "logreopen", "logtail", "show", "help", "reload", "shell", "quit")
+                .forEach(action -> help.contains("\n  " + action + " "));
+    }
+
+    @Test
+    @Behaviour(Paragraph.RELOAD)
+    void reloadTakesTheNewConfiguration(Daemon daemon) {
+        daemon.runs("echo old");
+        daemon.sandbox.write("new", "<runner>\nprogram echo new\n</runner>\n");
+        daemon.sandbox.write("broken", "<runner>\nbogus 1\n</runner>\n");
+        talk(daemon, "!cp new conf\nfg\nreload\nfg\nreload -C broken\nreload -Q\nfg\nreload -C new -p true\nfg\n")
+                .prints("program: echo old\ndaemon manager not running\necho old\nold\n"
+                        + "Configuration reloaded from " + daemon.sandbox.path("conf") + "\necho new\nnew\n"
+                        + "Configuration not reloaded\nConfiguration not reloaded\necho new\nnew\n"
+                        + "Configuration reloaded from " + daemon.sandbox.path("new") + "\ntrue\n")
+                .complains("Error: 'bogus' is not a known key name\n(line 2 in file://" + daemon.sandbox.path("broken")
+                        + ")\nError: option -Q not recognized\n");
+    }
+
+    @Test
+    @Behaviour(Paragraph.QUIT)
+    void quitLeavesARunningProgramAlone(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Proc program = daemon.start();
+        talk(daemon, "quit\nstop\n");
+        assertTrue(program.alive());
     }
 
     private static Result talk(Daemon daemon, String lines) {

@@ -53,6 +53,22 @@ class ManagerIT {
         daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
     }
 
+    /** It leaves no program behind, not even one that ignores SIGTERM. */
+    @Test
+    @Behaviour({Paragraph.MANAGER_SIGNALS, Paragraph.STOPPING})
+    void signalToTheManagerOfADeafProgram(Daemon daemon) {
+        daemon.runs(daemon.sandbox.script("ignore-term"), "stop-timeout 1", "forever on");
+        Proc program = daemon.start();
+        daemon.printed("ready");
+        Proc manager = daemon.manager();
+        manager.kill("TERM");
+        Daemon.gone(manager);
+        assertFalse(program.alive());
+        assertFalse(Files.exists(daemon.socket()));
+        assertTrue(daemon.messages().containsAll(List.of("INFO daemon manager killed by SIGTERM",
+                "INFO pid " + program.pid() + ": terminated by SIGKILL", "INFO Exiting")), daemon.messages()::toString);
+    }
+
     /** What the manager exits with: 1 by signal or giving up, 0 when stopped, the program's status when on the list. */
     @ParameterizedTest
     @Behaviour({Paragraph.STOPPING, Paragraph.MANAGER_SIGNALS, Paragraph.BACK_OFF, Paragraph.EXIT_CODES})

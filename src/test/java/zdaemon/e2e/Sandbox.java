@@ -72,6 +72,10 @@ public final class Sandbox implements AutoCloseable {
         return file(() -> Files.readString(path(name)));
     }
 
+    public void remove(String name) {
+        file(() -> Files.deleteIfExists(path(name)));
+    }
+
     /** Lines of a file, none if it is not there. */
     public List<String> lines(String name) {
         return file(() -> Files.exists(path(name)) ? Files.readAllLines(path(name)) : List.<String>of());

@@ -102,4 +102,41 @@ class SocketIT {
         List<String> visible = daemon.sandbox.list().stream().filter(name -> !name.startsWith(".")).toList();
         assertEquals(List.of("conf", "events", "log", "zdsock"), visible);
     }
+
+    /** A server that takes connections and says nothing stands for a manager that came up a moment before. */
+    @Test
+    void theLoserSaysSo(Daemon daemon) throws IOException {
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(daemon.socket()));
+            Thread.ofPlatform().daemon().start(() -> hangUp(other));
+            daemon.runs("sleep 100", "daemon off");
+            daemon.ask("start").exits(1).prints("")
+                    .complains("Another zdrun is already up using socket '" + daemon.socket() + "':\n");
+            daemon.logged("CRITICAL Another zdrun is already up using socket '" + daemon.socket() + "':");
+            daemon.runs("sleep 100");
+            daemon.ask("start").exits(1).matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+        } finally {
+            Files.deleteIfExists(daemon.socket());
+        }
+    }
+
+    @Test
+    void anotherFileInTheWayIsLeftAlone(Daemon daemon) {
+        daemon.runs("sleep 100");
+        daemon.sandbox.write("zdsock", "precious");
+        daemon.ask("start").exits(1).complains("Error: can't use '" + daemon.socket() + "' as control socket: a file of"
+                + " that name that is not a socket is in the way; move it or choose another socket-name\n");
+        assertEquals("precious", daemon.sandbox.read("zdsock"));
+        daemon.sandbox.remove("zdsock");
+    }
+
+    private static void hangUp(ServerSocketChannel server) {
+        try {
+            while (true) {
+                server.accept().close();
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package zdaemon.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zdaemon.e2e.Until.until;
 
@@ -45,5 +47,46 @@ class WaitIT {
         start.finish();
         daemon.ask("status").exits(0).prints("program running; pid=" + program.pid() + "\n");
         assertTrue(program.alive());
+    }
+
+    @Test
+    @Behaviour(Paragraph.INTERRUPTION)
+    void interruptedStopStopsAllTheSame(Daemon daemon) {
+        daemon.runs(daemon.sandbox.script("slow-to-die") + " 2");
+        Proc program = daemon.start();
+        Proc manager = daemon.manager();
+        daemon.printed("ready");
+        Running stop = daemon.launch("stop");
+        until("the client shows a sign of life", () -> stop.out().startsWith(". "));
+        stop.signal("INT");
+        assertNotEquals(0, stop.finish().exit());
+        assertTrue(program.alive(), "it takes its time, whoever waits");
+        Daemon.gone(manager);
+        assertFalse(program.alive());
+    }
+
+    @Test
+    @Behaviour(Paragraph.INTERRUPTION)
+    void interruptedRestartRestartsAllTheSame(Daemon daemon) {
+        daemon.runs(daemon.sandbox.script("slow-to-die") + " 2");
+        Proc program = daemon.start();
+        daemon.printed("ready");
+        Running restart = daemon.launch("restart");
+        until("the client shows a sign of life", () -> restart.out().startsWith(". "));
+        restart.signal("INT");
+        assertNotEquals(0, restart.finish().exit());
+        daemon.programAfter(program);
+    }
+
+    @Test
+    @Behaviour(Paragraph.INTERRUPTION)
+    void interruptedWaitChangesNothing(Daemon daemon) {
+        daemon.runs("sleep 100");
+        Proc program = daemon.start();
+        Running wait = daemon.launch("wait");
+        until("the client shows a sign of life", () -> wait.out().startsWith(". "));
+        wait.signal("INT");
+        assertNotEquals(0, wait.finish().exit());
+        daemon.ask("status").exits(0).prints("program running; pid=" + program.pid() + "\n");
     }
 }
