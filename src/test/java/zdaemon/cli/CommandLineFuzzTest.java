@@ -1,5 +1,6 @@
 package zdaemon.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,28 @@ class CommandLineFuzzTest {
         check(words);
     }
 
+    @Property(tries = 200)
+    @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.RELOAD})
+    void linesGiveAnswers(@ForAll("lines") List<String> lines) {
+        checkLines(lines);
+    }
+
+    @Property(tries = 100_000)
+    @Tag("soak")
+    @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.RELOAD})
+    void manyLinesGiveAnswers(@ForAll("lines") List<String> lines) {
+        checkLines(lines);
+    }
+
+    private static void checkLines(List<String> lines) {
+        Captured run = Captured.runWithInput(String.join("\n", lines), "-p", "no-such-program", "-s", "/tmp/no-socket");
+        assertEquals(Exit.DONE, run.status(), lines + " gave " + run);
+        assertFalse(run.err().contains("internal error"), lines + " gave " + run);
+        assertFalse(run.err().contains("\tat "), lines + " gave " + run);
+        assertTrue(run.err().lines().allMatch(line -> line.startsWith("Error: ") || line.startsWith("(")),
+                lines + " gave " + run);
+    }
+
     private static void check(List<String> words) {
         Captured run = Captured.run(words.toArray(String[]::new));
         assertTrue(STATUSES.contains(run.status()), words + " gave " + run);
@@ -51,10 +74,18 @@ class CommandLineFuzzTest {
                 "runner/forever=on", "a=b", "file:///x", "\udcff", "é", "%s", "${HOME}", "$(x)", "077", "999999999999");
         Arbitrary<String> noise = Arbitraries.strings().ofMaxLength(12).filter(CommandLineFuzzTest::isHarmless);
         Arbitrary<String> action = Arbitraries.of("status", "stop", "help", "show", "kill", "show all", "all", "-l",
-                "options", "logreopen", "reopen_transcript", "strat", "quit", "reload");
+                "options", "logreopen", "reopen_transcript", "strat", "quit", "reload", "check", "fg-", "\u00e9");
         return Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(4, option), net.jqwik.api.Tuple.of(4, value),
                 net.jqwik.api.Tuple.of(2, noise), net.jqwik.api.Tuple.of(3, action)).list().ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<List<String>> lines() {
+        return commandLines().map(words -> String.join(" ", words))
+                .filter(line -> !line.contains("!") && List.of(line.split("[\\s\\n]+")).stream()
+                        .allMatch(CommandLineFuzzTest::isHarmless) && !line.contains("shell"))
+                .list().ofMaxSize(5);
     }
 
     /** No word by which a real program could be started, or a device read for ever. */
