@@ -43,7 +43,11 @@ final class Command {
         }
         List<String> environment = Inherited.environment();
         if (verb == Verb.CHECK) {
-            return CheckAction.run(streams, invocation.options(), environment);
+            int status = CheckAction.run(streams, invocation.options(), environment);
+            if (status == Exit.USAGE) {
+                streams.complain(Main.HINT);
+            }
+            return status;
         }
         Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host) : Optional.empty();
         Configured configured = Configured.load(invocation.options(), environment);

@@ -11,6 +11,8 @@ import zdaemon.posix.Signal;
 
 /** The command {@code zdaemon} (behaviour §1, §2). */
 public final class Main {
+    /** What every usage or configuration error ends with. */
+    static final String HINT = "For help, use zdaemon -h";
     private static final String DEBUG = "ZDAEMON_DEBUG";
 
     private Main() {
@@ -59,7 +61,7 @@ public final class Main {
             return Command.run(Getopt.read(words), streams, host);
         } catch (UsageException | ConfigurationException e) {
             streams.complain("Error: " + e.getMessage());
-            streams.complain("For help, use zdaemon -h");
+            streams.complain(HINT);
             return Exit.USAGE;
         } catch (ClientException | PosixException e) {
             streams.complain("Error: " + e.getMessage());

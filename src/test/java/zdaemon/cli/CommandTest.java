@@ -145,6 +145,22 @@ class CommandTest {
     }
 
     @Test
+    @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.CONFIGURATION_ERRORS})
+    void checkTellsEverythingAndThenTheHint() throws IOException {
+        Path file = Files.writeString(folder.resolve("conf"), "<runner>\n bogus 1\n umask 9\n</runner>\n");
+        assertEquals(new Captured(2, "", """
+                Error: no values for 'program'; 1 required
+                (line 1 in file://%1$s)
+                Error: 'bogus' is not a known key name
+                (line 2 in file://%1$s)
+                Error: not a valid octal number: '9' (line 3, in file://%1$s)
+                For help, use zdaemon -h
+                """.formatted(file)), Captured.run("-C", file.toString(), "check"));
+        Files.writeString(file, "<runner>\n program sleep 1\n</runner>\n");
+        assertEquals(new Captured(0, "no problems found\n", ""), Captured.run("-C", file.toString(), "check"));
+    }
+
+    @Test
     @Behaviour({Paragraph.SHOW, Paragraph.PRECEDENCE})
     void showTellsWhereValuesComeFrom() throws IOException {
         Path file = folder.resolve("conf");
