@@ -98,7 +98,7 @@ final class Clients {
      *
      * @return whether there will be room by the next turn
      */
-    private boolean makeRoom(long now) {
+    boolean makeRoom(long now) {
         boolean found = false;
         int left = ROOM;
         for (Iterator<Connection> all = connections.iterator(); all.hasNext() && left > 0;) {

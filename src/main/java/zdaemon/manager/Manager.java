@@ -105,6 +105,10 @@ final class Manager implements AutoCloseable {
         pumpTranscript(now);
         clients.serve(now);
         program.tick();
+        if (program.tookNoDescriptor()) {
+            // The crowd may have taken the last one: the next attempt is to find some.
+            clients.makeRoom(now);
+        }
         log.tick(now);
         if (program.exitStatus().isEmpty()) {
             clients.answerWaiting(program.state());

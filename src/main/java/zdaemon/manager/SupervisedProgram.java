@@ -16,6 +16,7 @@ import zdaemon.core.StopSignal;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -49,6 +50,7 @@ final class SupervisedProgram {
     private OptionalInt exitStatus = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
     private Optional<String> startFailure = Optional.empty();
+    private boolean lacksDescriptors;
 
     SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport,
             StateKeeper keeper) {
@@ -76,6 +78,13 @@ final class SupervisedProgram {
     /** The status with which the manager is to exit, once it is. */
     OptionalInt exitStatus() {
         return exitStatus;
+    }
+
+    /** Whether a start has failed for want of descriptors since this was last asked. */
+    boolean tookNoDescriptor() {
+        boolean lacked = lacksDescriptors;
+        lacksDescriptors = false;
+        return lacked;
     }
 
     /** Why the machine has given the program up, if it has. */
@@ -157,6 +166,7 @@ final class SupervisedProgram {
             lastStartMicros = OptionalLong.of(Clock.wallNanos() / 1_000);
             events.add(new Event.Forked(child.pid().value()));
         } catch (PosixException e) {
+            lacksDescriptors = e.errno().equals(Errno.EMFILE) || e.errno().equals(Errno.ENFILE);
             startFailure = Optional.of(e.getMessage());
             events.add(new Event.ForkFailed(e.getMessage()));
         }

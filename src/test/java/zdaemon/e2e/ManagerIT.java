@@ -121,7 +121,7 @@ class ManagerIT {
         daemon.runs("sleep 100");
         daemon.start();
         Proc manager = daemon.manager();
-        manager.kill("STOP");
+        manager.freeze();
         try {
             Result status = daemon.launch("status").finish(CROWD);
             assertFalse(Set.of(0, 3).contains(status.exit()), status::toString);

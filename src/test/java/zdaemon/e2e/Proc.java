@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A process as proc(5) shows it. The time of its start tells it from a later process with the same pid. Text is read as
@@ -113,6 +114,23 @@ public record Proc(long pid, long birth) {
     public void kill(String signal) {
         if (alive()) {
             signal(pid, signal);
+        }
+    }
+
+    /** Stops the process until it gets SIGCONT. The kernel takes its time to stop all threads, so this waits for it. */
+    public void freeze() {
+        kill("STOP");
+        Until.until(this + " stands still", this::standsStill);
+    }
+
+    private boolean standsStill() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!Files.readString(thread.resolve("status")).contains("\nState:\tT")) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

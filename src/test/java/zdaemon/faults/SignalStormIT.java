@@ -69,7 +69,7 @@ class SignalStormIT {
         Running start = daemon.launch("start");
         Proc program = daemon.programAfter(null);
         Proc manager = daemon.manager();
-        manager.kill("STOP");
+        manager.freeze();
         until("the manager stands still", () -> manager.state().equals("T"));
         List<Proc> children = Proc.marked("ZDAEMON_TEST_RUN", daemon.sandbox.environment.get("ZDAEMON_TEST_RUN"))
                 .stream().filter(process -> process.parent() == manager.pid()).toList();

@@ -34,7 +34,7 @@ class SilentManagerIT {
         daemon.runs("sleep 100");
         Proc program = daemon.start();
         Proc manager = daemon.manager();
-        manager.kill("STOP");
+        manager.freeze();
         until("the manager stands still", () -> manager.state().equals("T"));
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(daemon.sandbox.path("deaf"));
         try (ServerSocketChannel deaf = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address, 1);
