@@ -21,9 +21,9 @@ final class UsageText {
         static Theme of(Option option) {
             return switch (option) {
                 case CONFIGURE, OVERRIDE, SCHEMA, PYTHON, ZDRUN -> CONFIGURATION;
-                case PROGRAM, DIRECTORY, USER, UMASK, TRANSCRIPT, START_TEST_PROGRAM -> PROGRAM;
+                case PROGRAM, DIRECTORY, USER, UMASK, TRANSCRIPT, TRANSCRIPT_FULL, START_TEST_PROGRAM -> PROGRAM;
                 case SOCKET_NAME, DAEMON, BACKOFF_LIMIT, FOREVER, EXIT_CODES, START_TIMEOUT, STOP_TIMEOUT,
-                        HANG_AROUND -> MANAGER;
+                        STOP_SIGNAL, HANG_AROUND -> MANAGER;
                 case LOGFILE, INTERACTIVE, DEFAULT_TO_INTERACTIVE, PROMPT, HELP, VERSION -> INTERACTION;
             };
         }

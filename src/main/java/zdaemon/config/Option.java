@@ -36,6 +36,8 @@ public enum Option {
             "how long start waits for the program to come up"),
     /** How long the program has between SIGTERM and SIGKILL. */
     STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300", "how long stop waits between SIGTERM and SIGKILL"),
+    /** What a program that is to end gets first. */
+    STOP_SIGNAL("stop-signal", "", "", Kind.TEXT, "TERM", "name or number of the signal that asks the program to end"),
     /** The readiness test. */
     START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, "", "command that exits 0 once the program is up"),
     /** The account to run as. */
@@ -44,6 +46,8 @@ public enum Option {
     UMASK("umask", "umask", "m", Kind.OCTAL, "022", "file mode creation mask of the program, octal"),
     /** Where the program's output goes. */
     TRANSCRIPT("transcript", "transcript", "t", Kind.PATH, "/dev/null", "file that collects the program's output"),
+    /** What happens when the transcript cannot be written. */
+    TRANSCRIPT_FULL("transcript-full", "", "", Kind.TEXT, "block", "when the transcript's disk is full: block or drop"),
     /** What {@code logtail} follows. */
     LOGFILE("logfile", "logfile", "l", Kind.PATH, "", "log file that logtail shows"),
     /** Enter the interpreter; what the file says about it is {@link #DEFAULT_TO_INTERACTIVE}. */

@@ -20,10 +20,12 @@ import java.util.Set;
  * @param exitCodes            statuses (0–255) that end the supervision
  * @param startTimeout         seconds a client waits for the program to come up
  * @param stopTimeout          seconds between SIGTERM and SIGKILL
+ * @param stopSignal           name or number of the signal that asks the program to end
  * @param startTestProgram     the readiness test's words; empty when there is none
  * @param user                 account name or numeric id
  * @param umask                file mode creation mask, 0–0777
  * @param transcript           file for the program's output
+ * @param transcriptFull       what to do with output while it cannot be written
  * @param logfile              what {@code logtail} follows
  * @param defaultToInteractive whether no action means the interpreter
  * @param prompt               the interpreter's prompt
@@ -42,10 +44,12 @@ public record Settings(
         Set<Integer> exitCodes,
         int startTimeout,
         int stopTimeout,
+        String stopSignal,
         List<String> startTestProgram,
         Optional<String> user,
         int umask,
         String transcript,
+        FullPolicy transcriptFull,
         Optional<String> logfile,
         boolean defaultToInteractive,
         String prompt,
@@ -62,7 +66,7 @@ public record Settings(
      */
     public Settings withProgram(List<String> words) {
         return new Settings(List.copyOf(words), socketName, daemon, directory, backoffLimit, forever, exitCodes,
-                startTimeout, stopTimeout, startTestProgram, user, umask, transcript, logfile, defaultToInteractive,
-                prompt, hangAround, environment, eventLog, configurationFile);
+                startTimeout, stopTimeout, stopSignal, startTestProgram, user, umask, transcript, transcriptFull,
+                logfile, defaultToInteractive, prompt, hangAround, environment, eventLog, configurationFile);
     }
 }

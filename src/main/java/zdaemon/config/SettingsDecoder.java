@@ -23,10 +23,12 @@ final class SettingsDecoder {
     private Set<Integer> exitCodes = new LinkedHashSet<>(List.of(0, 2));
     private int startTimeout = 300;
     private int stopTimeout = 300;
+    private String stopSignal = "TERM";
     private final List<String> startTestProgram = new ArrayList<>();
     private Optional<String> user = Optional.empty();
     private int umask = 022;
     private String transcript = "/dev/null";
+    private FullPolicy transcriptFull = FullPolicy.BLOCK;
     private Optional<String> logfile = Optional.empty();
     private boolean defaultToInteractive = true;
     private String prompt = "zdaemon>";
@@ -62,9 +64,10 @@ final class SettingsDecoder {
         Optional<EventLogSettings> eventLog = eventLogLevel < 0 ? Optional.empty()
                 : Optional.of(new EventLogSettings(eventLogLevel, HandlerText.decode(handlers)));
         return new Settings(Collections.unmodifiableList(program), socketName, daemon, directory, backoffLimit, forever,
-                Collections.unmodifiableSet(exitCodes), startTimeout, stopTimeout,
-                Collections.unmodifiableList(startTestProgram), user, umask, transcript, logfile, defaultToInteractive,
-                prompt, hangAround, Collections.unmodifiableMap(environment), eventLog, configurationFile);
+                Collections.unmodifiableSet(exitCodes), startTimeout, stopTimeout, stopSignal,
+                Collections.unmodifiableList(startTestProgram), user, umask, transcript, transcriptFull, logfile,
+                defaultToInteractive, prompt, hangAround, Collections.unmodifiableMap(environment), eventLog,
+                configurationFile);
     }
 
     private void line(String key, String value) throws Malformed {
@@ -79,10 +82,12 @@ final class SettingsDecoder {
             case "exit-codes" -> exitCodes = codes(value);
             case "start-timeout" -> startTimeout = Integer.parseInt(value);
             case "stop-timeout" -> stopTimeout = Integer.parseInt(value);
+            case "stop-signal" -> stopSignal = value;
             case "start-test-program" -> startTestProgram.add(value);
             case "user" -> user = Optional.of(value);
             case "umask" -> umask = Integer.parseInt(value);
             case "transcript" -> transcript = value;
+            case "transcript-full" -> transcriptFull = fullPolicy(value);
             case "logfile" -> logfile = Optional.of(value);
             case "default-to-interactive" -> defaultToInteractive = isOn(value);
             case "prompt" -> prompt = value;
@@ -100,6 +105,14 @@ final class SettingsDecoder {
     private void other(String key, String value) {
         if (!handlers.isEmpty() && key.startsWith(HandlerText.PREFIX)) {
             handlers.getLast().add(key, value);
+        }
+    }
+
+    private static FullPolicy fullPolicy(String value) throws Malformed {
+        try {
+            return FullPolicy.of(value);
+        } catch (BadValue e) {
+            throw new Malformed(e.getMessage());
         }
     }
 

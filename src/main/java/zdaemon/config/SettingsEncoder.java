@@ -23,10 +23,12 @@ final class SettingsEncoder {
         out.put("exit-codes", joined(settings));
         out.put("start-timeout", settings.startTimeout());
         out.put("stop-timeout", settings.stopTimeout());
+        out.put("stop-signal", settings.stopSignal());
         put("start-test-program", settings.startTestProgram());
         put("user", settings.user());
         out.put("umask", settings.umask());
         out.put("transcript", settings.transcript());
+        out.put("transcript-full", settings.transcriptFull().word());
         put("logfile", settings.logfile());
         out.put("default-to-interactive", settings.defaultToInteractive());
         out.put("prompt", settings.prompt());

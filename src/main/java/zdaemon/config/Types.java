@@ -87,6 +87,22 @@ final class Types {
         }
     };
 
+    /** {@code block} or {@code drop}. */
+    static final Type<FullPolicy> FULL_POLICY = new Type<>() {
+        @Override
+        public FullPolicy read(String text) throws BadValue {
+            return FullPolicy.of(text);
+        }
+    };
+
+    /** A signal's name, in any case and with or without {@code SIG}, or its number. */
+    static final Type<String> SIGNAL = new Type<>() {
+        @Override
+        public String read(String text) throws BadValue {
+            return SignalName.of(text);
+        }
+    };
+
     private Types() {
     }
 

@@ -2,6 +2,7 @@ package zdaemon.manager;
 
 import java.util.List;
 import zdaemon.core.ProgramRules;
+import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
 
 /**
@@ -10,7 +11,8 @@ import zdaemon.posix.SpawnPlan;
  * @param words the program's words as configured; what {@code status} shows as {@code args}
  * @param program how to start it
  * @param startTest how to start its start test; never used when the rules have none
+ * @param stopSignal what asks it to end
  * @param rules how to keep it alive
  */
-record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, ProgramRules rules) {
+record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, Signal stopSignal, ProgramRules rules) {
 }

@@ -195,7 +195,8 @@ final class Manager implements AutoCloseable {
         } else if (!isTranscriptStuck && now - stuckSince.getAsLong() >= STUCK_NANOS) {
             isTranscriptStuck = true;
             log.log(LogLevel.WARNING,
-                    "can't write the transcript: " + trouble.get().reason() + "; the program's output waits");
+                    "can't write the transcript: " + trouble.get().reason()
+                            + (transcript.dropped() > 0 ? "; output is thrown away" : "; the program's output waits"));
         }
     }
 

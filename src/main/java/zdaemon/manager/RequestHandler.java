@@ -122,7 +122,9 @@ final class RequestHandler {
             Trouble trouble = transcript.trouble().get();
             troubles.put("transcript_error", Repr.string(trouble.reason()));
             troubles.put("transcript_pending", Long.toString(trouble.pending()));
-            troubles.put("transcript_missing", Long.toString(trouble.missing()));
+        }
+        if (transcript.dropped() > 0) {
+            troubles.put("transcript_missing", Long.toString(transcript.dropped()));
         }
         List<String> ofLog = log.troubles();
         if (!ofLog.isEmpty()) {

@@ -13,12 +13,12 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
-import zdaemon.transcript.FullPolicy;
 import zdaemon.transcript.Keeping;
 import zdaemon.transcript.Transcript;
 
@@ -130,6 +130,7 @@ final class Startup {
                     settings.program(),
                     spawnPlan(program, settings.program(), environment, transcript),
                     spawnPlan(startTest, settings.startTestProgram(), environment, transcript),
+                    Signal.parse(settings.stopSignal()).orElse(Signal.TERM),
                     rules(settings));
             logBeginning(log);
             SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report, keeper);
@@ -181,10 +182,10 @@ final class Startup {
     /** Where pipes can't have names, a program whose manager is killed loses its output; but it runs. */
     private Transcript openKept(EventLog log) throws PosixException {
         try {
-            return Transcript.open(settings.transcript(), FullPolicy.BLOCK,
+            return Transcript.open(settings.transcript(), settings.transcriptFull(),
                     new Keeping(files.pipe(), files.staging()));
         } catch (PosixException e) {
-            Transcript transcript = Transcript.open(settings.transcript());
+            Transcript transcript = Transcript.open(settings.transcript(), settings.transcriptFull());
             log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, output of the "
                     + "program would be lost");
             return transcript;

@@ -212,9 +212,9 @@ final class SupervisedProgram {
         }
     }
 
-    private static Signal signalOf(StopSignal signal) {
+    private Signal signalOf(StopSignal signal) {
         return switch (signal) {
-            case TERM -> Signal.TERM;
+            case TERM -> plan.stopSignal();
             case CONT -> Signal.CONT;
             case KILL -> Signal.KILL;
         };

@@ -2,6 +2,7 @@ package zdaemon.transcript;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.config.FullPolicy;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
@@ -27,6 +28,7 @@ final class Outflow implements AutoCloseable {
     private String reason = "";
     private long delay = FIRST_DELAY_NANOS;
     private long retryAt;
+    private long dropped;
 
     /**
      * @param capacity bytes to be carried at a time
@@ -61,6 +63,11 @@ final class Outflow implements AutoCloseable {
 
     OptionalLong retryAt() {
         return reason.isEmpty() ? OptionalLong.empty() : OptionalLong.of(retryAt);
+    }
+
+    /** Bytes thrown away since the beginning. */
+    long dropped() {
+        return dropped;
     }
 
     Optional<Trouble> trouble() {
@@ -115,6 +122,7 @@ final class Outflow implements AutoCloseable {
         }
         if (!empty() && policy == FullPolicy.DROP) {
             gap.widen(to - from, reason);
+            dropped += to - from;
             from = to;
             settle();
         }

@@ -2,6 +2,7 @@ package zdaemon.transcript;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.config.FullPolicy;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -162,6 +163,11 @@ public final class Transcript implements AutoCloseable {
     /** {@return when to call {@link #pump} although nothing is readable; empty while writing works} */
     public OptionalLong retryAt() {
         return outflow.retryAt();
+    }
+
+    /** {@return how many bytes have been thrown away since it was opened; 0 unless its policy is to drop} */
+    public long dropped() {
+        return outflow.dropped();
     }
 
     /** {@return why writing does not work; empty while it does} */

@@ -21,7 +21,8 @@ class CommandLineTest {
     @Behaviour(Paragraph.OPTIONS)
     void defaults() throws ConfigurationException {
         assertEquals(new Settings(List.of("sleep", "100"), "zdsock", true, Optional.empty(), 10, false, Set.of(0, 2),
-                300, 300, List.of(), Optional.empty(), 022, "/dev/null", Optional.empty(), true, "zdaemon>", false,
+                300, 300, "TERM", List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
+                true, "zdaemon>", false,
                 Map.of(), Optional.empty(), Optional.empty()), machine.load("-p", "sleep 100").settings());
     }
 
@@ -42,6 +43,24 @@ class CommandLineTest {
         assertEquals("log", settings.transcript());
         assertEquals(Optional.of("other"), settings.logfile());
         assertTrue(settings.defaultToInteractive());
+    }
+
+    @Test
+    void keysOfOurOwn() throws ConfigurationException {
+        for (String signal : List.of("SIGQUIT", "quit", " Quit ", "SigQuit")) {
+            machine.file("conf", "<runner>\nprogram x\nstop-signal " + signal + "\n</runner>");
+            assertEquals("QUIT", machine.load("-C", "conf").settings().stopSignal());
+        }
+        machine.file("conf", "<runner>\nprogram x\nstop-signal 64\ntranscript-full Drop\n</runner>");
+        assertEquals("64", machine.load("-C", "conf").settings().stopSignal());
+        assertEquals(FullPolicy.DROP, machine.load("-C", "conf").settings().transcriptFull());
+        for (String signal : List.of("0", "65", "STOPP", "TERM_", "-9", "")) {
+            machine.file("conf", "<runner>\nprogram x\nstop-signal " + signal + "\n</runner>");
+            assertEquals("not a signal's name or number: '" + signal + "' (line 3, in file:///here/conf)",
+                    machine.refusal("-C", "conf"));
+        }
+        machine.file("conf", "<runner>\nprogram x\ntranscript-full wait\n</runner>");
+        assertEquals("neither block nor drop: 'wait' (line 3, in file:///here/conf)", machine.refusal("-C", "conf"));
     }
 
     @Test
@@ -186,11 +205,11 @@ class CommandLineTest {
         assertEquals(new Configuration.Entry("program", "sleep  1", new Provenance.CommandLine("-p")),
                 options.getFirst());
         assertEquals(List.of("program", "socket-name", "daemon", "directory", "backoff-limit", "forever", "exit-codes",
-                "start-timeout", "stop-timeout", "start-test-program", "user", "umask", "transcript", "logfile",
-                "default-to-interactive", "prompt", "hang-around"), options.stream().map(Configuration.Entry::name)
-                .toList());
+                "start-timeout", "stop-timeout", "stop-signal", "start-test-program", "user", "umask", "transcript",
+                "transcript-full", "logfile", "default-to-interactive", "prompt", "hang-around"),
+                options.stream().map(Configuration.Entry::name).toList());
         assertEquals("on", options.get(5).text());
-        assertEquals("022", options.get(11).text());
+        assertEquals("022", options.get(12).text());
     }
 
     @Test

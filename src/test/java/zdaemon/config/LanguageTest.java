@@ -35,10 +35,12 @@ class LanguageTest {
                   exit-codes 0, 3,0
                   start-timeout 1m
                   stop-timeout 2h
+                  stop-signal sigint
                   start-test-program test -e up
                   user jim
                   umask 0o077
                   transcript log
+                  transcript-full DROP
                   logfile other.log
                   default-to-interactive no
                   prompt $$ now>
@@ -52,8 +54,8 @@ class LanguageTest {
                 </environment>
                 """).settings();
         assertEquals(new Settings(List.of("/usr/bin/sleep", "100"), "/tmp/demo.zdsock", false, Optional.of("/tmp"), 5,
-                true, Set.of(0, 3), 60, 7200, List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
-                Optional.of("other.log"), false, "$ now>", true,
+                true, Set.of(0, 3), 60, 7200, "INT", List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
+                FullPolicy.DROP, Optional.of("other.log"), false, "$ now>", true,
                 Map.of("LD_LIBRARY_PATH", "/home/foo/lib", "HOME", "/home/foo"), Optional.empty(),
                 Optional.of(Machine.CONF)), settings);
     }

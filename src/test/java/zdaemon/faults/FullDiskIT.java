@@ -49,10 +49,49 @@ class FullDiskIT {
         assertTrue(manager.alive());
     }
 
+    /** The program does not wait, and the transcript says what is missing where. */
+    @Test
+    void outputIsDroppedIfThatIsWanted(Daemon daemon) throws IOException {
+        Kernel.run("mkfifo", daemon.sandbox.path("go").toString());
+        daemon.sandbox.write("twice", """
+                #!/bin/sh
+                seq 1 $1
+                echo written > between
+                read -r _ < go
+                echo again
+                exec sleep 1000
+                """).toFile().setExecutable(true);
+        daemon.configure("", "program ./twice " + LINES, "transcript disk/log", "transcript-full drop");
+        SmallDisk disk = SmallDisk.start(daemon, 2, 1);
+        until("the program has written all", () -> !daemon.sandbox.lines("between").isEmpty());
+        full(daemon);
+        until("all has been read", () -> dropped(daemon) > 0 && daemon.status().get("transcript_pending").equals("0"));
+        daemon.ask("status").exits(0).complains("warning: the transcript can't be written: No space left on device; "
+                + "some of the program's output is lost\n");
+        disk.makeRoom();
+        until("it can be written again", () -> !daemon.status().containsKey("transcript_error"));
+        daemon.sandbox.write("go", "\n");
+        until("the output goes on", () -> Files.readString(disk.file("log")).endsWith("\nagain\n"));
+        String all = Kernel.numbers(LINES);
+        String log = Files.readString(disk.file("log"));
+        int gap = log.indexOf("zdaemon: ");
+        int kept = all.startsWith(log.substring(0, gap)) ? gap : gap - 1;
+        assertTrue(all.startsWith(log.substring(0, kept)), "what was written before is as it was");
+        assertEquals("zdaemon: %d bytes of output are missing here: No space left on device\nagain\n"
+                .formatted(all.length() - kept), log.substring(gap));
+        assertEquals(all.length() - kept, dropped(daemon));
+        Files.delete(daemon.sandbox.path("go"));
+    }
+
+    private static long dropped(Daemon daemon) throws IOException {
+        return Long.parseLong(daemon.status().getOrDefault("transcript_missing", "0"));
+    }
+
     /** Socket, state, event log: none of them can be written, and the program does not notice. */
     @Test
     void everythingIsOnTheFullDisk(Daemon daemon) throws IOException {
-        daemon.configure("", "program seq 1 " + LINES, "transcript disk/log", "socket-name disk/zdsock", "exit-codes 1");
+        daemon.configure("", "program seq 1 " + LINES, "transcript disk/log", "socket-name disk/zdsock",
+                "exit-codes 1");
         String conf = daemon.sandbox.read("conf");
         daemon.sandbox.write("conf", conf.replace(daemon.sandbox.path("events").toString(),
                 daemon.sandbox.path("disk/events").toString()));

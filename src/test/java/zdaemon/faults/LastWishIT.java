@@ -8,6 +8,7 @@ import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,10 @@ import zdaemon.e2e.Wire;
 class LastWishIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop", "stop start", "stop start stop", "restart stop", "restart stop restart", "stop stop",
-        "restart start", "stop restart start stop"})
+    @ValueSource(strings = {
+        "stop", "stop start", "stop start stop", "restart stop", "restart stop restart", "stop stop", "restart start",
+        "stop restart start stop"
+    })
     void whileTheProgramEnds(String wishes, Daemon daemon) throws IOException {
         daemon.runs(daemon.sandbox.script("slow-to-die") + " 0.4", "hang-around on");
         Proc program = daemon.start();
@@ -71,6 +74,16 @@ class LastWishIT {
 
     private static long children(long parent) {
         return ProcessHandle.of(parent).map(ProcessHandle::children).orElseGet(Stream::empty).count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "sigusr1", "1", "KILL"})
+    void programIsStoppedByTheSignalThatItWants(String signal, Daemon daemon) throws IOException {
+        daemon.runs("sleep 100", "stop-signal " + signal, "hang-around on");
+        Proc program = daemon.start();
+        assertEquals("Sent SIGTERM\n", Wire.ask(daemon.socket(), "stop"));
+        String name = Map.of("INT", "INT", "sigusr1", "USR1", "1", "HUP", "KILL", "KILL").get(signal);
+        daemon.logged("INFO pid " + program.pid() + ": terminated by SIG" + name);
     }
 
     /** A program that forks while it ends, and one that left its group long ago, do not hold up the stop. */

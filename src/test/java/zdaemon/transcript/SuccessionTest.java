@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zdaemon.config.FullPolicy;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.OutputFile;

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.FullPolicy;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.FullPolicy;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;

@@ -38,8 +38,10 @@ final class OptionText {
                     + "death by signal is never on the list.");
             case START_TIMEOUT -> List.of("How long `start` and `restart` wait for the program to come up. The program "
                     + "goes on when the time is up.");
-            case STOP_TIMEOUT -> List.of("How long a program that is stopped or restarted has between SIGTERM and "
-                    + "SIGKILL.");
+            case STOP_TIMEOUT -> List.of("How long a program that is stopped or restarted has between SIGTERM, or "
+                    + "`stop-signal`, and SIGKILL.");
+            case STOP_SIGNAL -> List.of("What asks the program to end: a signal's name or number. SIGCONT follows, "
+                    + "because a stopped program does not see it otherwise.");
             case START_TEST_PROGRAM -> List.of("A command that exits with status 0 when the program is ready. It is "
                     + "run once a second after each start, one at a time, until it does; `start` and `restart` return "
                     + "only then.");
@@ -49,6 +51,10 @@ final class OptionText {
             case UMASK -> List.of("The file mode creation mask of the program, in octal.");
             case TRANSCRIPT -> List.of("The file to which the program's output and errors are appended; made when "
                     + "missing. See `reopen_transcript` for its rotation.");
+            case TRANSCRIPT_FULL -> List.of("What happens while the transcript cannot be written, because its disk is "
+                    + "full for example. With `block` the program waits once the pipe to the daemon manager is full, "
+                    + "and nothing is lost. With `drop` it never waits, output is thrown away, and a line in the "
+                    + "transcript says how many bytes are missing. `status` tells about both.");
             case LOGFILE -> List.of("The file that `logtail` shows. Nothing is written to it.");
             case INTERACTIVE -> List.of("Read actions from standard input, one a line; an ACTION runs first.");
             case DEFAULT_TO_INTERACTIVE -> List.of("Whether actions are read from standard input when there is none on "
