@@ -67,6 +67,11 @@ public final class ActionText {
             case LOGTAIL -> List.of(
                     "Goes on across truncation, for which it shows `==> File truncated <==`, and across rotation. ^C "
                             + "ends it.");
+            case UPGRADE -> List.of(
+                    "For a new release of this tool, or the same one: the daemon manager executes it in its own place. "
+                            + "The program, its process and output, all counters and deadlines and the control socket "
+                            + "stay as they are, and whoever asks meanwhile is answered. The other release is tried "
+                            + "first; if it does not start, the old one goes on, and the exit status is 1.");
             case SHOW -> List.of(
                     "Each line is `name: value`, and after a `#` where the value comes from: the command line, a line "
                             + "of a file, or the default. A single NAME is shown without that, for scripts.",

@@ -30,6 +30,7 @@ final class Actions {
             case FOREGROUND, FG -> ForegroundAction.run(session, arguments);
             case REOPEN_TRANSCRIPT -> ReopenTranscriptAction.run(session);
             case LOGREOPEN -> LogReopenAction.run(session);
+            case UPGRADE -> UpgradeAction.run(session);
             case LOGTAIL -> LogTailAction.run(session, arguments);
             case SHOW -> ShowAction.run(session, arguments);
             case CHECK -> CheckAction.run(session.streams(), session.invocation().options(), session.environment());

@@ -142,10 +142,14 @@ final class Session implements AutoCloseable {
         return spawner.get();
     }
 
+    /** What a manager of this release is executed as. */
+    ManagerCommand managerCommand() throws PosixException {
+        return ManagerCommand.likeThisProcess(Arguments.executable(), host.managerMain());
+    }
+
     ManagerStarter starter() throws PosixException {
         if (starter.isEmpty()) {
-            ManagerCommand command = ManagerCommand.likeThisProcess(Arguments.executable(), host.managerMain());
-            starter = Optional.of(new ManagerStarter(spawner(), command));
+            starter = Optional.of(new ManagerStarter(spawner(), managerCommand()));
         }
         return starter.get();
     }

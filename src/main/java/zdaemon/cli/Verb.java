@@ -29,6 +29,8 @@ public enum Verb {
             "do as reopen_transcript, then send SIGUSR2, so that the program reopens its own log files"),
     LOGTAIL("logtail", "[FILE]", Completion.FILES, Place.ANYWHERE,
             "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
+    UPGRADE("upgrade", "", Completion.NOTHING, Place.ANYWHERE,
+            "have the running daemon manager go on as one of this release, the program undisturbed"),
     SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,
             "show the options in force and where each comes from; all adds the other sections, NAME shows one"),
     CHECK("check", "", Completion.NOTHING, Place.ANYWHERE,
@@ -106,7 +108,7 @@ public enum Verb {
         int most = switch (this) {
             case START, FOREGROUND, FG, RELOAD, SHELL, STATUS -> Integer.MAX_VALUE;
             case KILL, LOGTAIL, SHOW, HELP -> 1;
-            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, CHECK, QUIT -> 0;
+            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, UPGRADE, CHECK, QUIT -> 0;
         };
         if (count > most) {
             throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());

@@ -81,7 +81,21 @@ public record ManagerCommand(
      * @return the words, the program's name first
      */
     public List<String> words(int settings, OptionalInt report) {
-        List<String> words = new ArrayList<>(32);
+        List<String> words = words();
+        words.add("settings=" + settings);
+        if (report.isPresent()) {
+            words.add("report=" + report.getAsInt());
+        }
+        return words;
+    }
+
+    /**
+     * The words to execute up to the main class, for a manager that adds its own.
+     *
+     * @return the words, the program's name first
+     */
+    public List<String> words() {
+        List<String> words = new ArrayList<>(40);
         words.add("java");
         words.addAll(FLAGS);
         words.addAll(classCache());
@@ -99,10 +113,6 @@ public record ManagerCommand(
             words.add(mainModule.get() + "/" + mainClass);
         } else {
             words.add(mainClass);
-        }
-        words.add("settings=" + settings);
-        if (report.isPresent()) {
-            words.add("report=" + report.getAsInt());
         }
         return words;
     }

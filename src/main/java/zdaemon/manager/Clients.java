@@ -1,5 +1,6 @@
 package zdaemon.manager;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +42,16 @@ final class Clients {
     private final Buffer scratch = Buffer.allocate(SCRATCH_BYTES);
 
     private OptionalLong pausedUntil = OptionalLong.empty();
+    private boolean closedDoor;
+    private final ArrayDeque<Demand> demands = new ArrayDeque<>();
+
+    /**
+     * What a client has asked to be done with the manager itself.
+     *
+     * @param client  who is to be told
+     * @param command the other release
+     */
+    record Demand(Connection client, List<String> command) {}
 
     /** Watches the listener and all who come through it; the listener stays its owner's to close. */
     Clients(Poller poller, Fd listener, RequestHandler handler, EventLog log) {
@@ -55,10 +66,10 @@ final class Clients {
     void serve(long now) {
         if (pausedUntil.isPresent() && pausedUntil.getAsLong() - now <= 0) {
             pausedUntil = OptionalLong.empty();
-            poller.set(listener, true, false);
+            poller.set(listener, !closedDoor, false);
         }
         serveConnected(now);
-        if (poller.readable(listener)) {
+        if (poller.readable(listener) && !closedDoor) {
             accept(now);
         }
     }
@@ -152,7 +163,52 @@ final class Clients {
         switch (handler.answer(request)) {
             case RequestHandler.Answered(String text) -> connection.reply(text, scratch);
             case RequestHandler.OnHold(Awaited awaited) -> connection.await(awaited);
+            case RequestHandler.Upgrading(List<String> command) -> {
+                connection.hold();
+                demands.add(new Demand(connection, command));
+            }
         }
+    }
+
+    /** The next demand, once. */
+    Optional<Demand> takeDemand() {
+        return Optional.ofNullable(demands.poll());
+    }
+
+    /** Whether nobody is in the middle of asking or being answered. */
+    boolean areQuiet() {
+        for (Connection connection : connections) {
+            if (connection.isUnfinished()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Has those who knock wait: whoever opens the door again will answer them. */
+    void admitNobody(boolean isClosed) {
+        closedDoor = isClosed;
+        poller.set(listener, !isClosed, false);
+    }
+
+    /** Answers a client that is on hold, if it is still there. */
+    void tell(Connection client, String text) {
+        if (!client.isClosed()) {
+            client.reply(text, scratch);
+            if (client.isClosed()) {
+                poller.remove(client.socket());
+                connections.remove(client);
+            } else {
+                watch(client);
+            }
+        }
+    }
+
+    /** Answers a client whose request another release of the manager has taken. */
+    void tell(Fd client, String text, long now) {
+        Connection connection = new Connection(client, now);
+        connections.add(connection);
+        tell(connection, text);
     }
 
     /** Answers those whose wait is over. */

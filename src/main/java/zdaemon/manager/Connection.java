@@ -26,6 +26,10 @@ final class Connection implements AutoCloseable {
     private record Reading() implements Stage {
     }
 
+    /** The request is in, and whoever has it will answer. */
+    private record Held() implements Stage {
+    }
+
     /** The request is in, its answer depends on the program. */
     private record Waiting(Awaited awaited) implements Stage {
     }
@@ -136,6 +140,11 @@ final class Connection implements AutoCloseable {
     /** Puts the client on hold until the program has reached the state. */
     void await(Awaited awaited) {
         stage = new Waiting(awaited);
+    }
+
+    /** Puts the client on hold until it is told something. */
+    void hold() {
+        stage = new Held();
     }
 
     /** Begins to send the reply: text of behaviour §5, whose lines this method ends with a newline. */

@@ -64,6 +64,30 @@ final class ControlSocket implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on with a socket that is in place.
+     *
+     * @param path     its path
+     * @param listener the listening descriptor
+     * @param identity what {@link #identity} said
+     * @throws ManagerFailure when that is not understood
+     */
+    static ControlSocket inherit(String path, Fd listener, String identity) throws ManagerFailure {
+        int space = identity.indexOf(' ');
+        try {
+            return new ControlSocket(path, listener, new FileStatus(FileType.SOCKET, 0, 0, 0, 0,
+                    Long.parseLong(identity.substring(0, Math.max(0, space))),
+                    Long.parseLong(identity.substring(space + 1))));
+        } catch (NumberFormatException e) {
+            throw new ManagerFailure(1, "this release does not understand what the running one hands over");
+        }
+    }
+
+    /** What {@link #close} knows the socket by. */
+    String identity() {
+        return identity.device() + " " + identity.inode();
+    }
+
     private static Fd bind(String path) throws PosixException {
         int before = FileSystem.umask(NOBODY_ELSE);
         try {

@@ -15,6 +15,7 @@ import zdaemon.posix.Processes;
 import zdaemon.posix.Reaped;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
+import zdaemon.protocol.Replies;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
@@ -39,13 +40,15 @@ final class Manager implements AutoCloseable {
     private final Clients clients;
     private final Poller poller;
     private final StateKeeper keeper;
+    private final Upgrades upgrades;
     private Optional<Fd> watchedReport = Optional.empty();
     private OptionalLong stuckSince = OptionalLong.empty();
     private boolean isTranscriptStuck;
     private Optional<Fd> watchedProcess = Optional.empty();
 
     Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket,
-            StateKeeper keeper) {
+            StateKeeper keeper, Upgrades upgrades) {
+        this.upgrades = upgrades;
         this.keeper = keeper;
         this.program = program;
         this.transcript = transcript;
@@ -58,19 +61,15 @@ final class Manager implements AutoCloseable {
     }
 
     /**
-     * Starts the program, or takes it over, and looks after it until the machine says that all is done.
+     * Comes to the program in its way, and looks after it until the machine says that all is done.
      *
-     * @param orphan what to take over
      * @return the manager's exit status
+     * @throws ManagerFailure when another release hands over what this one does not understand
      * @throws PosixException when the kernel refuses what the loop cannot do without
      */
-    int run(Optional<Orphan> orphan) throws PosixException {
+    int run(Beginning beginning) throws ManagerFailure, PosixException {
         try {
-            if (orphan.isPresent()) {
-                program.adopt(orphan.get());
-            } else {
-                program.handle(new Event.StartRequested());
-            }
+            begin(beginning);
             while (program.exitStatus().isEmpty()) {
                 turn();
             }
@@ -78,6 +77,21 @@ final class Manager implements AutoCloseable {
         } catch (PosixException | RuntimeException | Error e) {
             program.abandon();
             throw e;
+        }
+    }
+
+    private void begin(Beginning beginning) throws ManagerFailure, PosixException {
+        switch (beginning) {
+            case Beginning.Start() -> program.handle(new Event.StartRequested());
+            case Beginning.Adopt(Orphan orphan) -> program.adopt(orphan);
+            case Beginning.Resume(Handoff handoff, Optional<Fd> client) -> {
+                program.resume(handoff);
+                if (client.isPresent()) {
+                    clients.tell(client.get(), Replies.UPGRADED, Clock.monotonicNanos());
+                }
+                // Who has died in between was announced to a signalfd that is no more.
+                takeSignals();
+            }
         }
     }
 
@@ -112,6 +126,8 @@ final class Manager implements AutoCloseable {
         log.tick(now);
         if (program.exitStatus().isEmpty()) {
             clients.answerWaiting(program.state());
+            upgrades.take(clients, now);
+            upgrades.goOn(clients, now);
         }
     }
 
@@ -143,6 +159,7 @@ final class Manager implements AutoCloseable {
         soonest = sooner(soonest, Machine.nextDeadline(program.state()), now);
         soonest = sooner(soonest, transcript.retryAt(), now);
         soonest = sooner(soonest, clients.nextDeadline(), now);
+        soonest = sooner(soonest, upgrades.nextDeadline(), now);
         return sooner(soonest, log.nextDeadline(), now);
     }
 
@@ -163,7 +180,7 @@ final class Manager implements AutoCloseable {
         // One SIGCHLD may stand for many children, and reaping is cheap: reap whatever woke us.
         for (Optional<Reaped> child = Processes.reapAny(); child.isPresent(); child = Processes.reapAny()) {
             boolean known = program.reaped(child.get().pid(), child.get().status());
-            if (!known) {
+            if (!known && !upgrades.reaped(child.get().pid(), child.get().status(), clients)) {
                 log.childEnded(child.get().pid(), child.get().status());
             }
         }

@@ -2,6 +2,7 @@ package zdaemon.manager;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.config.ConfigurationException;
 import zdaemon.config.SettingsText;
@@ -17,6 +18,14 @@ import zdaemon.posix.PosixException;
 public final class ManagerMain {
     /** Said by a client that has found a program without a manager, and does not want it started if it ends before. */
     private static final String ADOPT = "adopt";
+    /** What a manager passes to another release of itself: what it knows, and the descriptors that go on. */
+    static final String HANDOFF = "handoff=";
+    static final String LISTENER = "listener=";
+    static final String CLIENT = "client=";
+    static final String REPORT = "report=";
+    /** With {@link #HANDOFF}: only see whether it is understood. */
+    static final String TRIAL = "trial";
+
     private static final int INTERNAL_ERROR = 70;
     private static final int STDERR = 2;
 
@@ -41,7 +50,11 @@ public final class ManagerMain {
 
     private static int run(String[] arguments) throws PosixException {
         OptionalInt settingsNumber = descriptor("settings=", arguments);
-        OptionalInt reportNumber = descriptor("report=", arguments);
+        OptionalInt reportNumber = descriptor(REPORT, arguments);
+        OptionalInt handoffNumber = descriptor(HANDOFF, arguments);
+        if (handoffNumber.isPresent()) {
+            return resume(handoffNumber.getAsInt(), reportNumber, arguments);
+        }
         if (settingsNumber.isEmpty()) {
             complain("zdaemon: the daemon manager is started by 'zdaemon start', not by hand");
             return 2;
@@ -63,6 +76,27 @@ public final class ManagerMain {
             complain(e.getMessage());
             report.failed(e.getMessage());
             return 1;
+        }
+    }
+
+    /** Without a way back: the other release is gone. So everything that can fail has been tried by a trial. */
+    private static int resume(int handoffNumber, OptionalInt reportNumber, String[] arguments) throws PosixException {
+        try {
+            Handoff handoff = Handoff.decode(readAll(handoffNumber));
+            if (contains(TRIAL, arguments)) {
+                Startup.tryOut(handoff);
+                return 0;
+            }
+            OptionalInt client = descriptor(CLIENT, arguments);
+            return Startup.resume(
+                    new Beginning.Resume(handoff, client.isPresent()
+                            ? Optional.of(Fd.adopt(client.getAsInt())) : Optional.empty()),
+                    Fd.adopt(descriptor(LISTENER, arguments).orElseThrow()),
+                    reportNumber.isPresent()
+                            ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());
+        } catch (ManagerFailure e) {
+            complain(e.getMessage());
+            return e.exitStatus();
         }
     }
 
@@ -94,10 +128,16 @@ public final class ManagerMain {
     }
 
     private static SettingsText read(int number) throws PosixException, ConfigurationException, ManagerFailure {
-        try (Fd file = Fd.adopt(number)) {
-            return SettingsText.decode(file.readAll());
+        try {
+            return SettingsText.decode(readAll(number));
         } catch (OutOfMemoryError tooMuch) {
             throw new ManagerFailure(1, "the configuration is too large for the daemon manager's memory");
+        }
+    }
+
+    private static byte[] readAll(int number) throws PosixException {
+        try (Fd file = Fd.adopt(number)) {
+            return file.readAll();
         }
     }
 

@@ -23,7 +23,8 @@ final class ManagerSignals {
      */
     static final SignalSet READ = SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD);
 
-    private static final SignalSet BLOCKED = READ.plus(SignalSet.of(Signal.PIPE)).plus(SignalSet.strays());
+    /** What the runtime has to be started with. */
+    static final SignalSet BLOCKED = READ.plus(SignalSet.of(Signal.PIPE)).plus(SignalSet.strays());
     private static final String AGAIN = "again";
 
     private ManagerSignals() {

@@ -1,5 +1,7 @@
 package zdaemon.manager;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import zdaemon.core.ProgramState;
 import zdaemon.core.Reply;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
+import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
@@ -42,6 +45,10 @@ final class RequestHandler {
     record OnHold(Awaited awaited) implements Outcome {
     }
 
+    /** It is answered by another release of the manager, or told that this one goes on. */
+    record Upgrading(List<String> command) implements Outcome {
+    }
+
     RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log) {
         this.program = program;
         this.transcript = transcript;
@@ -60,6 +67,7 @@ final class RequestHandler {
             case "reopen_transcript" -> new Answered(reopenTranscript());
             case "help" -> new Answered(Replies.HELP);
             case "await" -> await(request.words());
+            case "upgrade" -> upgrade(request.words());
             default -> new Answered(Replies.unknownCommand(request.verb()));
         };
     }
@@ -151,6 +159,19 @@ final class RequestHandler {
     private void trouble(StringBuilder troubles, PosixException e) {
         log.log(Level.ERROR.number(), e.getMessage());
         troubles.append(e.getMessage()).append("; still writing to the old file\n");
+    }
+
+    /** Each word of the command in hexadecimal: the file to execute, then its command line up to the main class. */
+    private static Outcome upgrade(List<String> words) {
+        List<String> command = new ArrayList<>();
+        try {
+            for (String word : words) {
+                command.add(NativeString.decode(HexFormat.of().parseHex(word)));
+            }
+        } catch (IllegalArgumentException e) {
+            return new Answered(Replies.upgradeFailed("the command is not hexadecimal"));
+        }
+        return command.size() < 2 ? new Answered("Usage: upgrade FILE WORD...") : new Upgrading(command);
     }
 
     private static Outcome await(List<String> words) {

@@ -1,6 +1,7 @@
 package zdaemon.manager;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
@@ -49,6 +50,11 @@ final class StartReport {
     void failed(String reason) {
         say("failed " + reason.replace('\n', ' '));
         close();
+    }
+
+    /** The pipe, while somebody is to be told something. */
+    OptionalInt descriptor() {
+        return pipe.isPresent() ? OptionalInt.of(pipe.get().number()) : OptionalInt.empty();
     }
 
     private void say(String line) {

@@ -6,7 +6,9 @@ import zdaemon.config.Settings;
 import zdaemon.config.SettingsText;
 import zdaemon.core.Level;
 import zdaemon.core.ProgramRules;
+import zdaemon.core.Snapshot;
 import zdaemon.eventlog.EventLog;
+import zdaemon.posix.Clock;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Executables;
 import zdaemon.posix.Fd;
@@ -71,13 +73,50 @@ final class Startup {
             Optional<Orphan> orphan = Orphan.find(files.state());
             if (orphan.isPresent()) {
                 enter(orphan.get().legacy().directory());
-                return new Startup(orphan.get().mandate(handedOver), adoptOnly, files, socket, report).run(orphan);
+                return new Startup(orphan.get().mandate(handedOver), adoptOnly, files, socket, report)
+                        .run(new Beginning.Adopt(orphan.get()));
             }
             if (adoptOnly) {
                 throw new ManagerFailure(1, "there is no program to take over");
             }
-            return new Startup(handedOver, false, files, socket, report).run(orphan);
+            return new Startup(handedOver, false, files, socket, report).run(new Beginning.Start());
         }
+    }
+
+    /**
+     * Goes on as another release of the manager in this very process.
+     *
+     * @param resume what that one hands over
+     * @param listener the control socket
+     * @param report where the client listens that has started the program
+     * @return as {@link #run}
+     * @throws ManagerFailure as {@link #run}
+     * @throws PosixException as {@link #run}
+     */
+    static int resume(Beginning.Resume resume, Fd listener, StartReport report)
+            throws ManagerFailure, PosixException {
+        Handoff handoff = resume.handoff();
+        String path = handoff.mandate().settings().socketName();
+        try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket())) {
+            return new Startup(handoff.mandate(), handoff.background(), FilesBeside.of(path), socket, report)
+                    .run(resume);
+        }
+    }
+
+    /**
+     * Sees whether a manager of this release would understand what is handed over, and what it needs is there.
+     *
+     * @throws ManagerFailure when it would not
+     * @throws PosixException when the kernel refuses something
+     */
+    static void tryOut(Handoff handoff) throws ManagerFailure, PosixException {
+        Settings settings = handoff.mandate().settings();
+        if (Snapshot.decode(rules(settings), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
+            throw new ManagerFailure(1, "this release does not understand what the running one hands over");
+        }
+        new Spawner().close();
+        EventLog.open(settings.eventLog()).close();
+        Environment.with(handoff.mandate().environment(), settings.environment());
     }
 
     private static void enter(String directory) {
@@ -89,15 +128,16 @@ final class Startup {
         }
     }
 
-    private int run(Optional<Orphan> orphan) throws ManagerFailure, PosixException {
-        if (background) {
+    private int run(Beginning beginning) throws ManagerFailure, PosixException {
+        boolean entering = background && !(beginning instanceof Beginning.Resume);
+        if (entering) {
             enterSurroundings(settings);
         }
         // The log is closed before the spawner: the last messages may need a delivery agent.
         try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(settings.eventLog())) {
             log.deliverThrough(new DeliveryAgents(spawner));
             try {
-                return supervise(orphan, log, spawner);
+                return supervise(beginning, log, spawner);
             } catch (ManagerFailure e) {
                 // Without an event log this would go to standard error, where it is said in any case.
                 if (settings.eventLog().isPresent()) {
@@ -115,11 +155,11 @@ final class Startup {
         }
     }
 
-    private int supervise(Optional<Orphan> orphan, EventLog log, Spawner spawner)
+    private int supervise(Beginning beginning, EventLog log, Spawner spawner)
             throws ManagerFailure, PosixException {
         List<String> environment = Environment.with(mandate.environment(), settings.environment());
         // What runs already need not be found for it to be looked after; should it end, starting it will fail.
-        boolean lenient = orphan.isPresent();
+        boolean lenient = !(beginning instanceof Beginning.Start);
         String program = find(settings.program(), environment, lenient);
         String startTest = settings.startTestProgram().isEmpty()
                 ? program : find(settings.startTestProgram(), environment, lenient);
@@ -132,11 +172,17 @@ final class Startup {
                     spawnPlan(startTest, settings.startTestProgram(), environment, transcript),
                     Signal.parse(settings.stopSignal()).orElse(Signal.TERM),
                     rules(settings));
-            logBeginning(log);
+            if (beginning instanceof Beginning.Resume) {
+                log.log(Level.INFO.number(), "daemon manager upgraded");
+            } else {
+                logBeginning(log);
+            }
             SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report, keeper);
             int status;
-            try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper)) {
-                status = manager.run(orphan);
+            Upgrades upgrades = new Upgrades(
+                    new Upgrades.Surroundings(spawner, socket, report, mandate, background), supervised, transcript, log);
+            try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper, upgrades)) {
+                status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.
             if (supervised.failure().isPresent()) {

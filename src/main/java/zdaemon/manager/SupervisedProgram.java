@@ -11,6 +11,7 @@ import zdaemon.core.Level;
 import zdaemon.core.Machine;
 import zdaemon.core.ProgramState;
 import zdaemon.core.Reply;
+import zdaemon.core.Snapshot;
 import zdaemon.core.Step;
 import zdaemon.core.StopSignal;
 import zdaemon.eventlog.EventLog;
@@ -20,6 +21,7 @@ import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnReport;
@@ -108,6 +110,43 @@ final class SupervisedProgram {
         lastStartMicros = orphan.legacy().started();
         startReport.adopted(orphan.identity().pid().value());
         handle(orphan.event());
+    }
+
+    /**
+     * Goes on where another release was.
+     *
+     * @throws ManagerFailure when its state is not understood
+     */
+    void resume(Handoff handoff) throws ManagerFailure {
+        state = Snapshot.decode(plan.rules(), handoff.snapshot(), Clock.monotonicNanos()).orElseThrow(
+                () -> new ManagerFailure(1, "this release does not understand what the running one hands over"));
+        lastStartMicros = handoff.started();
+        if (handoff.adopted().isPresent()) {
+            resumeAdopted(handoff.adopted().get());
+        }
+        keeper.keep(state, lastStartMicros);
+    }
+
+    private void resumeAdopted(String text) {
+        Optional<ProcessIdentity> identity = ProcessIdentity.parse(text);
+        Optional<Fd> pidfd = identity.isPresent() ? identity.get().find() : Optional.empty();
+        if (pidfd.isPresent()) {
+            adopted = Optional.of(new AdoptedProcess(identity.get(), pidfd.get()));
+        } else {
+            handle(new Event.ProgramEnded(state.application(), new Ending.Unknown()));
+        }
+    }
+
+    /** The identity of the process, if it is not a child of ours. */
+    Optional<String> adoptedIdentity() {
+        return adopted.isPresent() ? Optional.of(adopted.get().identity().text()) : Optional.empty();
+    }
+
+    /** Ends a start test that runs: it will be begun anew by another release. */
+    void abandonTest() {
+        if (test.isPresent()) {
+            signal(test.get(), Signal.KILL);
+        }
     }
 
     /** The adopted process has ended. */

@@ -27,7 +27,11 @@ public final class Replies {
             status -- report the state, one key=value a line
             reopen_transcript -- reopen the transcript and the event log files
             await up [PID] -- report the state when the application is up, with another pid than PID
-            await down -- report the state when the application is down""";
+            await down -- report the state when the application is down
+            upgrade COMMAND -- execute another release of the manager in place""";
+
+    /** To {@code upgrade}, by the other release. */
+    public static final String UPGRADED = "Upgraded";
 
     private static final String UNKNOWN = "Unknown command ";
 
@@ -41,6 +45,15 @@ public final class Replies {
     /** Whether a reply says that the manager does not know the request. */
     public static boolean isUnknownCommand(String reply) {
         return reply.startsWith(UNKNOWN);
+    }
+
+    /**
+     * To {@code upgrade} when the old release goes on.
+     *
+     * @param reason why
+     */
+    public static String upgradeFailed(String reason) {
+        return "Upgrade failed: " + reason;
     }
 
     /** To {@code kill} when the signal has been sent. */

@@ -132,6 +132,11 @@ public final class Transcript implements AutoCloseable {
                 new Outflow(policy, output, CAPACITY));
     }
 
+    /** {@return whether another transcript with the same names could go on where this one is} */
+    public boolean outlives() {
+        return reader.isEmpty() || keeping.isPresent();
+    }
+
     /** {@return the end to poll for reading; empty when there is no pipe} */
     public Optional<Fd> pipe() {
         return reader;

@@ -1,0 +1,151 @@
+package zdaemon.manager;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import zdaemon.posix.Environment;
+import zdaemon.posix.Fd;
+import zdaemon.posix.MemoryFile;
+import zdaemon.posix.Open;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.Spawned;
+import zdaemon.posix.Spawner;
+import zdaemon.posix.WaitStatus;
+
+/**
+ * The manager's way to another release of itself, in the same process. At first the other release is tried in a process
+ * of its own, with all that it will be told; only if that understands everything does the manager execute it in place.
+ * The program stays its child, the socket stays open, and clients who knock meanwhile are answered by the other release.
+ */
+final class Upgrade {
+    /** How long the trial may take: a runtime starts within a second, on an overloaded machine in a few. */
+    private static final long TRIAL_NANOS = 30_000_000_000L;
+    /** How long clients who are being answered may hold it up. */
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+    private final List<String> command;
+    private final Connection client;
+    private final Fd output;
+    private final Pid trial;
+
+    private long deadline;
+    private boolean passed;
+
+    private Upgrade(List<String> command, Connection client, Fd output, Pid trial, long deadline) {
+        this.command = command;
+        this.client = client;
+        this.output = output;
+        this.trial = trial;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Begins the trial.
+     *
+     * @param command the other release: the file to execute, then its command line up to the main class
+     * @param client  who asked
+     * @param handoff as things are now
+     */
+    static Upgrade begin(List<String> command, Connection client, Handoff handoff, Spawner spawner, long now)
+            throws PosixException {
+        Fd output = MemoryFile.of(new byte[0]);
+        try (Fd text = MemoryFile.of(handoff.encode()); Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
+            List<String> words = new ArrayList<>(command.subList(1, command.size()));
+            words.add(ManagerMain.HANDOFF + text.number());
+            words.add(ManagerMain.TRIAL);
+            Spawned spawned = spawner.spawn(SpawnPlan.of(command.get(0), words, Environment.entries())
+                    .withStreams(nothing.number(), output.number(), output.number())
+                    .keeping(List.of(text.number())).withMask(ManagerSignals.BLOCKED));
+            spawned.report().close();
+            return new Upgrade(command, client, output, spawned.pid(), now + TRIAL_NANOS);
+        } catch (PosixException e) {
+            output.close();
+            throw e;
+        }
+    }
+
+    Connection client() {
+        return client;
+    }
+
+    /** When something has to be done although nothing happened, monotonic nanoseconds. */
+    long deadline() {
+        return deadline;
+    }
+
+    boolean isTrial(Pid pid) {
+        return trial.equals(pid);
+    }
+
+    /**
+     * The trial has ended.
+     *
+     * @return why it failed; empty when it has not
+     */
+    String ended(WaitStatus status, long now) throws PosixException {
+        passed = status instanceof WaitStatus.Exited(int code) && code == 0;
+        deadline = now + PATIENCE_NANOS;
+        if (passed) {
+            return "";
+        }
+        output.seek(0);
+        String said = new String(output.readAll(), StandardCharsets.UTF_8).strip().replace('\n', ';');
+        return "the other release does not start: " + (said.isEmpty() ? status.toString() : said);
+    }
+
+    /** Whether the other release may be executed as soon as everything is quiet. */
+    boolean hasPassed() {
+        return passed;
+    }
+
+    /** A trial that does not end is ended. */
+    void kill() throws PosixException {
+        Processes.kill(trial, Signal.KILL);
+    }
+
+    /**
+     * Becomes the other release. Returns only by exception, and then nothing has changed.
+     *
+     * @param kept the listener, and the start report if somebody still listens; name and descriptor
+     */
+    void execute(Handoff handoff, List<Kept> kept, Spawner spawner) throws PosixException {
+        try (Fd text = MemoryFile.of(handoff.encode())) {
+            List<Kept> all = new ArrayList<>(kept);
+            all.add(new Kept(ManagerMain.HANDOFF, text.number()));
+            if (!client.isClosed()) {
+                all.add(new Kept(ManagerMain.CLIENT, client.socket().number()));
+            }
+            List<String> words = new ArrayList<>(command.subList(1, command.size()));
+            List<Integer> numbers = new ArrayList<>();
+            for (Kept one : all) {
+                words.add(one.name() + one.descriptor());
+                numbers.add(one.descriptor());
+            }
+            try {
+                spawner.replace(SpawnPlan.of(command.get(0), words, Environment.entries())
+                        .keeping(numbers).withMask(ManagerSignals.BLOCKED));
+            } finally {
+                for (int number : numbers) {
+                    // Close-on-exec again.
+                    Fd.adopt(number);
+                }
+            }
+        }
+    }
+
+    /**
+     * A descriptor that the other release gets.
+     *
+     * @param name       the argument in which it is told
+     * @param descriptor its number
+     */
+    record Kept(String name, int descriptor) {}
+
+    void close() {
+        output.close();
+    }
+}
