@@ -36,7 +36,8 @@ class RoomsTest {
     private static final Map<String, Set<String>> OWNED = Map.of(
             "java.lang.foreign", Set.of("posix"),
             "java.lang.invoke", Set.of("posix"),
-            "picocli", Set.of("cli"));
+            "picocli", Set.of("cli"),
+            "org.jline", Set.of("cli"));
 
     /** What no room may use: another owner of processes, signals or sockets, or text mangled by the locale. */
     private static final List<String> FORBIDDEN = List.of(

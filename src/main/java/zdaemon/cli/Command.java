@@ -9,6 +9,7 @@ import zdaemon.config.Settings;
 import zdaemon.posix.Account;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
+import zdaemon.posix.SignalSet;
 
 /** One run of the command, its options already taken apart: everything is checked before anything is done. */
 final class Command {
@@ -49,7 +50,8 @@ final class Command {
             }
             return status;
         }
-        Optional<SignalFd> interrupts = verb == Verb.LOGTAIL ? Interrupts.listen(host) : Optional.empty();
+        Optional<SignalFd> interrupts = verb == Verb.LOGTAIL
+                ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
         Configured configured = Configured.load(invocation.options(), environment);
         switchUser(configured.settings(), verb.mayStart(), host);
         try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
@@ -70,10 +72,10 @@ final class Command {
         if (!invocation.has(Option.INTERACTIVE) && !configured.settings().defaultToInteractive()) {
             throw new UsageException("either -i or an action argument is required");
         }
-        Optional<SignalFd> interrupts = Interrupts.listen(host);
+        Optional<SignalFd> interrupts = Interrupts.listen(host, LineSources.signals());
         switchUser(configured.settings(), true, host);
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
-                LineSource lines = new PlainLines(streams.in(), streams.out(), interrupts)) {
+                LineSource lines = LineSources.open(streams, interrupts)) {
             return new Interpreter(session, lines).run(first, invocation.words());
         }
     }

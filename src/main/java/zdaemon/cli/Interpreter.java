@@ -37,7 +37,7 @@ final class Interpreter {
             forgetInterrupts();
             boolean goesOn = switch (lines.next(session.settings().prompt())) {
                 case Line.Text line -> interpret(line.text());
-                case Line.Interrupted interrupted -> newLine();
+                case Line.Interrupted interrupted -> true;
                 case Line.End end -> false;
             };
             if (!goesOn) {
@@ -46,15 +46,13 @@ final class Interpreter {
         }
     }
 
-    private boolean newLine() {
-        session.out().print("\n");
-        return true;
-    }
-
-    /** An interrupt that ended a program of the foreground was not meant for the prompt. */
+    /** An interrupt that ended a program of the foreground was not meant for the prompt, which follows its {@code ^C}. */
     private void forgetInterrupts() throws PosixException {
         if (session.interrupts().isPresent()) {
             Optional<Signal> pending = session.interrupts().get().read();
+            if (pending.isPresent()) {
+                session.out().print("\n");
+            }
             while (pending.isPresent()) {
                 pending = session.interrupts().get().read();
             }

@@ -28,20 +28,23 @@ final class Interrupts {
     /**
      * Listens for interrupts; may begin the whole command again.
      *
+     * @param more signals to block beside
      * @return empty when they end the process as ever
      * @throws PosixException when the process could not be executed anew
      */
-    static Optional<SignalFd> listen(Host host) throws PosixException {
+    static Optional<SignalFd> listen(Host host, SignalSet more) throws PosixException {
         if (!host.ownsProcess()) {
             return Optional.empty();
         }
         SignalSet signals = SignalSet.of(Signal.INT, Signal.QUIT);
-        if (!Signals.blocked().contains(Signal.INT)) {
+        SignalSet blocked = Signals.blocked();
+        SignalSet needed = blocked.plus(signals).plus(more);
+        if (!blocked.equals(needed)) {
             if (System.getProperty(MARK) != null) {
                 return Optional.empty();
             }
             try (Spawner spawner = new Spawner()) {
-                spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), Environment.entries()).withMask(signals));
+                spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), Environment.entries()).withMask(needed));
             }
         }
         return Optional.of(SignalFd.of(signals));

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.client.Patience;
 import zdaemon.client.Patience.Wake;
+import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileWatch;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Terminal;
 
 /**
  * {@code logtail [FILE]}: the end of a log and whatever is added, across truncation and rotation, until interrupted.
  */
 final class LogTailAction {
+    private static final int STDOUT = 1;
 
     private LogTailAction() {
     }
@@ -31,6 +34,10 @@ final class LogTailAction {
             while (patience.untilReadable(watch.fd()) == Wake.READY) {
                 watch.drain();
                 followed.goOn();
+            }
+            if (Terminal.isTerminal(Fd.standard(STDOUT))) {
+                // The prompt shall not follow the terminal's ^C on its line.
+                session.out().line("");
             }
             return Exit.DONE;
         }

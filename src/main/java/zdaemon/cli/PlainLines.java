@@ -48,6 +48,7 @@ final class PlainLines implements LineSource {
             }
             if (patience.untilReadable(in) == Patience.Wake.INTERRUPTED) {
                 rest = new byte[0];
+                out.print("\n");
                 return new Line.Interrupted();
             }
             readMore();
