@@ -3,7 +3,6 @@ package zdaemon.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +202,7 @@ final class Screen implements AutoCloseable {
     @Override
     public void close() {
         tmux("kill-server");
-        until("end of tmux", () -> !Files.exists(socket));
+        Until.until("tmux ends", () -> marked().noneMatch(process -> process.arguments().contains("new-session")));
+        socket.toFile().delete();
     }
 }
