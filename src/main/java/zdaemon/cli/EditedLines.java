@@ -76,7 +76,7 @@ final class EditedLines implements LineSource {
             return new Line.Text(pasted.remove());
         }
         terminal.restore();
-        signals.holdSuspend();
+        signals.hold();
         try {
             return taken(reader.readLine(prompt.replace("%", "%%") + " "));
         } catch (UserInterruptException e) {
@@ -84,7 +84,7 @@ final class EditedLines implements LineSource {
         } catch (EndOfFileException e) {
             return new Line.End();
         } finally {
-            signals.letSuspend();
+            signals.letThrough();
         }
     }
 

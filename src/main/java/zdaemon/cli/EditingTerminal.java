@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -31,16 +32,19 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
 
     private final Terminal device;
     private final Attributes usual;
+    private final TerminalSignals signals;
     private final KeyReader reader;
     private final PrintWriter writer;
     private Runnable onInterrupt = EditingTerminal::nothing;
 
     private EditingTerminal(String type, Terminal device, Streams streams, SignalFd interrupts, TerminalSignals signals)
             throws IOException {
-        // For UTF-8 the editor would write bytes of its own making, past the writer, which knows how to show the others.
-        super(NAME, type, StandardCharsets.UTF_8, StandardCharsets.UTF_8, StandardCharsets.UTF_16, SignalHandler.SIG_IGN);
+        // For UTF-8 the editor would write bytes of its own making, past the writer, which knows how to show others.
+        super(NAME, type, StandardCharsets.UTF_8, StandardCharsets.UTF_8, StandardCharsets.UTF_16,
+                SignalHandler.SIG_IGN);
         this.device = device;
         this.usual = device.getAttributes();
+        this.signals = signals;
         this.reader = new KeyReader(streams.in(), interrupts, signals, this);
         this.writer = new PrintWriter(new TerminalText(streams.out()));
         InfoCmp.parseInfoCmp(InfoCmp.getDefaultInfoCmp(type), bools, ints, strings);
@@ -56,8 +60,9 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
             throws IOException {
         // The provider's own idea of the terminal is never used, so it gets the cheapest one, and no process to ask.
         InfoCmp.setLoadedInfoCmp(TYPE_DUMB, InfoCmp.getDefaultInfoCmp(TYPE_DUMB));
-        Terminal device = new FfmTerminalProvider().sysTerminal(NAME, TYPE_DUMB, false, StandardCharsets.UTF_8,
-                StandardCharsets.UTF_8, StandardCharsets.UTF_8, false, SignalHandler.SIG_IGN, false, SystemStream.Output);
+        Charset charset = StandardCharsets.UTF_8;
+        Terminal device = new FfmTerminalProvider().sysTerminal(NAME, TYPE_DUMB, false, charset, charset, charset,
+                false, SignalHandler.SIG_IGN, false, SystemStream.Output);
         return new EditingTerminal(type, device, streams, interrupts, signals);
     }
 
@@ -78,12 +83,12 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
 
     @Override
     public void signalled(zdaemon.posix.Signal signal) throws PosixException {
-        if (TerminalSignals.isSuspend(signal)) {
+        if (TerminalSignals.isObeyed(signal)) {
             writer.write(PASTE_MARKS_OFF);
             puts(InfoCmp.Capability.keypad_local);
             flush();
             restore();
-            TerminalSignals.stop();
+            signals.obey(signal);
         } else if (signal.equals(zdaemon.posix.Signal.CONT)) {
             writer.write(PASTE_MARKS_ON);
             raise(Signal.CONT);
@@ -92,7 +97,7 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
         }
     }
 
-    /** Raw, but for the keys that send signals: those are to reach all processes of the terminal, and the reader as data. */
+    /** Raw, but for the keys that send signals: those are for all processes of the terminal, for the reader as data. */
     @Override
     public Attributes enterRawMode() {
         Attributes before = super.enterRawMode();

@@ -31,7 +31,7 @@ final class KeyReader extends NonBlockingReader {
         /** ^C. */
         void interrupted();
 
-        /** ^Z, the return from it, or the window's new size. */
+        /** One of {@link TerminalSignals}. */
         void signalled(Signal signal) throws PosixException;
     }
 

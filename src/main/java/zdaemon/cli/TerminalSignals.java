@@ -10,35 +10,37 @@ import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 
 /**
- * The signals, beside interrupts, that somebody who edits a line must hear of: ^Z, before which the terminal is put in
- * order, the return from it, and another size of the window. As data, like interrupts, so all threads of the runtime have
- * them blocked. Only this thread lets ^Z through while no line is edited: then it stops the process as ever.
+ * The signals, beside interrupts, that somebody who edits a line must hear of: ^Z and the requests to end, before which
+ * the terminal is put in order, the return from ^Z, and another size of the window. As data, like interrupts, so all
+ * threads of the runtime have them blocked. Only this thread lets those through that stop or end the process, while no
+ * line is edited: then they do what they always do.
  */
 final class TerminalSignals implements AutoCloseable {
-    private static final SignalSet SUSPEND = SignalSet.of(Signal.parse("TSTP").orElseThrow());
+    private static final Signal SUSPEND = Signal.parse("TSTP").orElseThrow();
+    private static final SignalSet OBEYED = SignalSet.of(SUSPEND, Signal.TERM, Signal.HUP);
     /** What the process must have blocked when it begins ({@link Interrupts}). */
-    static final SignalSet ALL = SignalSet.of(Signal.CONT, Signal.WINCH).plus(SUSPEND);
+    static final SignalSet ALL = SignalSet.of(Signal.CONT, Signal.WINCH).plus(OBEYED);
 
     private final SignalFd signals;
 
     /** @throws PosixException when there is no descriptor to be had */
     TerminalSignals() throws PosixException {
         this.signals = SignalFd.of(ALL);
-        letSuspend();
+        letThrough();
     }
 
-    /** From now on ^Z is told instead of obeyed. What came before was meant for others. */
-    void holdSuspend() throws PosixException {
+    /** From now on all of them are told. What came before was meant for others. */
+    void hold() throws PosixException {
         Optional<Signal> old = signals.read();
         while (old.isPresent()) {
             old = signals.read();
         }
-        Signals.block(SUSPEND);
+        Signals.block(OBEYED);
     }
 
-    /** From now on ^Z stops the process, at once if it has been pressed. */
-    void letSuspend() {
-        Signals.setMask(Signals.blocked().minus(SUSPEND));
+    /** From now on the process obeys, at once if a signal has come meanwhile. */
+    void letThrough() {
+        Signals.setMask(Signals.blocked().minus(OBEYED));
     }
 
     /** Readable when there is a signal. */
@@ -51,13 +53,20 @@ final class TerminalSignals implements AutoCloseable {
         return signals.read();
     }
 
-    static boolean isSuspend(Signal signal) {
-        return SUSPEND.contains(signal);
+    /** Whether it stops or ends the process. */
+    static boolean isObeyed(Signal signal) {
+        return OBEYED.contains(signal);
     }
 
-    /** Stops this process until somebody lets it go on. The terminal has told its other processes by itself. */
-    static void stop() throws PosixException {
-        Processes.kill(Processes.self(), Signal.STOP);
+    /** Does what the signal asks for; returns only from ^Z, when the process is to go on. */
+    void obey(Signal signal) throws PosixException {
+        if (signal.equals(SUSPEND)) {
+            // The terminal has told its other processes by itself.
+            Processes.kill(Processes.self(), Signal.STOP);
+        } else {
+            letThrough();
+            Processes.kill(Processes.self(), signal);
+        }
     }
 
     @Override

@@ -241,6 +241,18 @@ class PromptIT {
     }
 
     @Test
+    void leavesTheTerminalInOrderWhenEnded() {
+        screen.interpret();
+        screen.type("sta");
+        screen.ends("zdaemon> sta");
+        screen.interpreter().kill("TERM");
+        screen.until("the shell's prompt", () -> screen.lastLine().endsWith("shell$"));
+        screen.type("echo status is $?, $(stty -a | grep -o ' icanon')");
+        screen.press("Enter");
+        screen.shows("status is 143, icanon");
+    }
+
+    @Test
     void aPasteIsDoneLineByLineAfterEnter() {
         screen.interpret();
         screen.paste("help status\nshow prompt");
