@@ -46,7 +46,7 @@ final class Interpreter {
         }
     }
 
-    /** An interrupt that ended a program of the foreground was not meant for the prompt, which follows its {@code ^C}. */
+    /** An interrupt that ended a program was not meant for the prompt, which shall not follow its {@code ^C}. */
     private void forgetInterrupts() throws PosixException {
         if (session.interrupts().isPresent()) {
             Optional<Signal> pending = session.interrupts().get().read();

@@ -44,7 +44,8 @@ final class Interrupts {
                 return Optional.empty();
             }
             try (Spawner spawner = new Spawner()) {
-                spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), Environment.entries()).withMask(needed));
+                spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), Environment.entries())
+                        .withMask(needed));
             }
         }
         return Optional.of(SignalFd.of(signals));

@@ -6,8 +6,8 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 
 /**
- * Lines whose editor is loaded when the first of them is asked for: it takes a while, and what comes before the prompt can
- * be read meanwhile.
+ * Lines whose editor is loaded when the first of them is asked for: it takes a while, and what comes before the prompt
+ * can be read meanwhile.
  */
 final class LateLines implements LineSource {
     private static final String LOG_LEVEL = "jdk.system.logger.level";

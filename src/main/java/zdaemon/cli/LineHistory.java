@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.Environment;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
@@ -72,7 +73,7 @@ final class LineHistory {
             makeFolder(slash <= 0 ? "/" : path.substring(0, slash));
             FileSystem.makeDirectory(path, OWNERS_FOLDER);
         } else if (!isOurs(status.get())) {
-            throw new PosixException("use", zdaemon.posix.Errno.EACCES, path);
+            throw new PosixException("use", Errno.EACCES, path);
         }
     }
 

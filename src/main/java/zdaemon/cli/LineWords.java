@@ -6,8 +6,8 @@ import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.Parser;
 
 /**
- * A line up to the cursor, as words to complete: split on white space as the interpreter does it, but for commands of the
- * shell, where a backslash takes the meaning from what follows it.
+ * A line up to the cursor, as words to complete: split on white space as the interpreter does it, but for commands of
+ * the shell, where a backslash takes the meaning from what follows it.
  *
  * @param line    what was typed
  * @param cursor  where in it

@@ -4,8 +4,8 @@ import java.io.Writer;
 import java.util.Arrays;
 
 /**
- * The line editor's text on the way of all our output. What stands for a byte that is no UTF-8 is shown as a character that
- * takes one column, as the editor reckons.
+ * The line editor's text on the way of all our output. What stands for a byte that is no UTF-8 is shown as a character
+ * that takes one column, as the editor reckons.
  */
 final class TerminalText extends Writer {
     private static final char FIRST_BYTE = '\uDC80';

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of the line editor's own descriptions of terminals fits this one. It would run {@code infocmp} for those that it
- * has none of; we start no processes of our own accord.
+ * Which of the line editor's own descriptions of terminals fits this one. For those that it has none of, it would run
+ * {@code infocmp}; we start no processes of our own accord.
  */
 final class TerminalType {
     private static final List<String> KNOWN = List.of("xterm-256color", "xterm", "screen-256color", "screen", "ansi",
