@@ -89,12 +89,19 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
             flush();
             restore();
             signals.obey(signal);
+            goOn();
         } else if (signal.equals(zdaemon.posix.Signal.CONT)) {
-            writer.write(PASTE_MARKS_ON);
-            raise(Signal.CONT);
+            goOn();
         } else {
             raise(Signal.WINCH);
         }
+    }
+
+    private void goOn() {
+        writer.write(PASTE_MARKS_ON);
+        puts(InfoCmp.Capability.carriage_return);
+        puts(InfoCmp.Capability.clr_eol);
+        raise(Signal.CONT);
     }
 
     /** Raw, but for the keys that send signals: those are for all processes of the terminal, for the reader as data. */

@@ -16,8 +16,8 @@ import zdaemon.posix.Signals;
  * line is edited: then they do what they always do.
  */
 final class TerminalSignals implements AutoCloseable {
-    private static final Signal SUSPEND = Signal.parse("TSTP").orElseThrow();
-    private static final SignalSet OBEYED = SignalSet.of(SUSPEND, Signal.TERM, Signal.HUP);
+    private static final SignalSet OBEYED =
+            SignalSet.of(Signal.parse("TSTP").orElseThrow(), Signal.TERM, Signal.HUP);
     /** What the process must have blocked when it begins ({@link Interrupts}). */
     static final SignalSet ALL = SignalSet.of(Signal.CONT, Signal.WINCH).plus(OBEYED);
 
@@ -58,15 +58,14 @@ final class TerminalSignals implements AutoCloseable {
         return OBEYED.contains(signal);
     }
 
-    /** Does what the signal asks for; returns only from ^Z, when the process is to go on. */
+    /**
+     * Does what the signal asks for. Returns when the process goes on after ^Z, or when it ignores the signal: the kernel
+     * knows when nobody is there who could let it go on.
+     */
     void obey(Signal signal) throws PosixException {
-        if (signal.equals(SUSPEND)) {
-            // The terminal has told its other processes by itself.
-            Processes.kill(Processes.self(), Signal.STOP);
-        } else {
-            letThrough();
-            Processes.kill(Processes.self(), signal);
-        }
+        letThrough();
+        Processes.kill(Processes.self(), signal);
+        hold();
     }
 
     @Override

@@ -241,6 +241,19 @@ class PromptIT {
     }
 
     @Test
+    void isNotSuspendedWhereNobodyCouldLetItGoOn() {
+        screen.shell("exec " + Screen.command());
+        screen.prompts();
+        screen.type("sta");
+        screen.ends("zdaemon> sta");
+        screen.press("C-z");
+        screen.type("tus");
+        screen.press("Enter");
+        screen.prompts();
+        screen.shows("zdaemon> status");
+    }
+
+    @Test
     void leavesTheTerminalInOrderWhenEnded() {
         screen.interpret();
         screen.type("sta");
