@@ -24,7 +24,7 @@ import zdaemon.Paragraph;
 class CommandLineFuzzTest {
     private static final Set<Integer> STATUSES = Set.of(Exit.DONE, Exit.FAILED, Exit.USAGE, Exit.NO_MANAGER);
 
-    @Property(tries = 300)
+    @Property(tries = 5000)
     void wordsGiveAStatus(@ForAll("commandLines") List<String> words) {
         check(words);
     }
@@ -35,7 +35,7 @@ class CommandLineFuzzTest {
         check(words);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 5000)
     @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.RELOAD})
     void linesGiveAnswers(@ForAll("lines") List<String> lines) {
         checkLines(lines);
