@@ -112,7 +112,6 @@ class SocketIT {
             daemon.runs("sleep 100", "daemon off");
             daemon.ask("start").exits(1).prints("")
                     .complains("Another zdrun is already up using socket '" + daemon.socket() + "':\n");
-            daemon.logged("CRITICAL Another zdrun is already up using socket '" + daemon.socket() + "':");
             daemon.runs("sleep 100");
             daemon.ask("start").exits(1).matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
         } finally {
