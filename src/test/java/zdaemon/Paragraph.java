@@ -44,6 +44,7 @@ public enum Paragraph {
     RELOAD("3 Interpreter: reload"),
     EMPTY_LINE("3 Interpreter: an empty line"),
     INTERPRETER_HELP("3 Interpreter: help"),
+    TERMINAL("3 Interpreter: editing, history and completion on a terminal"),
     PIPE("3 Interpreter: reading from a pipe"),
 
     SESSION("4 Manager: its session and surroundings"),

@@ -12,7 +12,10 @@ import java.util.List;
 import org.jline.reader.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
+@Behaviour(Paragraph.TERMINAL)
 class LineCompleterTest {
     @TempDir
     Path folder;

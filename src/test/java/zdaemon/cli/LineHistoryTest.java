@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.posix.Credentials;
 
+@Behaviour(Paragraph.TERMINAL)
 class LineHistoryTest {
     @TempDir
     Path folder;

@@ -11,7 +11,10 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
+@Behaviour(Paragraph.TERMINAL)
 class LineWordsTest {
 
     private static LineWords of(String line) {

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
 
 /** The interpreter at a terminal (behaviour §3). */
 @EndToEnd
+@Behaviour(Paragraph.TERMINAL)
 class PromptIT {
     private static final String NOT_RUNNING = "daemon manager not running";
 
@@ -40,6 +43,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour({Paragraph.GREETING, Paragraph.END_OF_FILE, Paragraph.TERMINAL})
     void greetsAndLeavesAtEndOfFile() {
         screen.interpret();
         screen.shows("program: sleep 1000");
@@ -50,6 +54,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.TERMINAL})
     void startsAsksAndStops() {
         screen.interpret();
         String started = screen.enter("start");
@@ -64,6 +69,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour({Paragraph.QUIT, Paragraph.TERMINAL})
     void quitTakesAnIdleManagerAlong() {
         daemon.start();
         Proc manager = daemon.manager();
@@ -145,6 +151,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour({Paragraph.INTERRUPTION, Paragraph.TERMINAL})
     void interruptEndsTheWaitingAlone() {
         screen.interpret();
         screen.enter("start");
@@ -182,6 +189,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour({Paragraph.SHELL, Paragraph.TERMINAL})
     void shellCommandsAreTakenAsTyped() {
         screen.interpret();
         assertEquals("42", screen.enter("!echo $((6*7))"));
@@ -191,6 +199,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour({Paragraph.RELOAD, Paragraph.TERMINAL})
     void reloads() {
         screen.interpret();
         assertEquals("Configuration reloaded from " + daemon.sandbox.path("conf"), screen.enter("reload"));
@@ -305,6 +314,7 @@ class PromptIT {
     }
 
     @Test
+    @Behaviour(Paragraph.PIPE)
     void noOutputForPeopleThroughAPipe() {
         screen.shell(Screen.command() + " | cat");
         screen.prompts();
