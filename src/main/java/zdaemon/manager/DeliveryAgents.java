@@ -25,6 +25,8 @@ final class DeliveryAgents implements AgentLauncher {
     private static final String AGENT = "zdaemon.eventlog.DeliveryMain";
     private static final String CLASS_CACHE = "-XX:AOT";
     private static final int STDERR = 2;
+    /** Ours may have been removed, and a Java runtime cannot start in such a folder. */
+    private static final String ALWAYS_THERE = "/";
 
     private final Spawner spawner;
 
@@ -38,6 +40,7 @@ final class DeliveryAgents implements AgentLauncher {
         try (Fd input = MemoryFile.of(work)) {
             SpawnPlan plan = SpawnPlan.of(Arguments.executable(), command(), Environment.entries())
                     .withStreams(input.number(), STDERR, STDERR)
+                    .withDirectory(ALWAYS_THERE)
                     .inNewProcessGroup();
             Spawned agent = spawner.spawn(plan);
             agent.report().close();

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -26,6 +29,26 @@ class LostFolderIT {
         daemon.sandbox.shell("mkdir gone; cd gone; rmdir ../gone; exec \"$ZDAEMON\" -C ../conf status").exits(1)
                 .complainsAbout("Error: the current directory has been removed; change to another one and try again\n");
         daemon.stop();
+    }
+
+    /** A Java runtime cannot start in a folder that is gone, and the agents that deliver messages are such. */
+    @Test
+    void messagesAreDeliveredFromThere(Daemon daemon) throws IOException {
+        try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.createDirectory(daemon.sandbox.path("new"));
+            daemon.configure("<eventlog>\n<http-logger>\nurl http://127.0.0.1:" + web.getLocalPort()
+                    + "/\nlevel warn\n</http-logger>\n</eventlog>", "program /bin/sleep 100", "directory new",
+                    "backoff-limit 1");
+            String conf = daemon.sandbox.read("conf");
+            daemon.sandbox.write("conf", conf.replaceFirst("(?s)<eventlog>.*?</eventlog>", ""));
+            Proc program = daemon.start();
+            removeWithContent(daemon.sandbox.path("new"));
+            program.kill("KILL");
+            web.setSoTimeout(30_000);
+            try (Socket agent = web.accept()) {
+                assertTrue(agent.isConnected(), "the message that the manager gives up is delivered");
+            }
+        }
     }
 
     /** Nobody finds the manager any more, but it is there, and a signal ends it together with its program. */
