@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,8 +103,15 @@ public record Proc(long pid, long birth) {
     public SortedMap<Integer, String> descriptors() {
         SortedMap<Integer, String> descriptors = new TreeMap<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(folder().resolve("fd"))) {
-            links.forEach(link -> descriptors.put(Integer.valueOf(link.getFileName().toString()),
-                    target(link).toString()));
+            for (Path link : links) {
+                try {
+                    descriptors.put(Integer.valueOf(link.getFileName().toString()),
+                            Files.readSymbolicLink(link).toString());
+                } catch (NoSuchFileException e) {
+                    // Closed since the folder was listed: it is not open, and does not count.
+                    continue;
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
