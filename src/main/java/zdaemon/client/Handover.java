@@ -8,7 +8,6 @@ import zdaemon.config.SettingsText;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnPlan;
 
@@ -18,8 +17,6 @@ import zdaemon.posix.SpawnPlan;
  * runtime inherit the mask.
  */
 final class Handover implements AutoCloseable {
-    private static final SignalSet HANDLED =
-            SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD, Signal.PIPE).plus(SignalSet.strays());
     private static final int FIRST_UNSHARED = 3;
 
     private final Fd text;
@@ -47,7 +44,7 @@ final class Handover implements AutoCloseable {
         List<Integer> kept = report.isPresent() ? List.of(text.number(), report.getAsInt()) : List.of(text.number());
         return SpawnPlan.of(command.executable(), all, environment)
                 .keeping(kept)
-                .withMask(HANDLED);
+                .withMask(SignalSet.blockedInManagers());
     }
 
     /** The manager's runtime takes its flags from us alone; the program gets these variables through the settings. */

@@ -5,7 +5,6 @@ import java.util.List;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 import zdaemon.posix.SpawnPlan;
@@ -17,14 +16,6 @@ import zdaemon.posix.Spawner;
  * JVM starts: the client sees to it, and a manager that finds it missing blocks the signals and executes itself anew.
  */
 final class ManagerSignals {
-    /**
-     * SIGPIPE is never read: blocked, a write to a client that is gone is just an error of that write. Nor are stray
-     * signals, which must not leave a program without its manager.
-     */
-    static final SignalSet READ = SignalSet.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD);
-
-    /** What the runtime has to be started with. */
-    static final SignalSet BLOCKED = READ.plus(SignalSet.of(Signal.PIPE)).plus(SignalSet.strays());
     private static final String AGAIN = "again";
 
     private ManagerSignals() {
@@ -39,7 +30,7 @@ final class ManagerSignals {
      * @throws PosixException when it cannot be executed anew
      */
     static void requireBlocked(String[] arguments, List<Integer> inherited) throws ManagerFailure, PosixException {
-        if (Signals.blocked().plus(BLOCKED).equals(Signals.blocked())) {
+        if (Signals.blocked().plus(SignalSet.blockedInManagers()).equals(Signals.blocked())) {
             return;
         }
         if (arguments[arguments.length - 1].equals(AGAIN)) {
@@ -49,7 +40,7 @@ final class ManagerSignals {
         words.add(AGAIN);
         try (Spawner spawner = new Spawner()) {
             spawner.replace(SpawnPlan.of(Arguments.executable(), words, Environment.entries())
-                    .keeping(inherited).withMask(BLOCKED));
+                    .keeping(inherited).withMask(SignalSet.blockedInManagers()));
         }
     }
 }

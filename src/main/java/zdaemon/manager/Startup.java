@@ -17,6 +17,7 @@ import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
+import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
 import zdaemon.protocol.FilesBeside;
@@ -164,7 +165,7 @@ final class Startup {
         String startTest = settings.startTestProgram().isEmpty()
                 ? program : find(settings.startTestProgram(), environment, lenient);
         StateKeeper keeper = new StateKeeper(files.state(), mandate, log);
-        try (SignalFd signals = SignalFd.of(ManagerSignals.READ);
+        try (SignalFd signals = SignalFd.of(SignalSet.readByManagers());
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
             LaunchPlan plan = new LaunchPlan(
                     settings.program(),

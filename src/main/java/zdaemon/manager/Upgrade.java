@@ -11,6 +11,7 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
+import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawned;
 import zdaemon.posix.Spawner;
@@ -59,7 +60,7 @@ final class Upgrade {
             words.add(ManagerMain.TRIAL);
             Spawned spawned = spawner.spawn(SpawnPlan.of(command.get(0), words, Environment.entries())
                     .withStreams(nothing.number(), output.number(), output.number())
-                    .keeping(List.of(text.number())).withMask(ManagerSignals.BLOCKED));
+                    .keeping(List.of(text.number())).withMask(SignalSet.blockedInManagers()));
             spawned.report().close();
             return new Upgrade(command, client, output, spawned.pid(), now + TRIAL_NANOS);
         } catch (PosixException e) {
@@ -127,7 +128,7 @@ final class Upgrade {
             }
             try {
                 spawner.replace(SpawnPlan.of(command.get(0), words, Environment.entries())
-                        .keeping(numbers).withMask(ManagerSignals.BLOCKED));
+                        .keeping(numbers).withMask(SignalSet.blockedInManagers()));
             } finally {
                 for (int number : numbers) {
                     // Close-on-exec again.

@@ -74,6 +74,26 @@ public final class SignalSet {
         return new SignalSet(bits | REAL_TIME);
     }
 
+    /**
+     * Signals that a daemon manager reads as data, signalfd(2): those that ask it to end, and a child's.
+     *
+     * @return the set
+     */
+    public static SignalSet readByManagers() {
+        return of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD);
+    }
+
+    /**
+     * What a daemon manager's runtime is to be started with blocked, since all its threads inherit that: what it reads;
+     * SIGPIPE, so that a write to a client that is gone is just an error of that write; and {@link #strays}, which must
+     * not leave a program without its manager.
+     *
+     * @return the set
+     */
+    public static SignalSet blockedInManagers() {
+        return readByManagers().plus(of(Signal.PIPE)).plus(strays());
+    }
+
     private static long bit(Signal signal) {
         if (signal.number() < 1 || signal.number() > HIGHEST) {
             throw new IllegalArgumentException("no signal has number " + signal.number());
