@@ -9,11 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import java.util.SortedSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zdaemon.bindings.libc;
 
 class FdTest {
-    private final SortedSet<Integer> openBefore = Descriptors.open();
+    private SortedSet<Integer> openBefore;
+
+    /** Not earlier: making a temporary folder leaves descriptors open. */
+    @BeforeEach
+    void lookWhatIsOpen() {
+        openBefore = Descriptors.open();
+    }
 
     @AfterEach
     void nothingLeaks() {

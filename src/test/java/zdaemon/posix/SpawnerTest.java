@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
@@ -21,10 +22,16 @@ import zdaemon.bindings.libc;
 
 /** What a program finds when it starts. {@link SpawnFailureTest} has what happens when it does not. */
 class SpawnerTest {
-    private final SortedSet<Integer> openBefore = Descriptors.open();
+    private SortedSet<Integer> openBefore;
 
     @TempDir
     Path folder;
+
+    /** Not earlier: making a temporary folder leaves descriptors open. */
+    @BeforeEach
+    void lookWhatIsOpen() {
+        openBefore = Descriptors.open();
+    }
 
     @AfterEach
     void nothingLeaks() {
