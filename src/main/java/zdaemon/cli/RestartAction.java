@@ -6,7 +6,6 @@ import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.posix.PosixException;
-import zdaemon.protocol.Request;
 
 /** {@code restart}: another process of the program in place of the present one. */
 final class RestartAction {
@@ -20,13 +19,12 @@ final class RestartAction {
             return state instanceof ManagerState.Present
                     ? StartAction.startAgain(session) : StartAction.run(session, List.of());
         }
-        session.client().ask(Request.of("restart"));
         Progress progress = new Progress(session.out());
         LastWords lastWords = LastWords.from(session.settings());
         long limit = (long) session.settings().stopTimeout() + session.settings().startTimeout();
         try (Patience patience = Patience.upTo(limit, progress, session.interrupts())) {
             return StartReport.tell(session, progress, lastWords, StartReport.RESTARTED,
-                    new Awaiter(session.client()).up(state.application(), patience));
+                    new Awaiter(session.client()).restart(state.application(), patience));
         }
     }
 }

@@ -47,7 +47,9 @@ final class StartReport {
             return Exit.FAILED;
         }
         if (known.state().application() != 0) {
-            return up(progress, success, known.state().application());
+            int status = up(progress, success, known.state().application());
+            SurvivorsWarning.tell(session.streams(), known.survivors());
+            return status;
         }
         boolean managed = known.state() instanceof ManagerState.Present;
         progress.end(managed ? "daemon manager running; daemon process not running" : "daemon manager not running");

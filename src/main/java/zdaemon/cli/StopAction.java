@@ -6,7 +6,6 @@ import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.posix.PosixException;
-import zdaemon.protocol.Request;
 
 /** {@code stop}: the program down, and with it the manager unless it hangs around. */
 final class StopAction {
@@ -27,17 +26,13 @@ final class StopAction {
             session.out().line("daemon process not running");
             return Exit.DONE;
         }
-        session.client().ask(Request.of("stop"));
-        return await(session);
-    }
-
-    private static int await(Session session) throws ClientException, PosixException {
         Progress progress = new Progress(session.out());
         long limit = (long) session.settings().stopTimeout() + GRACE_SECONDS;
         try (Patience patience = Patience.upTo(limit, progress, session.interrupts())) {
-            Awaited awaited = new Awaiter(session.client()).down(patience);
-            if (awaited instanceof Awaited.Known) {
+            Awaited awaited = new Awaiter(session.client()).stop(patience);
+            if (awaited instanceof Awaited.Known known) {
                 progress.end("daemon process stopped");
+                SurvivorsWarning.tell(session.streams(), known.survivors());
                 return Exit.DONE;
             }
             progress.end();

@@ -1,5 +1,6 @@
 package zdaemon.cli;
 
+import java.util.List;
 import zdaemon.client.Awaited;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
@@ -15,6 +16,7 @@ final class WaitAction {
 
     static int run(Session session) throws ClientException, PosixException {
         ManagerState state = session.state();
+        List<String> survivors = List.of();
         Progress progress = new Progress(session.out());
         if (state instanceof ManagerState.Present) {
             try (Patience patience = Patience.endless(progress, session.interrupts())) {
@@ -24,10 +26,12 @@ final class WaitAction {
                     return Exit.FAILED;
                 }
                 state = known.state();
+                survivors = known.survivors();
             }
         }
         progress.end("daemon process stopped");
         StatusAction.print(session.out(), state);
+        SurvivorsWarning.tell(session.streams(), survivors);
         return Exit.DONE;
     }
 }

@@ -38,6 +38,9 @@ public enum Option {
     STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300", "how long stop waits between SIGTERM and SIGKILL"),
     /** What a program that is to end gets first. */
     STOP_SIGNAL("stop-signal", "", "", Kind.TEXT, "TERM", "name or number of the signal that asks the program to end"),
+    /** Who else gets that, and is waited for. */
+    STOP_SCOPE("stop-scope", "", "", Kind.TEXT, "program",
+            "whom stop ends: program, group (its process group) or all (whatever stems from it)"),
     /** The readiness test. */
     START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, "", "command that exits 0 once the program is up"),
     /** The account to run as. */

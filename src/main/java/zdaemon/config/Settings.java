@@ -21,6 +21,7 @@ import java.util.Set;
  * @param startTimeout         seconds a client waits for the program to come up
  * @param stopTimeout          seconds between SIGTERM and SIGKILL
  * @param stopSignal           name or number of the signal that asks the program to end
+ * @param stopScope            whom a stop reaches and waits for, besides the program's own process
  * @param startTestProgram     the readiness test's words; empty when there is none
  * @param user                 account name or numeric id
  * @param umask                file mode creation mask, 0–0777
@@ -45,6 +46,7 @@ public record Settings(
         int startTimeout,
         int stopTimeout,
         String stopSignal,
+        StopScope stopScope,
         List<String> startTestProgram,
         Optional<String> user,
         int umask,
@@ -66,7 +68,7 @@ public record Settings(
      */
     public Settings withProgram(List<String> words) {
         return new Settings(List.copyOf(words), socketName, daemon, directory, backoffLimit, forever, exitCodes,
-                startTimeout, stopTimeout, stopSignal, startTestProgram, user, umask, transcript, transcriptFull,
-                logfile, defaultToInteractive, prompt, hangAround, environment, eventLog, configurationFile);
+                startTimeout, stopTimeout, stopSignal, stopScope, startTestProgram, user, umask, transcript,
+                transcriptFull, logfile, defaultToInteractive, prompt, hangAround, environment, eventLog, configurationFile);
     }
 }

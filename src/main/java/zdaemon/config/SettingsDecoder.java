@@ -24,6 +24,7 @@ final class SettingsDecoder {
     private int startTimeout = 300;
     private int stopTimeout = 300;
     private String stopSignal = "TERM";
+    private StopScope stopScope = StopScope.PROGRAM;
     private final List<String> startTestProgram = new ArrayList<>();
     private Optional<String> user = Optional.empty();
     private int umask = 022;
@@ -64,7 +65,7 @@ final class SettingsDecoder {
         Optional<EventLogSettings> eventLog = eventLogLevel < 0 ? Optional.empty()
                 : Optional.of(new EventLogSettings(eventLogLevel, HandlerText.decode(handlers)));
         return new Settings(Collections.unmodifiableList(program), socketName, daemon, directory, backoffLimit, forever,
-                Collections.unmodifiableSet(exitCodes), startTimeout, stopTimeout, stopSignal,
+                Collections.unmodifiableSet(exitCodes), startTimeout, stopTimeout, stopSignal, stopScope,
                 Collections.unmodifiableList(startTestProgram), user, umask, transcript, transcriptFull, logfile,
                 defaultToInteractive, prompt, hangAround, Collections.unmodifiableMap(environment), eventLog,
                 configurationFile);
@@ -83,6 +84,7 @@ final class SettingsDecoder {
             case "start-timeout" -> startTimeout = Integer.parseInt(value);
             case "stop-timeout" -> stopTimeout = Integer.parseInt(value);
             case "stop-signal" -> stopSignal = value;
+            case "stop-scope" -> stopScope = stopScope(value);
             case "start-test-program" -> startTestProgram.add(value);
             case "user" -> user = Optional.of(value);
             case "umask" -> umask = Integer.parseInt(value);
@@ -111,6 +113,14 @@ final class SettingsDecoder {
     private static FullPolicy fullPolicy(String value) throws Malformed {
         try {
             return FullPolicy.of(value);
+        } catch (BadValue e) {
+            throw new Malformed(e.getMessage());
+        }
+    }
+
+    private static StopScope stopScope(String value) throws Malformed {
+        try {
+            return StopScope.of(value);
         } catch (BadValue e) {
             throw new Malformed(e.getMessage());
         }

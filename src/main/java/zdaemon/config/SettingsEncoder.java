@@ -24,6 +24,7 @@ final class SettingsEncoder {
         out.put("start-timeout", settings.startTimeout());
         out.put("stop-timeout", settings.stopTimeout());
         out.put("stop-signal", settings.stopSignal());
+        out.put("stop-scope", settings.stopScope().word());
         put("start-test-program", settings.startTestProgram());
         put("user", settings.user());
         out.put("umask", settings.umask());

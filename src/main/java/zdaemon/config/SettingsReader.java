@@ -55,6 +55,7 @@ final class SettingsReader {
                 options.read(Option.START_TIMEOUT, Types.SECONDS),
                 options.read(Option.STOP_TIMEOUT, Types.SECONDS),
                 options.read(Option.STOP_SIGNAL, Types.SIGNAL),
+                options.read(Option.STOP_SCOPE, Types.STOP_SCOPE),
                 options.read(Option.START_TEST_PROGRAM, Types.WORDS),
                 options.find(Option.USER, Types.NOT_EMPTY),
                 options.read(Option.UMASK, Types.UMASK),

@@ -222,6 +222,15 @@ final class Clients {
         }
     }
 
+    /** Answers all who wait: their wait is over, whatever they wait for. */
+    void tellWaiting(String text) {
+        for (Connection connection : connections) {
+            if (connection.awaited().isPresent()) {
+                connection.reply(text, scratch);
+            }
+        }
+    }
+
     private void settle(Connection connection, Iterator<Connection> all) {
         if (connection.isClosed()) {
             poller.remove(connection.socket());

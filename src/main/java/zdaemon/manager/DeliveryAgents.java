@@ -13,8 +13,6 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawned;
-import zdaemon.posix.Spawner;
 
 /**
  * Starts the event log's delivery agents: the manager's own runtime with another main class, in a process of its own,
@@ -28,11 +26,10 @@ final class DeliveryAgents implements AgentLauncher {
     /** Ours may have been removed, and a Java runtime cannot start in such a folder. */
     private static final String ALWAYS_THERE = "/";
 
-    private final Spawner spawner;
+    private final Helpers helpers;
 
-    /** Uses the manager's spawner, which must live longer. */
-    DeliveryAgents(Spawner spawner) {
-        this.spawner = spawner;
+    DeliveryAgents(Helpers helpers) {
+        this.helpers = helpers;
     }
 
     @Override
@@ -42,9 +39,7 @@ final class DeliveryAgents implements AgentLauncher {
                     .withStreams(input.number(), STDERR, STDERR)
                     .withDirectory(ALWAYS_THERE)
                     .inNewProcessGroup();
-            Spawned agent = spawner.spawn(plan);
-            agent.report().close();
-            return Optional.of(agent.pid());
+            return Optional.of(helpers.start(plan));
         } catch (PosixException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package zdaemon.manager;
 
 import java.util.List;
+import zdaemon.config.StopScope;
 import zdaemon.core.ProgramRules;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
@@ -12,7 +13,9 @@ import zdaemon.posix.SpawnPlan;
  * @param program how to start it
  * @param startTest how to start its start test; never used when the rules have none
  * @param stopSignal what asks it to end
+ * @param stopScope whom that reaches besides
  * @param rules how to keep it alive
  */
-record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, Signal stopSignal, ProgramRules rules) {
+record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, Signal stopSignal,
+        StopScope stopScope, ProgramRules rules) {
 }

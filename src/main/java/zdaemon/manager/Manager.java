@@ -3,7 +3,6 @@ package zdaemon.manager;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Event;
-import zdaemon.core.Machine;
 import zdaemon.eventlog.EventLog;
 import zdaemon.eventlog.LogLevel;
 import zdaemon.posix.Clock;
@@ -12,7 +11,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
-import zdaemon.posix.Reaped;
+import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.protocol.Replies;
@@ -37,17 +36,21 @@ final class Manager implements AutoCloseable {
     private final EventLog log;
     private final SignalFd signals;
     private final ControlSocket socket;
+    private final RequestHandler requests;
     private final Clients clients;
     private final Poller poller;
     private final StateKeeper keeper;
+    private final Helpers helpers;
     private final Upgrades upgrades;
     private Optional<Fd> watchedReport = Optional.empty();
     private OptionalLong stuckSince = OptionalLong.empty();
     private boolean isTranscriptStuck;
     private Optional<Fd> watchedProcess = Optional.empty();
+    private Optional<Fd> watchedStraggler = Optional.empty();
 
     Manager(SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals, ControlSocket socket,
-            StateKeeper keeper, Upgrades upgrades) {
+            StateKeeper keeper, Helpers helpers, Upgrades upgrades) {
+        this.helpers = helpers;
         this.upgrades = upgrades;
         this.keeper = keeper;
         this.program = program;
@@ -56,7 +59,8 @@ final class Manager implements AutoCloseable {
         this.signals = signals;
         this.socket = socket;
         this.poller = Poller.create();
-        this.clients = new Clients(poller, socket.listener(), new RequestHandler(program, transcript, log), log);
+        this.requests = new RequestHandler(program, transcript, log);
+        this.clients = new Clients(poller, socket.listener(), requests, log);
         poller.set(signals.fd(), true, false);
     }
 
@@ -116,6 +120,9 @@ final class Manager implements AutoCloseable {
         if (watchedProcess.isPresent() && poller.readable(watchedProcess.get())) {
             program.adoptedEnded();
         }
+        if (watchedStraggler.isPresent() && poller.readable(watchedStraggler.get())) {
+            program.stragglerEnded();
+        }
         pumpTranscript(now);
         clients.serve(now);
         program.tick();
@@ -135,6 +142,7 @@ final class Manager implements AutoCloseable {
     private void watch() {
         watchedReport = watch(program.execReport(), watchedReport);
         watchedProcess = watch(program.adoptedProcess(), watchedProcess);
+        watchedStraggler = watch(program.straggler(), watchedStraggler);
         if (transcript.pipe().isPresent()) {
             poller.set(transcript.pipe().get(), transcript.wantsToRead(), false);
         }
@@ -156,7 +164,7 @@ final class Manager implements AutoCloseable {
     private long untilNextDeadline() {
         long now = Clock.monotonicNanos();
         long soonest = -1;
-        soonest = sooner(soonest, Machine.nextDeadline(program.state()), now);
+        soonest = sooner(soonest, program.nextDeadline(), now);
         soonest = sooner(soonest, transcript.retryAt(), now);
         soonest = sooner(soonest, clients.nextDeadline(), now);
         soonest = sooner(soonest, upgrades.nextDeadline(), now);
@@ -177,12 +185,27 @@ final class Manager implements AutoCloseable {
                 program.handle(new Event.ShutdownRequested(signal.get().name()));
             }
         }
-        // One SIGCHLD may stand for many children, and reaping is cheap: reap whatever woke us.
-        for (Optional<Reaped> child = Processes.reapAny(); child.isPresent(); child = Processes.reapAny()) {
-            boolean known = program.reaped(child.get().pid(), child.get().status());
-            if (!known && !upgrades.reaped(child.get().pid(), child.get().status(), clients)) {
-                log.childEnded(child.get().pid(), child.get().status());
+        reap();
+    }
+
+    /**
+     * Reaps whoever has ended: one SIGCHLD may stand for many. The program's end is told last, when it is known whether
+     * anybody is left.
+     */
+    private void reap() throws PosixException {
+        Optional<Reaping.Ended> programsEnd = Optional.empty();
+        Reaping found = Processes.reapAny();
+        while (found instanceof Reaping.Ended child) {
+            if (program.is(child.pid())) {
+                programsEnd = Optional.of(child);
+            } else if (!program.reapedTest(child) && !upgrades.reaped(child.pid(), child.status(), clients)) {
+                log.childEnded(child.pid(), child.status());
             }
+            helpers.forget(child.pid());
+            found = Processes.reapAny();
+        }
+        if (programsEnd.isPresent()) {
+            program.reaped(programsEnd.get(), found instanceof Reaping.NoneEnded);
         }
     }
 
@@ -227,6 +250,9 @@ final class Manager implements AutoCloseable {
         transcript.forget();
         socket.close();
         transcript.close();
+        if (!program.survivors().isEmpty()) {
+            clients.tellWaiting(requests.lastStatus());
+        }
         clients.close();
         poller.close();
     }

@@ -27,6 +27,7 @@ import zdaemon.transcript.Trouble;
 /** Answers the requests of the control socket (behaviour §5, docs/protocol.md). */
 final class RequestHandler {
     private static final int DEFAULT_SIGNAL = 15;
+    private static final int NO_MANAGER = 0;
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final SupervisedProgram program;
@@ -99,6 +100,15 @@ final class RequestHandler {
 
     /** The text of {@code status}, every key of behaviour §5. */
     String status() {
+        return status(Processes.self().value());
+    }
+
+    /** As {@link #status}, said by a manager that is as good as gone: it names none. */
+    String lastStatus() {
+        return status(NO_MANAGER);
+    }
+
+    private String status(int manager) {
         ProgramState state = program.state();
         long now = Clock.wallNanos() / 1_000;
         OptionalLong delay = OptionalLong.empty();
@@ -116,29 +126,33 @@ final class RequestHandler {
                 program.lastStartMicros(),
                 state.application(),
                 state.testing(),
-                Processes.self().value(),
+                manager,
                 plan.rules().backoffLimit(),
                 Optional.of(plan.program().executable()),
                 Optional.of(plan.words()),
-                troubles()).encode();
+                further()).encode();
     }
 
-    /** What is wrong at the moment, in keys of our own after those of behaviour §5; nothing while all is well. */
-    private Map<String, String> troubles() {
-        Map<String, String> troubles = new LinkedHashMap<>();
+    /** What is unusual at the moment, in keys of our own after those of behaviour §5; nothing while all is well. */
+    private Map<String, String> further() {
+        Map<String, String> further = new LinkedHashMap<>();
+        List<String> survivors = program.survivors();
+        if (!survivors.isEmpty()) {
+            further.put("survivors", Repr.list(survivors));
+        }
         if (transcript.trouble().isPresent()) {
             Trouble trouble = transcript.trouble().get();
-            troubles.put("transcript_error", Repr.string(trouble.reason()));
-            troubles.put("transcript_pending", Long.toString(trouble.pending()));
+            further.put("transcript_error", Repr.string(trouble.reason()));
+            further.put("transcript_pending", Long.toString(trouble.pending()));
         }
         if (transcript.dropped() > 0) {
-            troubles.put("transcript_missing", Long.toString(transcript.dropped()));
+            further.put("transcript_missing", Long.toString(transcript.dropped()));
         }
         List<String> ofLog = log.troubles();
         if (!ofLog.isEmpty()) {
-            troubles.put("eventlog_errors", Repr.list(ofLog));
+            further.put("eventlog_errors", Repr.list(ofLog));
         }
-        return troubles;
+        return further;
     }
 
     private String reopenTranscript() {
@@ -174,9 +188,23 @@ final class RequestHandler {
         return command.size() < 2 ? new Answered("Usage: upgrade FILE WORD...") : new Upgrading(command);
     }
 
-    private static Outcome await(List<String> words) {
-        if (words.size() == 1 && words.get(0).equals("down")) {
-            return new OnHold(new Awaited.Down());
+    private Outcome await(List<String> words) {
+        if (words.size() == 1) {
+            switch (words.get(0)) {
+                case "down" -> {
+                    return new OnHold(new Awaited.Down());
+                }
+                case "stop" -> {
+                    program.handle(new Event.StopRequested());
+                    return new OnHold(new Awaited.Down());
+                }
+                case "restart" -> {
+                    int previous = program.state().application();
+                    program.handle(new Event.RestartRequested());
+                    return new OnHold(new Awaited.Up(previous));
+                }
+                default -> { }
+            }
         }
         if (!words.isEmpty() && words.size() <= 2 && words.get(0).equals("up")) {
             try {
@@ -185,6 +213,6 @@ final class RequestHandler {
                 return new Answered("Bad process id");
             }
         }
-        return new Answered("Usage: await up [PID] | await down");
+        return new Answered("Usage: await up [PID] | await down | await stop | await restart");
     }
 }

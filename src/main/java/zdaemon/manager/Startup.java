@@ -15,6 +15,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
@@ -134,11 +135,13 @@ final class Startup {
         if (entering) {
             enterSurroundings(settings);
         }
+        Processes.becomeSubreaper();
         // The log is closed before the spawner: the last messages may need a delivery agent.
         try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(settings.eventLog())) {
-            log.deliverThrough(new DeliveryAgents(spawner));
+            Helpers helpers = new Helpers(spawner);
+            log.deliverThrough(new DeliveryAgents(helpers));
             try {
-                return supervise(beginning, log, spawner);
+                return supervise(beginning, log, spawner, helpers);
             } catch (ManagerFailure e) {
                 // Without an event log this would go to standard error, where it is said in any case.
                 if (settings.eventLog().isPresent()) {
@@ -156,7 +159,7 @@ final class Startup {
         }
     }
 
-    private int supervise(Beginning beginning, EventLog log, Spawner spawner)
+    private int supervise(Beginning beginning, EventLog log, Spawner spawner, Helpers helpers)
             throws ManagerFailure, PosixException {
         List<String> environment = Environment.with(mandate.environment(), settings.environment());
         // What runs already need not be found for it to be looked after; should it end, starting it will fail.
@@ -172,17 +175,20 @@ final class Startup {
                     spawnPlan(program, settings.program(), environment, transcript),
                     spawnPlan(startTest, settings.startTestProgram(), environment, transcript),
                     Signal.parse(settings.stopSignal()).orElse(Signal.TERM),
+                    settings.stopScope(),
                     rules(settings));
             if (beginning instanceof Beginning.Resume) {
                 log.log(Level.INFO.number(), "daemon manager upgraded");
             } else {
                 logBeginning(log);
             }
-            SupervisedProgram supervised = new SupervisedProgram(plan, spawner, log, report, keeper);
+            SupervisedProgram supervised = new SupervisedProgram(plan,
+                    new ProgramLauncher(plan, spawner, helpers),
+                    new StopReach(plan.stopScope(), new Offspring(helpers), log), log, report, keeper);
             int status;
             Upgrades upgrades = new Upgrades(
-                    new Upgrades.Surroundings(spawner, socket, report, mandate, background), supervised, transcript, log);
-            try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper, upgrades)) {
+                    new Upgrades.Surroundings(spawner, helpers, socket, report, mandate, background), supervised, transcript, log);
+            try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper, helpers, upgrades)) {
                 status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.

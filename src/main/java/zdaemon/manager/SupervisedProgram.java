@@ -1,6 +1,7 @@
 package zdaemon.manager;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,17 +17,12 @@ import zdaemon.core.Step;
 import zdaemon.core.StopSignal;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
-import zdaemon.posix.Errno;
-import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.ProcessIdentity;
-import zdaemon.posix.Processes;
+import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
-import zdaemon.posix.SpawnReport;
-import zdaemon.posix.Spawned;
-import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
 
 /**
@@ -38,26 +34,25 @@ import zdaemon.posix.WaitStatus;
  */
 final class SupervisedProgram {
     private final LaunchPlan plan;
-    private final Spawner spawner;
+    private final ProgramLauncher launcher;
+    private final ProgramProcess process;
+    private final StopReach reach;
     private final EventLog log;
     private final StartReport startReport;
     private final StateKeeper keeper;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
 
     private ProgramState state;
-    private Optional<Spawned> unconfirmed = Optional.empty();
-    private Optional<AdoptedProcess> adopted = Optional.empty();
-    private Optional<Pid> test = Optional.empty();
     private OptionalLong lastStartMicros = OptionalLong.empty();
     private OptionalInt exitStatus = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
-    private Optional<String> startFailure = Optional.empty();
-    private boolean lacksDescriptors;
 
-    SupervisedProgram(LaunchPlan plan, Spawner spawner, EventLog log, StartReport startReport,
+    SupervisedProgram(LaunchPlan plan, ProgramLauncher launcher, StopReach reach, EventLog log, StartReport startReport,
             StateKeeper keeper) {
         this.plan = plan;
-        this.spawner = spawner;
+        this.launcher = launcher;
+        this.reach = reach;
+        this.process = new ProgramProcess(reach, log);
         this.log = log;
         this.startReport = startReport;
         this.keeper = keeper;
@@ -84,9 +79,12 @@ final class SupervisedProgram {
 
     /** Whether a start has failed for want of descriptors since this was last asked. */
     boolean tookNoDescriptor() {
-        boolean lacked = lacksDescriptors;
-        lacksDescriptors = false;
-        return lacked;
+        return launcher.tookNoDescriptor();
+    }
+
+    /** Processes that the last one of the program has left behind and that are still there. */
+    List<String> survivors() {
+        return reach.survivors();
     }
 
     /** Why the machine has given the program up, if it has. */
@@ -96,17 +94,39 @@ final class SupervisedProgram {
 
     /** The pipe on which a forked child says how its exec went; the loop watches it. */
     Optional<Fd> execReport() {
-        return unconfirmed.isPresent() ? Optional.of(unconfirmed.get().report()) : Optional.empty();
+        return launcher.report();
     }
 
     /** The descriptor of a process that is not a child of ours, readable once it has ended; the loop watches it. */
     Optional<Fd> adoptedProcess() {
-        return adopted.isPresent() ? Optional.of(adopted.get().pidfd()) : Optional.empty();
+        return process.pidfd();
+    }
+
+    /** The descriptor of a process that the program's end waits for, readable once it has ended; the loop watches it. */
+    Optional<Fd> straggler() {
+        return reach.watched();
+    }
+
+    /** When {@link #tick} has something to do, monotonic nanoseconds. */
+    OptionalLong nextDeadline() {
+        OptionalLong ofMachine = Machine.nextDeadline(state);
+        OptionalLong ofReach = reach.deadline();
+        return ofMachine.isEmpty() || ofReach.isPresent() && ofReach.getAsLong() - ofMachine.getAsLong() < 0
+                ? ofReach : ofMachine;
+    }
+
+    /**
+     * The state in words, for another release.
+     *
+     * @return empty in moments of which no other release could make sense: it would wait for what has been already
+     */
+    Optional<String> snapshot() {
+        return reach.isHolding() ? Optional.empty() : Snapshot.encode(state, Clock.monotonicNanos());
     }
 
     /** Takes over the program of a manager that has died, as the first thing of all. */
     void adopt(Orphan orphan) throws PosixException {
-        adopted = Optional.of(new AdoptedProcess(orphan.identity(), orphan.pidfd()));
+        process.adopt(orphan.identity(), orphan.pidfd());
         lastStartMicros = orphan.legacy().started();
         startReport.adopted(orphan.identity().pid().value());
         handle(orphan.event());
@@ -131,7 +151,7 @@ final class SupervisedProgram {
         Optional<ProcessIdentity> identity = ProcessIdentity.parse(text);
         Optional<Fd> pidfd = identity.isPresent() ? identity.get().find() : Optional.empty();
         if (pidfd.isPresent()) {
-            adopted = Optional.of(new AdoptedProcess(identity.get(), pidfd.get()));
+            process.adopt(identity.get(), pidfd.get());
         } else {
             handle(new Event.ProgramEnded(state.application(), new Ending.Unknown()));
         }
@@ -139,23 +159,17 @@ final class SupervisedProgram {
 
     /** The identity of the process, if it is not a child of ours. */
     Optional<String> adoptedIdentity() {
-        return adopted.isPresent() ? Optional.of(adopted.get().identity().text()) : Optional.empty();
+        return process.identity();
     }
 
     /** Ends a start test that runs: it will be begun anew by another release. */
     void abandonTest() {
-        if (test.isPresent()) {
-            signal(test.get(), Signal.KILL);
-        }
+        launcher.killTest();
     }
 
     /** The adopted process has ended. */
     void adoptedEnded() {
-        AdoptedProcess process = adopted.orElseThrow();
-        Ending ending = process.ending();
-        process.close();
-        adopted = Optional.empty();
-        handle(new Event.ProgramEnded(process.identity().pid().value(), ending));
+        ended(process.adoptedEnded(), true);
     }
 
     /**
@@ -184,41 +198,25 @@ final class SupervisedProgram {
 
     private void perform(Effect effect) {
         switch (effect) {
-            case Effect.Spawn() -> spawn();
-            case Effect.SpawnTest() -> spawnTest();
-            case Effect.Signal(int pid, StopSignal signal) -> signal(new Pid(pid), signalOf(signal));
-            case Effect.KillTest(int pid) -> signal(new Pid(pid), Signal.KILL);
+            case Effect.Spawn() -> {
+                reach.begin();
+                Event outcome = launcher.startProgram();
+                if (outcome instanceof Event.Forked) {
+                    lastStartMicros = OptionalLong.of(Clock.wallNanos() / 1_000);
+                }
+                events.add(outcome);
+            }
+            case Effect.SpawnTest() -> events.add(launcher.startTest());
+            case Effect.Signal(int pid, StopSignal signal) ->
+                    process.stop(new Pid(pid), signalOf(signal), Clock.monotonicNanos());
+            case Effect.KillTest(_) -> launcher.killTest();
             case Effect.Log(Level level, String message) -> log.log(level.number(), message);
             case Effect.AnnounceStarted(int pid) -> startReport.started(pid);
             case Effect.AnnounceReady(int pid) -> startReport.ready(pid);
             case Effect.AnnounceFailed(String reason) -> failure = Optional.of(
-                    startFailure.isPresent() ? reason + ": " + startFailure.get() : reason);
+                    launcher.failure().isPresent() ? reason + ": " + launcher.failure().get() : reason);
             case Effect.Exit(int status) -> exitStatus = OptionalInt.of(status);
             case Effect.Answer(_) -> { }
-        }
-    }
-
-    private void spawn() {
-        try {
-            Spawned child = spawner.spawn(plan.program());
-            unconfirmed = Optional.of(child);
-            lastStartMicros = OptionalLong.of(Clock.wallNanos() / 1_000);
-            events.add(new Event.Forked(child.pid().value()));
-        } catch (PosixException e) {
-            lacksDescriptors = e.errno().equals(Errno.EMFILE) || e.errno().equals(Errno.ENFILE);
-            startFailure = Optional.of(e.getMessage());
-            events.add(new Event.ForkFailed(e.getMessage()));
-        }
-    }
-
-    private void spawnTest() {
-        try {
-            Spawned child = spawner.spawn(plan.startTest());
-            child.report().close();
-            test = Optional.of(child.pid());
-            events.add(new Event.TestForked(child.pid().value()));
-        } catch (PosixException e) {
-            events.add(new Event.TestForkFailed(e.getMessage()));
         }
     }
 
@@ -228,27 +226,7 @@ final class SupervisedProgram {
      * @throws PosixException EINVAL when there is no such signal, EPERM, ESRCH
      */
     void kill(Signal signal) throws PosixException {
-        send(new Pid(state.application()), signal);
-    }
-
-    private void send(Pid pid, Signal signal) throws PosixException {
-        if (adopted.isPresent() && adopted.get().is(pid)) {
-            adopted.get().signal(signal);
-        } else {
-            Processes.kill(pid, signal);
-        }
-    }
-
-    private void signal(Pid pid, Signal signal) {
-        try {
-            send(pid, signal);
-        } catch (PosixException e) {
-            // Our own child, not yet reaped, can refuse a signal only by having another user's rights; an adopted
-            // process may be gone before we have heard of it.
-            if (!e.errno().equals(Errno.ESRCH)) {
-                log.log(Level.ERROR.number(), e.getMessage());
-            }
-        }
+        process.kill(new Pid(state.application()), signal);
     }
 
     private Signal signalOf(StopSignal signal) {
@@ -261,53 +239,61 @@ final class SupervisedProgram {
 
     /** Reads what the forked child says of its exec, if it said something. */
     void readExecReport() throws PosixException {
-        if (unconfirmed.isEmpty()) {
-            return;
-        }
-        Spawned child = unconfirmed.get();
-        int pid = child.pid().value();
-        switch (Spawner.read(child.report())) {
-            case SpawnReport.Pending() -> { }
-            case SpawnReport.Succeeded() -> {
-                forgetExecReport();
-                startFailure = Optional.empty();
-                handle(new Event.ExecConfirmed(pid));
-            }
-            case SpawnReport.Failed failed -> {
-                forgetExecReport();
-                String reason = Spawner.explain(failed, plan.program());
-                startFailure = Optional.of(reason);
-                handle(new Event.ExecFailed(pid, reason));
-            }
+        Optional<Event> said = launcher.readReport();
+        if (said.isPresent()) {
+            handle(said.get());
         }
     }
 
-    private void forgetExecReport() {
-        unconfirmed.get().report().close();
-        unconfirmed = Optional.empty();
+    /** Whether a child that has been reaped was the program. */
+    boolean is(Pid pid) {
+        return pid.value() == state.application() && process.isChild();
     }
 
     /**
-     * A child has been reaped.
+     * The program has been reaped.
      *
-     * @return whether it was one of this program's processes
+     * @param othersLive whether the manager has other children, who may stem from the program
      */
-    boolean reaped(Pid pid, WaitStatus status) throws PosixException {
-        if (test.isPresent() && test.get().equals(pid)) {
-            test = Optional.empty();
-            handle(new Event.TestEnded(pid.value(), status instanceof WaitStatus.Exited(int code) && code == 0));
-            return true;
-        }
-        if (pid.value() != state.application() || adopted.isPresent()) {
-            return false;
-        }
+    void reaped(Reaping.Ended child, boolean othersLive) throws PosixException {
         // A child's last word about its exec comes before its end, also when both are found in the same turn.
         readExecReport();
-        if (unconfirmed.isPresent()) {
-            forgetExecReport();
+        launcher.forgetReport();
+        ended(new Event.ProgramEnded(child.pid().value(), endingOf(child.status())), othersLive);
+    }
+
+    /**
+     * Another child has been reaped.
+     *
+     * @return whether it was the start test
+     */
+    boolean reapedTest(Reaping.Ended child) {
+        if (!launcher.testEnded(child.pid())) {
+            return false;
         }
-        handle(new Event.ProgramEnded(pid.value(), endingOf(status)));
+        boolean isPassed = child.status() instanceof WaitStatus.Exited(int code) && code == 0;
+        handle(new Event.TestEnded(child.pid().value(), isPassed));
         return true;
+    }
+
+    private void ended(Event.ProgramEnded end, boolean othersLive) {
+        if (!othersLive) {
+            reach.forgetSurvivors();
+            handle(end);
+        } else {
+            proceed(reach.end(end, state.wish().isPresent(), Clock.monotonicNanos()));
+        }
+    }
+
+    /** Somebody for whom the program's end had to wait has ended. */
+    void stragglerEnded() {
+        proceed(reach.look(Clock.monotonicNanos()));
+    }
+
+    private void proceed(Optional<Event.ProgramEnded> end) {
+        if (end.isPresent()) {
+            handle(end.get());
+        }
     }
 
     static Ending endingOf(WaitStatus status) {
@@ -320,17 +306,24 @@ final class SupervisedProgram {
 
     /** Lets the machine see that time has passed, if it has something to do by now. */
     void tick() {
-        OptionalLong deadline = Machine.nextDeadline(state);
-        if (deadline.isPresent() && deadline.getAsLong() - Clock.monotonicNanos() <= 0) {
+        long now = Clock.monotonicNanos();
+        if (isDue(reach.deadline(), now)) {
+            stragglerEnded();
+        }
+        if (isDue(Machine.nextDeadline(state), now)) {
             handle(new Event.DeadlineReached());
         }
+    }
+
+    private static boolean isDue(OptionalLong deadline, long now) {
+        return deadline.isPresent() && deadline.getAsLong() - now <= 0;
     }
 
     /** Ends the program without further ado, because its manager cannot go on: nobody would look after it. */
     void abandon() {
         if (state.application() != 0) {
-            signal(new Pid(state.application()), Signal.KILL);
+            process.stop(new Pid(state.application()), Signal.KILL, Clock.monotonicNanos());
         }
-        test.ifPresent(pid -> signal(pid, Signal.KILL));
+        abandonTest();
     }
 }

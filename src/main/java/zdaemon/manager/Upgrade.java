@@ -13,7 +13,6 @@ import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawned;
 import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
 
@@ -51,18 +50,17 @@ final class Upgrade {
      * @param client  who asked
      * @param handoff as things are now
      */
-    static Upgrade begin(List<String> command, Connection client, Handoff handoff, Spawner spawner, long now)
+    static Upgrade begin(List<String> command, Connection client, Handoff handoff, Helpers helpers, long now)
             throws PosixException {
         Fd output = MemoryFile.of(new byte[0]);
         try (Fd text = MemoryFile.of(handoff.encode()); Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             List<String> words = new ArrayList<>(command.subList(1, command.size()));
             words.add(ManagerMain.HANDOFF + text.number());
             words.add(ManagerMain.TRIAL);
-            Spawned spawned = spawner.spawn(SpawnPlan.of(command.get(0), words, Environment.entries())
+            Pid trial = helpers.start(SpawnPlan.of(command.get(0), words, Environment.entries())
                     .withStreams(nothing.number(), output.number(), output.number())
                     .keeping(List.of(text.number())).withMask(SignalSet.blockedInManagers()));
-            spawned.report().close();
-            return new Upgrade(command, client, output, spawned.pid(), now + TRIAL_NANOS);
+            return new Upgrade(command, client, output, trial, now + TRIAL_NANOS);
         } catch (PosixException e) {
             output.close();
             throw e;

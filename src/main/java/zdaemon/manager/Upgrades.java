@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import zdaemon.config.SettingsText;
 import zdaemon.core.Level;
-import zdaemon.core.Snapshot;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Pid;
@@ -29,12 +28,13 @@ final class Upgrades {
      * What an upgrade needs besides.
      *
      * @param spawner    this process's
+     * @param helpers    who starts the trial
      * @param socket     which the other release goes on with
      * @param report     likewise, if somebody still listens
      * @param mandate    how this manager was told to run the program
      * @param background whether it is in the background
      */
-    record Surroundings(Spawner spawner, ControlSocket socket, StartReport report,
+    record Surroundings(Spawner spawner, Helpers helpers, ControlSocket socket, StartReport report,
             SettingsText mandate, boolean background) {}
 
     Upgrades(Surroundings surroundings, SupervisedProgram program, Transcript transcript, EventLog log) {
@@ -60,11 +60,11 @@ final class Upgrades {
         } else if (!transcript.outlives()) {
             clients.tell(client, Replies.upgradeFailed("the pipe of the program's output has no name here"));
         } else if (handoff.isEmpty()) {
-            clients.tell(client, Replies.upgradeFailed("the program is just being started; try again"));
+            clients.tell(client, Replies.upgradeFailed("the program is just being started or stopped; try again"));
         } else {
             try {
                 current = Optional.of(Upgrade.begin(demand.command(), client, handoff.get(),
-                        surroundings.spawner(), now));
+                        surroundings.helpers(), now));
             } catch (PosixException e) {
                 clients.tell(client, Replies.upgradeFailed(e.getMessage()));
             }
@@ -112,7 +112,7 @@ final class Upgrades {
                 fail(e.getMessage(), clients);
             }
         } else if (late) {
-            fail("the program keeps being started", clients);
+            fail("the program keeps being started or stopped", clients);
         }
     }
 
@@ -136,7 +136,7 @@ final class Upgrades {
     }
 
     private Optional<Handoff> handoff() {
-        Optional<String> snapshot = Snapshot.encode(program.state(), Clock.monotonicNanos());
+        Optional<String> snapshot = program.snapshot();
         return snapshot.isEmpty() ? Optional.empty() : Optional.of(new Handoff(snapshot.get(),
                 program.lastStartMicros(), program.adoptedIdentity(), surroundings.socket().identity(),
                 surroundings.background(), surroundings.mandate()));

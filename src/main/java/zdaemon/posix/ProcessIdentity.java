@@ -14,10 +14,6 @@ import java.util.OptionalInt;
 public record ProcessIdentity(Pid pid, long start, String machine) {
     private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
     private static final String NAMESPACE = "/proc/self/ns/pid";
-    /** Of the fields behind the name, which is in parentheses and may hold anything. */
-    private static final int STATE = 0;
-    private static final int START = 19;
-    private static final int EXIT_CODE = 49;
     /** The kernel's USER_HZ, which is the same on all machines that we run on. */
     private static final long NANOS_PER_TICK = 10_000_000L;
     private static final Signal NONE = new Signal(0);
@@ -30,12 +26,10 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
      */
     public static Optional<ProcessIdentity> of(Pid pid) {
         try {
-            String[] fields = fields(pid);
-            if (fields.length <= START || fields[STATE].equals("Z") || fields[STATE].equals("X")) {
-                return Optional.empty();
-            }
-            return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START]), thisMachine()));
-        } catch (PosixException | NumberFormatException e) {
+            ProcessStat stat = ProcessStat.of(pid);
+            return stat.isZombie() ? Optional.empty()
+                    : Optional.of(new ProcessIdentity(pid, stat.start(), thisMachine()));
+        } catch (PosixException e) {
             return Optional.empty();
         }
     }
@@ -43,21 +37,15 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     /** The status that its parent will learn, when it has ended and not been reaped. */
     OptionalInt statusOfZombie() {
         try {
-            String[] fields = fields(pid);
-            boolean ended = fields.length > EXIT_CODE && fields[STATE].equals("Z")
-                    && Long.parseLong(fields[START]) == start;
-            return ended ? OptionalInt.of(Integer.parseInt(fields[EXIT_CODE])) : OptionalInt.empty();
-        } catch (PosixException | NumberFormatException e) {
+            ProcessStat stat = ProcessStat.of(pid);
+            return stat.isZombie() && stat.start() == start
+                    ? OptionalInt.of(stat.exitCode()) : OptionalInt.empty();
+        } catch (PosixException e) {
             return OptionalInt.empty();
         }
     }
 
-    private static String[] fields(Pid pid) throws PosixException {
-        String stat = text("/proc/" + pid.value() + "/stat");
-        return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-    }
-
-    private static String thisMachine() throws PosixException {
+    static String thisMachine() throws PosixException {
         FileStatus namespace = FileSystem.status(NAMESPACE).orElseThrow(
                 () -> new PosixException("stat", Errno.ENOENT, PosixException.quote(NAMESPACE)));
         return text(BOOT_ID).strip() + "/" + namespace.inode();

@@ -45,11 +45,23 @@ public final class Processes {
     /**
      * Reaps a child that has ended, whichever, without waiting, waitpid(2).
      *
-     * @return empty when no child has ended, or there is none
+     * @return what was found
      * @throws PosixException never in practice
      */
-    public static Optional<Reaped> reapAny() throws PosixException {
-        return wait(ANY_CHILD, libc.WNOHANG());
+    public static Reaping reapAny() throws PosixException {
+        try (Buffer status = Buffer.allocate(Integer.BYTES)) {
+            int reaped = LibcProcesses.waitpid(ANY_CHILD, status.address(), libc.WNOHANG());
+            if (reaped > 0) {
+                return new Reaping.Ended(new Pid(reaped), WaitStatus.decode(status.getInt(0)));
+            }
+            if (reaped == 0) {
+                return new Reaping.NoneEnded();
+            }
+            if (Function.errno().equals(Errno.ECHILD)) {
+                return new Reaping.NoChildren();
+            }
+            throw PosixException.on("waitpid", "");
+        }
     }
 
     /**
@@ -60,8 +72,7 @@ public final class Processes {
      * @throws PosixException ECHILD when it is not a child of this process, or reaped already
      */
     public static Optional<WaitStatus> reap(Pid pid) throws PosixException {
-        Optional<Reaped> reaped = wait(pid.value(), libc.WNOHANG());
-        return reaped.isEmpty() ? Optional.empty() : Optional.of(reaped.get().status());
+        return wait(pid, libc.WNOHANG());
     }
 
     /**
@@ -72,19 +83,16 @@ public final class Processes {
      * @throws PosixException ECHILD when it is not a child of this process, or reaped already
      */
     public static WaitStatus await(Pid pid) throws PosixException {
-        return wait(pid.value(), 0).orElseThrow().status();
+        return wait(pid, 0).orElseThrow();
     }
 
-    private static Optional<Reaped> wait(int pid, int options) throws PosixException {
+    private static Optional<WaitStatus> wait(Pid pid, int options) throws PosixException {
         try (Buffer status = Buffer.allocate(Integer.BYTES)) {
-            int reaped = LibcProcesses.waitpid(pid, status.address(), options);
-            if (reaped > 0) {
-                return Optional.of(new Reaped(new Pid(reaped), WaitStatus.decode(status.getInt(0))));
+            int reaped = LibcProcesses.waitpid(pid.value(), status.address(), options);
+            if (reaped < 0) {
+                throw PosixException.on("waitpid", pid.toString());
             }
-            if (reaped == 0 || pid == ANY_CHILD && Function.errno().equals(Errno.ECHILD)) {
-                return Optional.empty();
-            }
-            throw PosixException.on("waitpid", "process " + pid);
+            return reaped == 0 ? Optional.empty() : Optional.of(WaitStatus.decode(status.getInt(0)));
         }
     }
 

@@ -28,6 +28,8 @@ public final class Replies {
             reopen_transcript -- reopen the transcript and the event log files
             await up [PID] -- report the state when the application is up, with another pid than PID
             await down -- report the state when the application is down
+            await stop -- as stop, then as await down
+            await restart -- as restart, then as await up with the pid before
             upgrade COMMAND -- execute another release of the manager in place""";
 
     /** To {@code upgrade}, by the other release. */

@@ -51,6 +51,21 @@ public record StatusReply(
         StatusText.check(now, delay, lastTime, application, manager, extras);
     }
 
+    /**
+     * A further key whose value is a list.
+     *
+     * @param key which
+     * @return the list; empty when the key is missing or its value is none
+     */
+    public List<String> list(String key) {
+        String value = extras.getOrDefault(key, "");
+        try {
+            return value.isEmpty() ? List.of() : Repr.parseList(value);
+        } catch (ReprException e) {
+            return List.of();
+        }
+    }
+
     /** The text of the reply, each line with its end. */
     public String encode() {
         return StatusText.encode(this);

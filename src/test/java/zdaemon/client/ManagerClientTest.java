@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,50 @@ class ManagerClientTest {
             Awaited.Known known = assertInstanceOf(Awaited.Known.class, new Awaiter(client).down(patience));
             assertEquals(0, known.state().application());
             assertEquals(2, asked.get());
+        }
+    }
+
+    /** Whoever hears {@code await stop} twice would send the signal twice. */
+    @Test
+    void anOrderIsGivenOnceThoughASuccessorIsAskedAgain() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (var manager = new ScriptedManager(socket, request -> {
+            asked.add(request);
+            return switch (request) {
+                case "await stop" -> ScriptedManager.CLOSE;
+                case "await down" -> ScriptedManager.status(0, false, false, "['x']");
+                default -> ScriptedManager.status(5, true, false, "['x']");
+            };
+        }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            assertInstanceOf(Awaited.Known.class, new Awaiter(client).stop(patience));
+            assertEquals(List.of("await stop", "status", "await down"), asked);
+        }
+    }
+
+    @Test
+    void aManagerThatKnowsNoAwaitIsOrderedInItsOwnWords() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (var manager = new ScriptedManager(socket, request -> {
+            asked.add(request);
+            return switch (request) {
+                case "await restart" -> "Unknown command 'await'; 'help' for a list\n";
+                case "restart" -> "Sent SIGTERM; will restart later\n";
+                default -> ScriptedManager.status(6, true, false, "['x']");
+            };
+        }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            Awaited.Known known = assertInstanceOf(Awaited.Known.class, new Awaiter(client).restart(5, patience));
+            assertEquals(6, known.state().application());
+            assertEquals(List.of("await restart", "restart", "status"), asked);
+        }
+    }
+
+    @Test
+    void aManagersLastWordsNameSurvivors() throws Exception {
+        String words = "status=stopped\nmanager=0\napplication=0\nsurvivors=['7 sleep', '8 sh']\n";
+        try (var manager = new ScriptedManager(socket, request -> words);
+                Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            assertEquals(new Awaited.Known(new ManagerState.Absent(), List.of("7 sleep", "8 sh")),
+                    new Awaiter(client).stop(patience));
         }
     }
 }

@@ -21,7 +21,7 @@ class CommandLineTest {
     @Behaviour(Paragraph.OPTIONS)
     void defaults() throws ConfigurationException {
         assertEquals(new Settings(List.of("sleep", "100"), "zdsock", true, Optional.empty(), 10, false, Set.of(0, 2),
-                300, 300, "TERM", List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
+                300, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
                 true, "zdaemon>", false,
                 Map.of(), Optional.empty(), Optional.empty()), machine.load("-p", "sleep 100").settings());
     }
@@ -51,8 +51,9 @@ class CommandLineTest {
             machine.file("conf", "<runner>\nprogram x\nstop-signal " + signal + "\n</runner>");
             assertEquals("QUIT", machine.load("-C", "conf").settings().stopSignal());
         }
-        machine.file("conf", "<runner>\nprogram x\nstop-signal 64\ntranscript-full Drop\n</runner>");
+        machine.file("conf", "<runner>\nprogram x\nstop-signal 64\nstop-scope ALL\ntranscript-full Drop\n</runner>");
         assertEquals("64", machine.load("-C", "conf").settings().stopSignal());
+        assertEquals(StopScope.ALL, machine.load("-C", "conf").settings().stopScope());
         assertEquals(FullPolicy.DROP, machine.load("-C", "conf").settings().transcriptFull());
         for (String signal : List.of("0", "65", "STOPP", "TERM_", "-9", "")) {
             machine.file("conf", "<runner>\nprogram x\nstop-signal " + signal + "\n</runner>");
@@ -61,6 +62,9 @@ class CommandLineTest {
         }
         machine.file("conf", "<runner>\nprogram x\ntranscript-full wait\n</runner>");
         assertEquals("neither block nor drop: 'wait' (line 3, in file:///here/conf)", machine.refusal("-C", "conf"));
+        machine.file("conf", "<runner>\nprogram x\nstop-scope session\n</runner>");
+        assertEquals("neither program, group nor all: 'session' (line 3, in file:///here/conf)",
+                machine.refusal("-C", "conf"));
     }
 
     @Test
@@ -205,7 +209,7 @@ class CommandLineTest {
         assertEquals(new Configuration.Entry("program", "sleep  1", new Provenance.CommandLine("-p")),
                 options.getFirst());
         assertEquals(List.of("program", "socket-name", "daemon", "directory", "backoff-limit", "forever", "exit-codes",
-                "start-timeout", "stop-timeout", "stop-signal", "start-test-program", "user", "umask", "transcript",
+                "start-timeout", "stop-timeout", "stop-signal", "stop-scope", "start-test-program", "user", "umask", "transcript",
                 "transcript-full", "logfile", "default-to-interactive", "prompt", "hang-around"),
                 options.stream().map(Configuration.Entry::name).toList());
         assertEquals("on", options.get(5).text());

@@ -36,6 +36,7 @@ class LanguageTest {
                   start-timeout 1m
                   stop-timeout 2h
                   stop-signal sigint
+                  stop-scope Group
                   start-test-program test -e up
                   user jim
                   umask 0o077
@@ -54,7 +55,7 @@ class LanguageTest {
                 </environment>
                 """).settings();
         assertEquals(new Settings(List.of("/usr/bin/sleep", "100"), "/tmp/demo.zdsock", false, Optional.of("/tmp"), 5,
-                true, Set.of(0, 3), 60, 7200, "INT", List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
+                true, Set.of(0, 3), 60, 7200, "INT", StopScope.GROUP, List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
                 FullPolicy.DROP, Optional.of("other.log"), false, "$ now>", true,
                 Map.of("LD_LIBRARY_PATH", "/home/foo/lib", "HOME", "/home/foo"), Optional.empty(),
                 Optional.of(Machine.CONF)), settings);

@@ -30,6 +30,7 @@ class ProcessesTest {
     void reapsAfterASignal() throws PosixException {
         Pid pid = start("/bin/sleep", "600");
         assertEquals(Optional.empty(), Processes.reap(pid));
+        assertEquals(new Reaping.NoneEnded(), Processes.reapAny());
         try (Fd pidfd = Processes.pidfd(pid); Poller poller = Poller.create()) {
             poller.set(pidfd, true, false);
             assertEquals(0, poller.poll(0));
@@ -46,8 +47,8 @@ class ProcessesTest {
             poller.set(pidfd, true, false);
             assertEquals(1, poller.poll(LONG));
         }
-        assertEquals(Optional.of(new Reaped(pid, new WaitStatus.Exited(3))), Processes.reapAny());
-        assertEquals(Optional.empty(), Processes.reapAny());
+        assertEquals(new Reaping.Ended(pid, new WaitStatus.Exited(3)), Processes.reapAny());
+        assertEquals(new Reaping.NoChildren(), Processes.reapAny());
     }
 
     @Test

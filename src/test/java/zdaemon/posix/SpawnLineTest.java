@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +75,6 @@ class SpawnLineTest {
         line.forkAndRun();
         assertEquals(umask, FileSystem.umask(umask));
         assertEquals(session, Processes.session(Processes.self()));
-        assertEquals(Optional.empty(), Processes.reapAny());
+        assertEquals(new Reaping.NoChildren(), Processes.reapAny());
     }
 }

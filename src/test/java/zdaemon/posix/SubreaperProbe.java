@@ -1,7 +1,6 @@
 package zdaemon.posix;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Run by {@link ProcessesTest}: starts a shell that leaves an orphan, and tells how the orphan ended. */
 final class SubreaperProbe {
@@ -18,11 +17,12 @@ final class SubreaperProbe {
         }
         // The shell is gone; now let its child go on.
         leash.writer().close();
-        Optional<Reaped> orphan = Processes.reapAny();
-        while (orphan.isEmpty()) {
+        while (true) {
+            if (Processes.reapAny() instanceof Reaping.Ended orphan) {
+                System.out.println(orphan.status());
+                return;
+            }
             Thread.onSpinWait();
-            orphan = Processes.reapAny();
         }
-        System.out.println(orphan.get().status());
     }
 }

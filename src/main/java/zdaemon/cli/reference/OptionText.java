@@ -42,6 +42,12 @@ final class OptionText {
                     + "`stop-signal`, and SIGKILL.");
             case STOP_SIGNAL -> List.of("What asks the program to end: a signal's name or number. SIGCONT follows, "
                     + "because a stopped program does not see it otherwise.");
+            case STOP_SCOPE -> List.of("Whom a stop or restart ends. With `program` only the program's own process gets "
+                    + "the signals and is waited for; should it leave others behind, they live on, and `stop` and the "
+                    + "event log name them. With `group` its whole process group, with `all` every process that stems "
+                    + "from it gets them too and is waited for; whoever is left after `stop-timeout` gets SIGKILL. What "
+                    + "a program of such a scope leaves behind when it ends by itself gets SIGKILL at once, before "
+                    + "the program is started again.");
             case START_TEST_PROGRAM -> List.of("A command that exits with status 0 when the program is ready. It is "
                     + "run once a second after each start, one at a time, until it does; `start` and `restart` return "
                     + "only then.");

@@ -1,0 +1,44 @@
+package zdaemon.manager;
+
+import java.util.HashSet;
+import java.util.Set;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.Spawned;
+import zdaemon.posix.Spawner;
+
+/**
+ * The processes that the manager has forked for purposes of its own: start tests, delivery agents, another release on
+ * trial. They are no part of the program, which its other children are, be they forked or, as orphans, inherited.
+ */
+final class Helpers {
+    private final Spawner spawner;
+    private final Set<Pid> running = new HashSet<>();
+
+    /** Uses the manager's spawner, which must live longer. */
+    Helpers(Spawner spawner) {
+        this.spawner = spawner;
+    }
+
+    /**
+     * Starts one. Whether it could be executed is seen from how it ends.
+     *
+     * @throws PosixException as {@link Spawner#spawn}
+     */
+    Pid start(SpawnPlan plan) throws PosixException {
+        Spawned spawned = spawner.spawn(plan);
+        spawned.report().close();
+        running.add(spawned.pid());
+        return spawned.pid();
+    }
+
+    boolean has(Pid pid) {
+        return running.contains(pid);
+    }
+
+    /** It has been reaped, and its number may mean somebody else from now on. */
+    void forget(Pid pid) {
+        running.remove(pid);
+    }
+}
