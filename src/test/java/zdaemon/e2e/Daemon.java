@@ -17,6 +17,9 @@ public final class Daemon {
     public static final String STARTED = PROGRESS + "\ndaemon process started, pid=(\\d+)\n";
     public static final String RESTARTED = PROGRESS + "\ndaemon process restarted, pid=(\\d+)\n";
     public static final String STOPPED = PROGRESS + "\ndaemon process stopped\n";
+    /** On standard error, when the program has left processes behind; which ones. */
+    public static final String SURVIVORS = "warning: the program left processes behind, which go on: (.*) "
+            + "\\(stop-scope says whom a stop ends\\)\n";
     public static final String NOT_RUNNING = "daemon manager not running\n";
     public static final String IDLE = "daemon manager running; daemon process not running\n";
 
@@ -75,10 +78,18 @@ public final class Daemon {
     /** Stops it, and with it the manager. */
     public void stop() {
         Proc manager = manager();
-        ask("stop").quietly().exits(0).matches(STOPPED);
+        stopped(ask("stop"));
         gone(manager);
         if (Files.exists(socket())) {
             throw new AssertionError("the manager is gone, but not its socket");
+        }
+    }
+
+    /** The outcome of a stop. A shell that is ended while it waits leaves behind what it waited for, and is told on. */
+    public static void stopped(Result stop) {
+        stop.exits(0).matches(STOPPED);
+        if (!stop.err().matches("(" + SURVIVORS + ")?")) {
+            throw new AssertionError("it complains: " + stop);
         }
     }
 

@@ -147,7 +147,7 @@ class ManagerDeathIT {
         Running stop = daemon.launch("stop");
         daemon.printed("term");
         killManager(daemon);
-        stop.finish().quietly().exits(0).matches(Daemon.STOPPED);
+        Daemon.stopped(stop.finish());
         assertFalse(program.alive());
         leavesNothing(daemon);
     }

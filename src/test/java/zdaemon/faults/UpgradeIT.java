@@ -145,7 +145,7 @@ class UpgradeIT {
         Running stop = daemon.launch("stop");
         daemon.printed("term");
         upgrade(daemon);
-        stop.finish().quietly().exits(0).matches(Daemon.STOPPED);
+        Daemon.stopped(stop.finish());
         assertFalse(program.alive());
         assertTrue(daemon.messages().contains("INFO pid " + program.pid() + ": terminated by SIGKILL"));
     }
