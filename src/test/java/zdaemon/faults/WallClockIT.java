@@ -42,6 +42,6 @@ class WallClockIT {
     }
 
     private static void set(Instant time) {
-        Kernel.run("date", "--set=@" + time.getEpochSecond());
+        Kernel.run("date", "--set=@%d.%09d".formatted(time.getEpochSecond(), time.getNano()));
     }
 }
