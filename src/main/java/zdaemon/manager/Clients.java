@@ -10,39 +10,27 @@ import zdaemon.core.Level;
 import zdaemon.core.ProgramState;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Buffer;
-import zdaemon.posix.Clock;
-import zdaemon.posix.Credentials;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.UnixSocket;
 import zdaemon.protocol.Request;
 
 /** All clients that are connected at the moment. Each has its own pace; none can hold up another. */
 final class Clients {
     /** A client that has not sent its line, or not taken its reply, after this time is let go. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    /** At the end, how long replies may still be on their way. */
-    private static final long LAST_WORDS_NANOS = 1_000_000_000L;
-    private static final int ROOT = 0;
     private static final int SCRATCH_BYTES = 16_384;
     /** More are not kept: the program's next start needs descriptors too. */
     private static final int MOST = 512;
     /** How many are let go at a time when there is no room: a fork and a reopened log want to profit as well. */
     private static final int ROOM = 8;
 
-    /** When no descriptor is left for another client, how long to wait for one to be closed. */
-    private static final long PAUSE_NANOS = 1_000_000_000L;
-
     private final Poller poller;
-    private final Fd listener;
+    private final Door door;
     private final RequestHandler handler;
     private final EventLog log;
     private final List<Connection> connections = new ArrayList<>();
     private final Buffer scratch = Buffer.allocate(SCRATCH_BYTES);
-
-    private OptionalLong pausedUntil = OptionalLong.empty();
-    private boolean closedDoor;
     private final ArrayDeque<Demand> demands = new ArrayDeque<>();
 
     /**
@@ -56,20 +44,15 @@ final class Clients {
     /** Watches the listener and all who come through it; the listener stays its owner's to close. */
     Clients(Poller poller, Fd listener, RequestHandler handler, EventLog log) {
         this.poller = poller;
-        this.listener = listener;
+        this.door = new Door(poller, listener);
         this.handler = handler;
         this.log = log;
-        poller.set(listener, true, false);
     }
 
     /** Takes in who has knocked, and moves each client on that the last poll found ready. */
     void serve(long now) {
-        if (pausedUntil.isPresent() && pausedUntil.getAsLong() - now <= 0) {
-            pausedUntil = OptionalLong.empty();
-            poller.set(listener, !closedDoor, false);
-        }
         serveConnected(now);
-        if (poller.readable(listener) && !closedDoor) {
+        if (door.hasVisitors(now)) {
             accept(now);
         }
     }
@@ -79,28 +62,19 @@ final class Clients {
             if (connections.size() >= MOST) {
                 makeRoom(now);
             }
-            Optional<Fd> client = UnixSocket.accept(listener);
+            Optional<Fd> client = door.admit();
             while (client.isPresent()) {
-                admit(client.get(), now);
+                Connection connection = new Connection(client.get(), now);
+                connections.add(connection);
+                watch(connection);
                 // Once it is full, one in a turn: who has been let in is heard before he may have to make room.
-                client = connections.size() < MOST ? UnixSocket.accept(listener) : Optional.empty();
+                client = connections.size() < MOST ? door.admit() : Optional.empty();
             }
         } catch (PosixException e) {
             if (!makeRoom(now)) {
                 log.log(Level.ERROR.number(), e.getMessage());
-                pausedUntil = OptionalLong.of(now + PAUSE_NANOS);
-                poller.set(listener, false, false);
+                door.pause(now);
             }
-        }
-    }
-
-    private void admit(Fd client, long now) throws PosixException {
-        if (isWelcome(client)) {
-            Connection connection = new Connection(client, now);
-            connections.add(connection);
-            watch(connection);
-        } else {
-            client.close();
         }
     }
 
@@ -133,12 +107,6 @@ final class Clients {
         }
         connections.clear();
         return some;
-    }
-
-    /** The manager's own user and root; the socket's mode says the same, but modes can be changed. */
-    private static boolean isWelcome(Fd client) throws PosixException {
-        int user = UnixSocket.peer(client).uid();
-        return user == ROOT || user == Credentials.effectiveUid();
     }
 
     private void serveConnected(long now) {
@@ -187,8 +155,7 @@ final class Clients {
 
     /** Has those who knock wait: whoever opens the door again will answer them. */
     void admitNobody(boolean isClosed) {
-        closedDoor = isClosed;
-        poller.set(listener, !isClosed, false);
+        door.close(isClosed);
     }
 
     /** Answers a client that is on hold, if it is still there. */
@@ -246,7 +213,7 @@ final class Clients {
 
     /** When {@link #serve} has something to do even if nobody says anything, monotonic nanoseconds. */
     OptionalLong nextDeadline() {
-        OptionalLong soonest = pausedUntil;
+        OptionalLong soonest = door.deadline();
         for (Connection connection : connections) {
             long deadline = connection.since() + PATIENCE_NANOS + 1;
             boolean isSooner = soonest.isEmpty() || deadline - soonest.getAsLong() < 0;
@@ -259,40 +226,6 @@ final class Clients {
 
     /** Lets replies that are under way arrive, for a second at most, then ends all connections. */
     void close() {
-        long deadline = Clock.monotonicNanos() + LAST_WORDS_NANOS;
-        try (Poller unsent = Poller.create()) {
-            for (Connection connection : connections) {
-                if (connection.wantsToWrite()) {
-                    unsent.set(connection.socket(), false, true);
-                } else {
-                    connection.close();
-                }
-            }
-            connections.removeIf(Connection::isClosed);
-            for (long left = LAST_WORDS_NANOS; left > 0 && !connections.isEmpty();
-                    left = deadline - Clock.monotonicNanos()) {
-                unsent.poll(left);
-                sendReady(unsent);
-            }
-        } catch (PosixException e) {
-            // Nobody is left to tell; the connections are closed below like any other.
-        }
-        for (Connection connection : connections) {
-            connection.close();
-        }
-        connections.clear();
-    }
-
-    private void sendReady(Poller unsent) {
-        for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
-            Connection connection = all.next();
-            if (unsent.writable(connection.socket()) || unsent.readable(connection.socket())) {
-                connection.send(scratch);
-            }
-            if (connection.isClosed()) {
-                unsent.remove(connection.socket());
-                all.remove();
-            }
-        }
+        new LastReplies(connections, scratch).send();
     }
 }
