@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Event;
 import zdaemon.eventlog.EventLog;
-import zdaemon.eventlog.LogLevel;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -16,7 +15,6 @@ import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.protocol.Replies;
 import zdaemon.transcript.Transcript;
-import zdaemon.transcript.Trouble;
 
 /**
  * The loop: one thread that waits for descriptors and deadlines, turns what happened into events, and lets the
@@ -28,11 +26,9 @@ import zdaemon.transcript.Trouble;
  * connection, after the socket's name has gone.
  */
 final class Manager implements AutoCloseable {
-    /** A transcript that can't be written for so long is worth a line in the log. */
-    private static final long STUCK_NANOS = 1_000_000_000L;
-
     private final SupervisedProgram program;
     private final Transcript transcript;
+    private final TranscriptTroubles troubles;
     private final EventLog log;
     private final SignalFd signals;
     private final ControlSocket socket;
@@ -43,8 +39,6 @@ final class Manager implements AutoCloseable {
     private final Helpers helpers;
     private final Upgrades upgrades;
     private Optional<Fd> watchedReport = Optional.empty();
-    private OptionalLong stuckSince = OptionalLong.empty();
-    private boolean isTranscriptStuck;
     private Optional<Fd> watchedProcess = Optional.empty();
     private Optional<Fd> watchedStraggler = Optional.empty();
 
@@ -55,6 +49,7 @@ final class Manager implements AutoCloseable {
         this.keeper = keeper;
         this.program = program;
         this.transcript = transcript;
+        this.troubles = new TranscriptTroubles(transcript, log);
         this.log = log;
         this.signals = signals;
         this.socket = socket;
@@ -215,29 +210,7 @@ final class Manager implements AutoCloseable {
         if (readable || due) {
             transcript.pump(now);
         }
-        noteTroubles(now);
-    }
-
-    /**
-     * A transcript that can't be written is told once, and once more when it can. Not at once: a pipe is full every
-     * moment when its reader is slow. Writing is tried again twice a second, so this does not come late.
-     */
-    private void noteTroubles(long now) {
-        Optional<Trouble> trouble = transcript.trouble();
-        if (trouble.isEmpty()) {
-            if (isTranscriptStuck) {
-                log.log(LogLevel.WARNING, "the transcript can be written again");
-            }
-            isTranscriptStuck = false;
-            stuckSince = OptionalLong.empty();
-        } else if (stuckSince.isEmpty()) {
-            stuckSince = OptionalLong.of(now);
-        } else if (!isTranscriptStuck && now - stuckSince.getAsLong() >= STUCK_NANOS) {
-            isTranscriptStuck = true;
-            log.log(LogLevel.WARNING,
-                    "can't write the transcript: " + trouble.get().reason()
-                            + (transcript.dropped() > 0 ? "; output is thrown away" : "; the program's output waits"));
-        }
+        troubles.note(now);
     }
 
     /**

@@ -1,25 +1,21 @@
 package zdaemon.manager;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import zdaemon.config.Settings;
 import zdaemon.config.SettingsText;
 import zdaemon.core.Level;
-import zdaemon.core.ProgramRules;
 import zdaemon.core.Snapshot;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Environment;
-import zdaemon.posix.Executables;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
-import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
-import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
@@ -31,10 +27,6 @@ import zdaemon.transcript.Transcript;
  * the program. Whatever fails before the loop begins is undone and told to the client.
  */
 final class Startup {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    /** How long a forked child may take to exec: it makes a dozen system calls, but a network file system may sleep. */
-    private static final long SPAWN_TIMEOUT_NANOS = 10 * NANOS_PER_SECOND;
-    private static final int BAD_PROGRAM = 2;
     private static final int STDIN = 0;
 
     private final SettingsText mandate;
@@ -113,7 +105,7 @@ final class Startup {
      */
     static void tryOut(Handoff handoff) throws ManagerFailure, PosixException {
         Settings settings = handoff.mandate().settings();
-        if (Snapshot.decode(rules(settings), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
+        if (Snapshot.decode(LaunchPlanner.rules(settings), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
             throw new ManagerFailure(1, "this release does not understand what the running one hands over");
         }
         new Spawner().close();
@@ -161,22 +153,12 @@ final class Startup {
 
     private int supervise(Beginning beginning, EventLog log, Spawner spawner, Helpers helpers)
             throws ManagerFailure, PosixException {
-        List<String> environment = Environment.with(mandate.environment(), settings.environment());
-        // What runs already need not be found for it to be looked after; should it end, starting it will fail.
-        boolean lenient = !(beginning instanceof Beginning.Start);
-        String program = find(settings.program(), environment, lenient);
-        String startTest = settings.startTestProgram().isEmpty()
-                ? program : find(settings.startTestProgram(), environment, lenient);
+        LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
         StateKeeper keeper = new StateKeeper(files.state(), mandate, log);
         try (SignalFd signals = SignalFd.of(SignalSet.readByManagers());
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
-            LaunchPlan plan = new LaunchPlan(
-                    settings.program(),
-                    spawnPlan(program, settings.program(), environment, transcript),
-                    spawnPlan(startTest, settings.startTestProgram(), environment, transcript),
-                    Signal.parse(settings.stopSignal()).orElse(Signal.TERM),
-                    settings.stopScope(),
-                    rules(settings));
+            LaunchPlan plan = planner.plan(
+                    background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty());
             if (beginning instanceof Beginning.Resume) {
                 log.log(Level.INFO.number(), "daemon manager upgraded");
             } else {
@@ -185,10 +167,12 @@ final class Startup {
             SupervisedProgram supervised = new SupervisedProgram(plan,
                     new ProgramLauncher(plan, spawner, helpers),
                     new StopReach(plan.stopScope(), new Offspring(helpers), log), log, report, keeper);
-            int status;
             Upgrades upgrades = new Upgrades(
-                    new Upgrades.Surroundings(spawner, helpers, socket, report, mandate, background), supervised, transcript, log);
-            try (Manager manager = new Manager(supervised, transcript, log, signals, socket, keeper, helpers, upgrades)) {
+                    new Upgrades.Surroundings(spawner, helpers, socket, report, mandate, background),
+                    supervised, transcript, log);
+            int status;
+            try (Manager manager =
+                    new Manager(supervised, transcript, log, signals, socket, keeper, helpers, upgrades)) {
                 status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.
@@ -208,19 +192,6 @@ final class Startup {
             }
         }
         log.log(Level.INFO.number(), "daemon manager started");
-    }
-
-    private static String find(List<String> words, List<String> environment, boolean lenient)
-            throws ManagerFailure, PosixException {
-        return switch (Executables.find(words.get(0), environment)) {
-            case Executables.Found(String file) -> file;
-            case Executables.Missing(String message) -> {
-                if (lenient) {
-                    yield words.get(0);
-                }
-                throw new ManagerFailure(BAD_PROGRAM, message);
-            }
-        };
     }
 
     private Transcript openTranscript(EventLog log) throws PosixException {
@@ -243,26 +214,5 @@ final class Startup {
                     + "program would be lost");
             return transcript;
         }
-    }
-
-    /** In the terminal, the program stays in the manager's process group, or it could not use the terminal. */
-    private SpawnPlan spawnPlan(String file, List<String> words, List<String> environment, Transcript transcript) {
-        SpawnPlan plan = SpawnPlan.of(file, words, environment);
-        if (!background) {
-            return plan;
-        }
-        int output = transcript.childDescriptor();
-        return plan.withStreams(STDIN, output, output).inNewProcessGroup();
-    }
-
-    private static ProgramRules rules(Settings settings) {
-        return new ProgramRules(
-                settings.backoffLimit(),
-                settings.forever(),
-                settings.exitCodes(),
-                settings.stopTimeout() * NANOS_PER_SECOND,
-                settings.hangAround(),
-                !settings.startTestProgram().isEmpty(),
-                SPAWN_TIMEOUT_NANOS);
     }
 }
