@@ -47,37 +47,16 @@ final class LogTypes {
     };
 
     /** The grammar of a format. */
-    static final Type<Layout.Style> STYLE = new Constants<>(Layout.Style.values(), "format style");
+    static final Type<Layout.Style> STYLE = new Choice<>(Layout.Style.values(), "not a known format style");
 
     /** When to rotate. */
-    static final Type<Rotation.When> WHEN = new Constants<>(Rotation.When.values(), "time to rotate at");
+    static final Type<Rotation.When> WHEN = new Choice<>(Rotation.When.values(), "not a known time to rotate at");
 
     /** A syslog facility. */
-    static final Type<Facility> FACILITY = new Constants<>(Facility.values(), "syslog facility");
+    static final Type<Facility> FACILITY = new Choice<>(Facility.values(), "not a known syslog facility");
 
     /** The method of a request. */
-    static final Type<Handler.Method> METHOD = new Constants<>(Handler.Method.values(), "method (GET or POST)");
-
-    /** The constants of an enumeration, named as in the file, where an underscore is a hyphen. */
-    private static final class Constants<E extends Enum<E>> implements Type<E> {
-        private final E[] constants;
-        private final String what;
-
-        Constants(E[] constants, String what) {
-            this.constants = constants;
-            this.what = what;
-        }
-
-        @Override
-        public E read(String text) throws BadValue {
-            for (E constant : constants) {
-                if (constant.name().replace('_', '-').equalsIgnoreCase(text)) {
-                    return constant;
-                }
-            }
-            throw BadValue.of("not a known " + what, text);
-        }
-    }
+    static final Type<Handler.Method> METHOD = new Choice<>(Handler.Method.values(), "not a known method (GET or POST)");
 
     private LogTypes() {
     }

@@ -84,12 +84,12 @@ final class SettingsDecoder {
             case "start-timeout" -> startTimeout = Integer.parseInt(value);
             case "stop-timeout" -> stopTimeout = Integer.parseInt(value);
             case "stop-signal" -> stopSignal = value;
-            case "stop-scope" -> stopScope = stopScope(value);
+            case "stop-scope" -> stopScope = read(Choice.STOP_SCOPE, value);
             case "start-test-program" -> startTestProgram.add(value);
             case "user" -> user = Optional.of(value);
             case "umask" -> umask = Integer.parseInt(value);
             case "transcript" -> transcript = value;
-            case "transcript-full" -> transcriptFull = fullPolicy(value);
+            case "transcript-full" -> transcriptFull = read(Choice.FULL_POLICY, value);
             case "logfile" -> logfile = Optional.of(value);
             case "default-to-interactive" -> defaultToInteractive = isOn(value);
             case "prompt" -> prompt = value;
@@ -110,17 +110,9 @@ final class SettingsDecoder {
         }
     }
 
-    private static FullPolicy fullPolicy(String value) throws Malformed {
+    private static <T> T read(Type<T> type, String value) throws Malformed {
         try {
-            return FullPolicy.of(value);
-        } catch (BadValue e) {
-            throw new Malformed(e.getMessage());
-        }
-    }
-
-    private static StopScope stopScope(String value) throws Malformed {
-        try {
-            return StopScope.of(value);
+            return type.read(value);
         } catch (BadValue e) {
             throw new Malformed(e.getMessage());
         }

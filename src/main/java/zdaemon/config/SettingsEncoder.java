@@ -24,12 +24,12 @@ final class SettingsEncoder {
         out.put("start-timeout", settings.startTimeout());
         out.put("stop-timeout", settings.stopTimeout());
         out.put("stop-signal", settings.stopSignal());
-        out.put("stop-scope", settings.stopScope().word());
+        out.put("stop-scope", Choice.word(settings.stopScope()));
         put("start-test-program", settings.startTestProgram());
         put("user", settings.user());
         out.put("umask", settings.umask());
         out.put("transcript", settings.transcript());
-        out.put("transcript-full", settings.transcriptFull().word());
+        out.put("transcript-full", Choice.word(settings.transcriptFull()));
         put("logfile", settings.logfile());
         out.put("default-to-interactive", settings.defaultToInteractive());
         out.put("prompt", settings.prompt());

@@ -87,22 +87,6 @@ final class Types {
         }
     };
 
-    /** {@code block} or {@code drop}. */
-    static final Type<FullPolicy> FULL_POLICY = new Type<>() {
-        @Override
-        public FullPolicy read(String text) throws BadValue {
-            return FullPolicy.of(text);
-        }
-    };
-
-    /** {@code program}, {@code group} or {@code all}. */
-    static final Type<StopScope> STOP_SCOPE = new Type<>() {
-        @Override
-        public StopScope read(String text) throws BadValue {
-            return StopScope.of(text);
-        }
-    };
-
     /** A signal's name, in any case and with or without {@code SIG}, or its number. */
     static final Type<String> SIGNAL = new Type<>() {
         @Override

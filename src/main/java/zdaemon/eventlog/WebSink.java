@@ -7,7 +7,7 @@ import zdaemon.posix.NativeString;
  * The handler {@code <http-logger>}. Like Python's HTTPHandler it sends the record's fields, not the formatted text;
  * the fields for exceptions and arguments, which nothing here has, are sent as Python shows their absence.
  */
-final class WebSink implements Sink {
+final class WebSink extends CourierSink {
     private static final String[] FIELDS = {"name", "msg", "levelname", "levelno", "pathname", "filename", "module",
         "lineno", "funcName", "created", "msecs", "relativeCreated", "thread", "threadName", "processName", "process"};
     private static final String ABSENT = "args=%28%29&exc_info=None&exc_text=None&stack_info=None";
@@ -16,18 +16,17 @@ final class WebSink implements Sink {
     private final String url;
     private final boolean post;
     private final Zone zone;
-    private final Courier courier;
 
     WebSink(String url, boolean post, Zone zone, Courier courier) {
+        super(courier);
         this.url = url;
         this.post = post;
         this.zone = zone;
-        this.courier = courier;
     }
 
     @Override
-    public void write(LogRecord entry, String text) {
-        courier.send(new Delivery.Web(url, post, form(new Fields(entry, zone, "", true))));
+    Delivery delivery(LogRecord entry, String text) {
+        return new Delivery.Web(url, post, form(new Fields(entry, zone, "", true)));
     }
 
     static String form(Fields fields) {
@@ -55,20 +54,5 @@ final class WebSink implements Sink {
                 out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
             }
         }
-    }
-
-    @Override
-    public void reopen() {
-        // Nothing is open.
-    }
-
-    @Override
-    public Optional<String> trouble() {
-        return courier.trouble();
-    }
-
-    @Override
-    public void close() {
-        // The courier is closed by itself.
     }
 }
