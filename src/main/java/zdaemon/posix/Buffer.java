@@ -4,6 +4,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
+import java.util.function.Consumer;
+import zdaemon.bindings.libc;
 
 /**
  * A piece of native memory, zeroed at first, for bytes on their way to or from the kernel. It owns that memory and
@@ -30,6 +33,44 @@ public final class Buffer implements AutoCloseable {
     public static Buffer allocate(int bytes) {
         Arena arena = Arena.ofConfined();
         return new Buffer(arena, arena.allocate(Math.max(bytes, 1), 16));
+    }
+
+    /**
+     * The beginning of a file as memory, shared with it, mmap(2): what is there outlives this process.
+     *
+     * <p>Memory that the file system cannot give (it is full, or somebody has cut the file) ends who touches it with
+     * SIGBUS, but the kernel with EFAULT. So let the kernel write there, and read only what the file is known to have.
+     *
+     * @param file open for reading and writing; it may be closed afterwards
+     * @param bytes the buffer's capacity; the file may be shorter
+     * @return the buffer
+     * @throws PosixException ENODEV where files cannot be shared as memory, ENOMEM, …
+     */
+    public static Buffer map(Fd file, int bytes) throws PosixException {
+        long address = LibcFiles.mmap(bytes, libc.PROT_READ() | libc.PROT_WRITE(), libc.MAP_SHARED(), file.number());
+        if (address == -1) {
+            throw PosixException.on("mmap", file.toString());
+        }
+        Arena arena = Arena.ofConfined();
+        return new Buffer(arena, MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Unmap()));
+    }
+
+    private static final class Unmap implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment memory) {
+            LibcFiles.munmap(memory.address(), memory.byteSize());
+        }
+    }
+
+    /**
+     * A part of this buffer.
+     *
+     * @param from its first byte
+     * @return what begins there, to this buffer's end; the same memory, given back when either is closed
+     */
+    public Buffer tail(int from) {
+        Objects.checkIndex(from, bytes.capacity());
+        return new Buffer(arena, MemorySegment.ofAddress(address + from).reinterpret(bytes.capacity() - from));
     }
 
     /** A C string: the text's bytes and a NUL. A NUL within the text would cut it short unseen, so that is refused. */
@@ -108,7 +149,13 @@ public final class Buffer implements AutoCloseable {
         return bytes.getInt(offset);
     }
 
-    long getLong(int offset) {
+    /**
+     * Reads a number as the kernel writes it.
+     *
+     * @param offset its first byte
+     * @return eight bytes as a number
+     */
+    public long getLong(int offset) {
         return bytes.getLong(offset);
     }
 
@@ -122,7 +169,14 @@ public final class Buffer implements AutoCloseable {
         return this;
     }
 
-    Buffer putLong(int offset, long value) {
+    /**
+     * Writes a number as the kernel reads it.
+     *
+     * @param offset its first byte
+     * @param value eight bytes
+     * @return this
+     */
+    public Buffer putLong(int offset, long value) {
         bytes.putLong(offset, value);
         return this;
     }

@@ -117,6 +117,25 @@ public final class Fd implements AutoCloseable {
         return orWouldBlock("write", LibcFiles.write(number, from.addressOf(offset), count));
     }
 
+    /**
+     * Writes at a place in a file, pwrite(2).
+     *
+     * @param from holds the bytes, from its start on
+     * @param count how many
+     * @param offset where, in bytes from the file's start
+     * @throws PosixException ENOSPC, EIO, …; also when not all of them could be written
+     */
+    public void writeAt(Buffer from, int count, long offset) throws PosixException {
+        Objects.checkFromIndexSize(0, count, from.capacity());
+        long written = LibcFiles.pwrite(number, from.address(), count, offset);
+        if (written < 0) {
+            throw PosixException.on("pwrite", "descriptor " + number);
+        }
+        if (written < count) {
+            throw new PosixException("pwrite", Errno.ENOSPC, "descriptor " + number);
+        }
+    }
+
     private int orWouldBlock(String call, long result) throws PosixException {
         if (result < 0) {
             if (Function.errnoNumber() == libc.EAGAIN()) {

@@ -12,6 +12,9 @@ package zdaemon.posix;
  * @param inode its number there; with the device it tells whether two paths are one file
  */
 public record FileStatus(FileType type, int mode, int uid, int gid, long size, long device, long inode) {
+    /** How many bytes {@link FileSystem#status(Fd, Buffer, int)} takes. */
+    public static final int BYTES = Layout.STATX_SIZE;
+
     private static final int PERMISSIONS = 07777;
 
     /**
@@ -24,12 +27,19 @@ public record FileStatus(FileType type, int mode, int uid, int gid, long size, l
         return device == other.device && inode == other.inode;
     }
 
-    static FileStatus of(Buffer statx) {
-        int mode = statx.getShort(Layout.STATX_MODE) & 0xFFFF;
-        long device = (long) statx.getInt(Layout.STATX_DEV_MAJOR) << 32
-                | statx.getInt(Layout.STATX_DEV_MINOR) & 0xFFFF_FFFFL;
-        return new FileStatus(FileType.ofMode(mode), mode & PERMISSIONS, statx.getInt(Layout.STATX_UID),
-                statx.getInt(Layout.STATX_GID), statx.getLong(Layout.STATX_FILE_SIZE), device,
-                statx.getLong(Layout.STATX_INO));
+    /**
+     * Reads what {@link FileSystem#status(Fd, Buffer, int)} has left.
+     *
+     * @param buffer where it is
+     * @param at where in the buffer
+     * @return what the system knew
+     */
+    public static FileStatus read(Buffer buffer, int at) {
+        int mode = buffer.getShort(at + Layout.STATX_MODE) & 0xFFFF;
+        long device = (long) buffer.getInt(at + Layout.STATX_DEV_MAJOR) << 32
+                | buffer.getInt(at + Layout.STATX_DEV_MINOR) & 0xFFFF_FFFFL;
+        return new FileStatus(FileType.ofMode(mode), mode & PERMISSIONS, buffer.getInt(at + Layout.STATX_UID),
+                buffer.getInt(at + Layout.STATX_GID), buffer.getLong(at + Layout.STATX_FILE_SIZE), device,
+                buffer.getLong(at + Layout.STATX_INO));
     }
 }

@@ -1,5 +1,6 @@
 package zdaemon.posix;
 
+import java.util.Objects;
 import java.util.Optional;
 import zdaemon.bindings.libc;
 
@@ -41,7 +42,7 @@ public final class FileSystem {
                 }
                 throw PosixException.onPath("stat", path);
             }
-            return Optional.of(FileStatus.of(statx));
+            return Optional.of(FileStatus.read(statx, 0));
         }
     }
 
@@ -53,13 +54,31 @@ public final class FileSystem {
      * @throws PosixException EBADF
      */
     public static FileStatus status(Fd fd) throws PosixException {
-        try (Buffer empty = Buffer.text(""); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
-            if (LibcPaths.statx(fd.number(), empty.address(), libc.AT_EMPTY_PATH(), libc.STATX_BASIC_STATS(),
-                    statx.address()) < 0) {
-                throw PosixException.on("stat", fd.toString());
-            }
-            return FileStatus.of(statx);
+        try (Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
+            status(fd, statx, 0);
+            return FileStatus.read(statx, 0);
         }
+    }
+
+    /**
+     * Asks about an open file, statx(2), and leaves the answer where the kernel puts it.
+     *
+     * @param fd which
+     * @param into gets the answer, {@link FileStatus#BYTES} of it, for {@link FileStatus#read}
+     * @param at where in the buffer
+     * @throws PosixException EBADF; EFAULT when the buffer is of a file that has no room for it
+     */
+    public static void status(Fd fd, Buffer into, int at) throws PosixException {
+        Objects.checkFromIndexSize(at, FileStatus.BYTES, into.capacity());
+        if (LibcPaths.statx(fd.number(), NoName.TEXT.address(), libc.AT_EMPTY_PATH(), libc.STATX_BASIC_STATS(),
+                into.addressOf(at)) < 0) {
+            throw PosixException.on("stat", fd.toString());
+        }
+    }
+
+    /** An empty C string, which lives as long as the process. */
+    private static final class NoName {
+        static final Buffer TEXT = Buffer.allocate(1);
     }
 
     /**

@@ -16,8 +16,11 @@ final class LibcFiles {
     private static final Function ISATTY = new Function("isatty");
     private static final Function LSEEK = new Function("lseek");
     private static final Function MEMFD_CREATE = new Function("memfd_create");
+    private static final Function MMAP = new Function("mmap");
+    private static final Function MUNMAP = new Function("munmap");
     private static final Function OPEN = new Function("open");
     private static final Function PIPE2 = new Function("pipe2");
+    private static final Function PWRITE = new Function("pwrite");
     private static final Function READ = new Function("read");
     private static final Function SPLICE = new Function("splice");
     static final Function WRITE = new Function("write");
@@ -69,6 +72,19 @@ final class LibcFiles {
         return (int) MEMFD_CREATE.call(name, flags);
     }
 
+    /**
+     * {@code void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)}, mmap(2), of the file's
+     * beginning. {@code (void *) -1} when it fails.
+     */
+    static long mmap(long length, int prot, int flags, int fd) {
+        return MMAP.call(0, length, prot, flags, fd, 0);
+    }
+
+    /** {@code int munmap(void *addr, size_t length)}, munmap(2). */
+    static int munmap(long addr, long length) {
+        return (int) MUNMAP.call(addr, length);
+    }
+
     /** {@code int open(const char *pathname, int flags, mode_t mode)}, open(2). */
     static int open(long pathname, int flags, int mode) {
         return (int) OPEN.callThroughSignals(pathname, flags, mode, 0);
@@ -77,6 +93,11 @@ final class LibcFiles {
     /** {@code int pipe2(int pipefd[2], int flags)}, pipe2(2). */
     static int pipe2(long pipefd, int flags) {
         return (int) PIPE2.call(pipefd, flags);
+    }
+
+    /** {@code ssize_t pwrite(int fd, const void *buf, size_t count, off_t offset)}, pwrite(2). */
+    static long pwrite(int fd, long buf, long count, long offset) {
+        return PWRITE.callThroughSignals(fd, buf, count, offset);
     }
 
     /** {@code ssize_t read(int fd, void *buf, size_t count)}, read(2). */

@@ -2,7 +2,7 @@ package zdaemon.posix;
 
 import zdaemon.bindings.libc;
 
-/** What waits in a pipe, pipe(7). */
+/** What waits in a pipe, and how much may, pipe(7). */
 public final class PipeContent {
     private PipeContent() {}
 
@@ -20,5 +20,16 @@ public final class PipeContent {
             }
             return count.getInt(0);
         }
+    }
+
+    /**
+     * Lets more wait than the kernel's 64 KiB, F_SETPIPE_SZ. A user may have so many large pipes and no more; then it
+     * stays as it is.
+     *
+     * @param pipe either end
+     * @param bytes how much
+     */
+    public static void widen(Fd pipe, int bytes) {
+        LibcFiles.fcntl(pipe.number(), libc.F_SETPIPE_SZ(), bytes);
     }
 }

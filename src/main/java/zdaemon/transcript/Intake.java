@@ -4,34 +4,48 @@ import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 
-/** The way from the pipe into the manager's memory. */
+/** The way from the pipe into memory. */
 interface Intake extends AutoCloseable {
-    /** Straight. What is in memory when the manager is killed is lost. */
-    Intake DIRECT = new Intake() {
-        @Override
-        public int take(Fd pipe, Buffer into, int max) throws PosixException {
-            return pipe.read(into, max);
-        }
+    /** Where the bytes are that were taken last, from its start on. */
+    Buffer memory();
 
-        @Override
-        public void writing(int from, Output output) {}
+    /**
+     * Takes some; all that were taken before have gone their way.
+     *
+     * @param output where they will go
+     * @return as {@link Fd#read(Buffer, int)}
+     */
+    int take(Fd pipe, int max, Output output) throws PosixException;
 
-        @Override
-        public void written() {}
-
-        @Override
-        public void close() {}
-    };
-
-    /** As {@link Fd#read(Buffer, int)}. */
-    int take(Fd pipe, Buffer into, int max) throws PosixException;
-
-    /** What was taken is about to be written to the output, from that byte on. */
-    void writing(int from, Output output) throws PosixException;
+    /** Writing is tried again, from that byte on, after others may have written too. */
+    void again(int from, Output output) throws PosixException;
 
     /** All that was taken has gone its way. */
-    void written() throws PosixException;
+    void done() throws PosixException;
 
     @Override
     void close();
+
+    /**
+     * Straight. What is in memory when the manager is killed is lost.
+     *
+     * @param memory as much as is to be taken at a time
+     */
+    record Direct(Buffer memory) implements Intake {
+        @Override
+        public int take(Fd pipe, int max, Output output) throws PosixException {
+            return pipe.read(memory, Math.min(max, memory.capacity()));
+        }
+
+        @Override
+        public void again(int from, Output output) {}
+
+        @Override
+        public void done() {}
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+    }
 }

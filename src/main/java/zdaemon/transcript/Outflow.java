@@ -19,41 +19,36 @@ final class Outflow implements AutoCloseable {
 
     private final Intake intake;
     private final FullPolicy policy;
-    private final Buffer buffer;
     private final Gap gap = new Gap();
     private Output output;
     private int from;
     private int to;
     private boolean midLine;
+    private boolean fresh;
     private String reason = "";
     private long delay = FIRST_DELAY_NANOS;
     private long retryAt;
     private long dropped;
 
     /**
-     * @param capacity bytes to be carried at a time
+     * @param intake how bytes come from the pipe; closed with this
      */
-    Outflow(FullPolicy policy, Output output, int capacity) {
-        this(policy, output, capacity, Intake.DIRECT);
-    }
-
-    /**
-     * @param capacity bytes to be carried at a time
-     * @param intake   how they come from the pipe; closed with this
-     */
-    Outflow(FullPolicy policy, Output output, int capacity, Intake intake) {
+    Outflow(FullPolicy policy, Output output, Intake intake) {
         this.intake = intake;
         this.policy = policy;
-        this.buffer = Buffer.allocate(capacity);
         this.output = output;
     }
 
     /** Goes on where a manager that was killed left off. */
     void recover(Staging staging, String path, long now) throws PosixException {
-        Remainder rest = staging.recover(buffer, output, path);
+        Remainder rest = staging.recover(output, path);
         from = rest.from();
         to = rest.to();
-        flush(now);
+        if (empty()) {
+            settle();
+        } else {
+            flush(now);
+        }
     }
 
     /** Whether everything that was read has gone its way, so that more may be read. */
@@ -75,22 +70,23 @@ final class Outflow implements AutoCloseable {
     }
 
     /**
-     * Takes at most so many bytes from the pipe, as long as those before found their way.
+     * Takes at most so many bytes from the pipe, if those before found their way, and writes them.
      *
      * @return how many were taken
      */
-    int carry(Fd reader, int limit, long now) throws PosixException {
-        int carried = 0;
-        while (flush(now) && carried < limit) {
-            int count = intake.take(reader, buffer, Math.min(buffer.capacity(), limit - carried));
-            if (count <= 0) {
-                break;
-            }
-            from = 0;
-            to = count;
-            carried += count;
+    int carry(Fd reader, int max, long now) throws PosixException {
+        if (!flush(now)) {
+            return 0;
         }
-        return carried;
+        int count = intake.take(reader, max, output);
+        if (count <= 0) {
+            return 0;
+        }
+        from = 0;
+        to = count;
+        fresh = true;
+        flush(now);
+        return count;
     }
 
     void redirectStandardStreams() throws PosixException {
@@ -156,14 +152,19 @@ final class Outflow implements AutoCloseable {
         if (from == to) {
             return true;
         }
-        intake.writing(from, output);
+        if (!fresh) {
+            intake.again(from, output);
+        }
+        fresh = false;
+        Buffer memory = intake.memory();
         while (from < to) {
-            int written = output.write(buffer, from, to - from);
+            int written = output.write(memory, from, to - from);
             if (written <= 0) {
                 return false;
             }
             from += written;
-            midLine = buffer.get(from - 1, 1)[0] != '\n';
+            // Asked for by gaps alone.
+            midLine = policy == FullPolicy.DROP && memory.get(from - 1, 1)[0] != '\n';
         }
         settle();
         return true;
@@ -172,9 +173,9 @@ final class Outflow implements AutoCloseable {
     /** Nothing that was taken is left. */
     private void settle() {
         try {
-            intake.written();
+            intake.done();
         } catch (PosixException e) {
-            // It cannot fail; and if it did, a manager that is killed just then would have some bytes doubled.
+            // It will be tried again; a manager that is killed before would have some bytes doubled.
             return;
         }
     }
@@ -183,6 +184,7 @@ final class Outflow implements AutoCloseable {
         if (gap.closed()) {
             return true;
         }
+        fresh = false;
         boolean filled = gap.fill(output, midLine);
         midLine = midLine && !filled;
         return filled;
@@ -192,7 +194,6 @@ final class Outflow implements AutoCloseable {
     public void close() {
         intake.close();
         output.close();
-        buffer.close();
         gap.close();
     }
 }

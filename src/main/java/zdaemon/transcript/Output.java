@@ -1,11 +1,8 @@
 package zdaemon.transcript;
 
-import java.util.Optional;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
-import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
-import zdaemon.posix.FileType;
 import zdaemon.posix.PosixException;
 
 /** Where the transcript's bytes go; a seam for tests that need a disk to fill up. */
@@ -13,8 +10,8 @@ interface Output extends AutoCloseable {
     /** As {@link Fd#write}. */
     int write(Buffer from, int offset, int count) throws PosixException;
 
-    /** What is appended to and how long it is; empty when it is no regular file. */
-    Optional<FileStatus> place() throws PosixException;
+    /** What is appended to and how long it is; as {@link FileSystem#status(Fd, Buffer, int)}. */
+    void status(Buffer into, int at) throws PosixException;
 
     /** Makes the manager's own descriptors 1 and 2 mean this. */
     void redirectStandardStreams() throws PosixException;
@@ -30,9 +27,8 @@ interface Output extends AutoCloseable {
         }
 
         @Override
-        public Optional<FileStatus> place() throws PosixException {
-            FileStatus status = FileSystem.status(fd);
-            return status.type() == FileType.REGULAR ? Optional.of(status) : Optional.empty();
+        public void status(Buffer into, int at) throws PosixException {
+            FileSystem.status(fd, into, at);
         }
 
         @Override

@@ -5,6 +5,7 @@ import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileType;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 
@@ -27,26 +28,21 @@ record Remainder(int from, int to) {
     /**
      * Compares. In doubt (another file has the transcript's name by now, or it was cut) the bytes count as missing.
      *
-     * @param note   what was noted before they were written
+     * @param begin  the first of them that had not been written when the transcript was noted
+     * @param noted  the transcript as it was then
      * @param staged the bytes
      * @param place  the transcript now
      * @param path   its path
      */
-    static Remainder of(Optional<Note.Found> note, byte[] staged, Optional<FileStatus> place, String path)
+    static Remainder of(int begin, FileStatus noted, byte[] staged, FileStatus place, String path)
             throws PosixException {
-        if (note.isEmpty()) {
-            return new Remainder(0, staged.length);
-        }
-        int from = Math.max(0, Math.min(note.get().from(), staged.length));
-        if (place.isEmpty() || !note.get().isOf(place.get())) {
-            return new Remainder(from, staged.length);
-        }
-        long grown = place.get().size() - note.get().size();
+        int from = Math.max(0, Math.min(begin, staged.length));
         int rest = staged.length - from;
-        if (grown <= 0 || rest == 0) {
+        long grown = place.size() - noted.size();
+        if (place.type() != FileType.REGULAR || !noted.isSameFile(place) || grown <= 0 || rest == 0) {
             return new Remainder(from, staged.length);
         }
-        Optional<byte[]> appended = read(path, place.get(), note.get().size(), (int) Math.min(grown, WINDOW));
+        Optional<byte[]> appended = read(path, place, noted.size(), (int) Math.min(grown, WINDOW));
         int written = appended.isPresent()
                 ? found(staged, from, appended.get()) : (int) Math.min(grown, rest);
         return new Remainder(from + written, staged.length);

@@ -2,7 +2,6 @@ package zdaemon.transcript;
 
 import java.util.Optional;
 import zdaemon.posix.Buffer;
-import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
@@ -11,104 +10,145 @@ import zdaemon.posix.PrivateFile;
 import zdaemon.posix.Splice;
 
 /**
- * The way from the pipe into memory by way of a file, so that no byte is lost or doubled even if the manager is killed
- * at any moment. The kernel moves the bytes from the pipe into the file; before they are written to the transcript, it
- * is noted in front of them how long that was; once they are written, the file is emptied. Each of these is one call,
- * which has happened or has not. So whoever finds the file afterwards knows what is missing in the transcript: all of it
- * if nothing was noted, else all but what the transcript has grown by ({@link Remainder}).
+ * The way from the pipe into memory that is a file's, so that no byte is lost or doubled even if the manager is killed
+ * at any moment. Four calls, each of which has happened or has not:
+ *
+ * <ol>
+ * <li>statx(2) notes in the file's header how long the transcript is;
+ * <li>splice(2) moves bytes from the pipe into the file, and the number in the header that says where they end;
+ * <li>write(2) appends them to the transcript;
+ * <li>pwrite(2) sets that number back.
+ * </ol>
+ *
+ * <p>So whoever finds the file afterwards knows what is missing in the transcript: all that the file has but what the
+ * transcript has grown by ({@link Remainder}). Of these bytes the manager itself never touches one: the memory is the
+ * kernel's, which meets a full file system with an error and not with a signal. The first call makes the header's page
+ * writable for the second.
  *
  * <p>Considered and left: splicing into the transcript itself, which must not be open for appending then, and would
- * overwrite what others append; and tee(2), writing, then emptying the pipe, where nothing tells afterwards whether the
- * pipe still has what was written.
+ * overwrite what others append, or leave a hole where somebody has just cut it; and tee(2), writing, then emptying the
+ * pipe, where nothing tells afterwards whether the pipe still has what was written.
  */
 final class Staging implements Intake {
-    /** Bytes in front of the staged ones: {@link Note}. */
-    static final int HEADER = 64;
+    /** Of the header: a long, where in the file the staged bytes end. */
+    static final int END = 0;
+    /** A long, how many of them had been written before the note. */
+    static final int FROM = 8;
+    /** The note: the transcript as it was before the others were written. */
+    static final int NOTE = 16;
+    private static final int HEADER = NOTE + FileStatus.BYTES;
+    /** Where the staged bytes begin. */
+    static final int BEGIN = 4096;
+
+    /** What is carried at a time when there is no room for staging. */
+    private static final int SPARE = 64 * 1024;
 
     private final Fd file;
-    private final Splice splice = new Splice();
+    private final Buffer shared;
+    private final Buffer bytes;
     private final Buffer header = Buffer.allocate(HEADER);
-    private boolean staged;
+    private final Buffer empty = Buffer.allocate(NOTE).putLong(END, BEGIN);
+    private Optional<Buffer> spare = Optional.empty();
+    private Buffer memory;
+    private int staged;
+    /** Whether the number in the file is surely that of no bytes. */
+    private boolean set;
 
-    private Staging(Fd file) {
+    private Staging(Fd file, Buffer shared) {
         this.file = file;
+        this.shared = shared;
+        this.bytes = shared.tail(BEGIN);
+        this.memory = bytes;
     }
 
-    static Staging open(String path) throws PosixException {
-        return new Staging(PrivateFile.open(path));
+    /**
+     * Opens the file, and goes on with what is in it.
+     *
+     * @param capacity bytes to be taken at a time
+     */
+    static Staging open(String path, int capacity) throws PosixException {
+        Fd file = PrivateFile.open(path);
+        try {
+            return new Staging(file, Buffer.map(file, BEGIN + capacity));
+        } catch (PosixException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /**
      * Takes what a manager that was killed had not written; to be called before anything else.
      *
-     * @param into   filled from its start
      * @param output the transcript
      * @param path   its path, to compare what is in it
-     * @return how many bytes are to be written, from which on in the buffer
+     * @return which bytes of the memory are to be written
      */
-    Remainder recover(Buffer into, Output output, String path) throws PosixException {
-        long size = FileSystem.status(file).size() - HEADER;
-        if (size <= 0 || size > into.capacity()) {
-            file.truncate(0);
+    Remainder recover(Output output, String path) throws PosixException {
+        long size = FileSystem.status(file).size();
+        if (size < BEGIN) {
+            // The kernel clears what lies behind the file's end when the file grows.
+            file.truncate(BEGIN);
+        }
+        long end = file.read(header, HEADER) == HEADER ? header.getLong(END) : BEGIN;
+        if (end <= BEGIN || end > Math.min(size, BEGIN + bytes.capacity())) {
             return Remainder.NOTHING;
         }
-        file.seek(0);
-        fill(header, HEADER);
-        fill(into, (int) size);
-        staged = true;
-        Remainder rest = Remainder.of(Note.read(header), into.get(0, (int) size), output.place(), path);
-        if (rest.isEmpty()) {
-            written();
-        }
-        return rest;
-    }
-
-    private void fill(Buffer into, int count) throws PosixException {
-        int got = file.read(into, count);
-        if (got != count) {
-            throw new PosixException("read", Errno.EIO, file.toString());
-        }
+        staged = (int) (end - BEGIN);
+        int from = (int) header.getLong(FROM);
+        FileStatus noted = FileStatus.read(header, NOTE);
+        output.status(header, NOTE);
+        return Remainder.of(from, noted, bytes.get(0, staged), FileStatus.read(header, NOTE), path);
     }
 
     @Override
-    public int take(Fd pipe, Buffer into, int max) throws PosixException {
-        int moved;
+    public Buffer memory() {
+        return memory;
+    }
+
+    @Override
+    public int take(Fd pipe, int max, Output output) throws PosixException {
         try {
-            moved = splice.move(pipe, file, HEADER, max);
+            done();
+            output.status(shared, NOTE);
+            int moved = Splice.move(pipe, file, shared, END, Math.min(max, bytes.capacity()));
+            staged = Math.max(0, moved);
+            set = moved <= 0;
+            memory = bytes;
+            return moved;
         } catch (PosixException e) {
             // No room here, or a file system that cannot do it: output goes on, with no more than the usual promise.
-            return pipe.read(into, max);
-        }
-        if (moved > 0) {
-            staged = true;
-            file.seek(HEADER);
-            fill(into, moved);
-        }
-        return moved;
-    }
-
-    @Override
-    public void writing(int from, Output output) throws PosixException {
-        if (staged) {
-            Optional<FileStatus> place = output.place();
-            new Note(from, place).write(header);
-            file.seek(0);
-            file.write(header, 0, HEADER);
+            spare = Optional.of(spare.isPresent() ? spare.get() : Buffer.allocate(SPARE));
+            memory = spare.get();
+            return pipe.read(memory, Math.min(max, SPARE));
         }
     }
 
     @Override
-    public void written() throws PosixException {
-        if (staged) {
-            staged = false;
-            file.truncate(0);
+    public void again(int from, Output output) throws PosixException {
+        if (staged > 0) {
+            output.status(header, NOTE);
+            header.putLong(END, BEGIN + staged).putLong(FROM, from);
+            file.writeAt(header, HEADER, 0);
+        }
+    }
+
+    @Override
+    public void done() throws PosixException {
+        if (!set) {
+            file.writeAt(empty, NOTE, 0);
+            set = true;
+            staged = 0;
         }
     }
 
     @Override
     public void close() {
         file.close();
-        splice.close();
+        shared.close();
         header.close();
+        empty.close();
+        if (spare.isPresent()) {
+            spare.get().close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package zdaemon.transcript;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.config.FullPolicy;
+import zdaemon.posix.Buffer;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -29,10 +30,13 @@ import zdaemon.posix.PrivateFile;
 public final class Transcript implements AutoCloseable {
     private static final String NOWHERE = "/dev/null";
     /** One turn of the loop carries no more, so that a flood of output cannot starve the manager's clients. */
-    private static final int TURN = 256 * 1024;
-    /** As much as a pipe holds: what it has can be taken in one call. */
-    private static final int CAPACITY = 64 * 1024;
-    private static final int NOTHING = 0;
+    private static final int TURN = 1024 * 1024;
+    /** As much as our pipe holds: what it has can be taken in one call, and one wake-up serves for more. */
+    private static final int CAPACITY = 256 * 1024;
+    /** Of a pipe without a name. */
+    private static final int SMALL_CAPACITY = 64 * 1024;
+    /** Who writes that much between two looks will have written more by the third. */
+    private static final int MUCH = 16 * 1024;
 
     private final String path;
     private final Optional<Keeping> keeping;
@@ -60,8 +64,7 @@ public final class Transcript implements AutoCloseable {
     public static Transcript open(String path, FullPolicy policy) throws PosixException {
         if (path.equals(NOWHERE)) {
             Fd nowhere = Fd.open(NOWHERE, Open.WRITE, 0);
-            Outflow idle = new Outflow(policy, new Output.File(nowhere), NOTHING);
-            return new Transcript(path, Optional.empty(), nowhere, Optional.empty(), idle);
+            return new Transcript(path, Optional.empty(), nowhere, Optional.empty(), idle(new Output.File(nowhere)));
         }
         Fd file = OutputFile.open(path);
         try {
@@ -79,8 +82,11 @@ public final class Transcript implements AutoCloseable {
      */
     public static Transcript none() {
         Fd own = Fd.standard(1);
-        return new Transcript("", Optional.empty(), own, Optional.empty(),
-                new Outflow(FullPolicy.BLOCK, new Output.File(own), NOTHING));
+        return new Transcript("", Optional.empty(), own, Optional.empty(), idle(new Output.File(own)));
+    }
+
+    private static Outflow idle(Output output) {
+        return new Outflow(FullPolicy.BLOCK, output, new Intake.Direct(Buffer.allocate(0)));
     }
 
     /**
@@ -117,8 +123,9 @@ public final class Transcript implements AutoCloseable {
         if (!FileSystem.status(reader).isSameFile(FileSystem.status(writer))) {
             throw new PosixException("use", Errno.EACCES, "'" + keeping.pipe() + "'");
         }
-        Staging staging = Staging.open(keeping.staging());
-        Outflow outflow = new Outflow(policy, output, CAPACITY, staging);
+        PipeContent.widen(reader, CAPACITY);
+        Staging staging = Staging.open(keeping.staging(), CAPACITY);
+        Outflow outflow = new Outflow(policy, output, staging);
         outflow.recover(staging, path, Clock.monotonicNanos());
         return new Transcript(path, Optional.of(keeping), writer, Optional.of(reader), outflow);
     }
@@ -129,7 +136,7 @@ public final class Transcript implements AutoCloseable {
         // The writing end keeps blocking: its open file is the program's, and programs expect output to wait.
         pipe.reader().setNonBlocking(true);
         return new Transcript(path, Optional.empty(), pipe.writer(), Optional.of(pipe.reader()),
-                new Outflow(policy, output, CAPACITY));
+                new Outflow(policy, output, new Intake.Direct(Buffer.allocate(SMALL_CAPACITY))));
     }
 
     /** {@return whether another transcript with the same names could go on where this one is} */
@@ -161,7 +168,12 @@ public final class Transcript implements AutoCloseable {
      */
     public void pump(long now) throws PosixException {
         if (reader.isPresent()) {
-            outflow.carry(reader.get(), TURN, now);
+            int carried = 0;
+            int count = MUCH;
+            while (count >= MUCH && carried < TURN) {
+                count = outflow.carry(reader.get(), CAPACITY, now);
+                carried += count;
+            }
         }
     }
 
@@ -217,7 +229,12 @@ public final class Transcript implements AutoCloseable {
     public void drain(long now) throws PosixException {
         if (reader.isPresent()) {
             outflow.retryNow(now);
-            outflow.carry(reader.get(), PipeContent.bytes(reader.get()), now);
+            int left = PipeContent.bytes(reader.get());
+            int count;
+            do {
+                count = outflow.carry(reader.get(), left, now);
+                left -= count;
+            } while (left > 0 && count > 0);
         }
     }
 

@@ -83,11 +83,13 @@ class PrivateFileTest {
     @Test
     void spliceMovesWhatIsThere() throws IOException {
         Pipe pipe = Pipe.open();
-        try (Fd reader = pipe.reader(); Fd writer = pipe.writer(); Splice splice = new Splice();
+        try (Fd reader = pipe.reader(); Fd writer = pipe.writer(); Buffer place = Buffer.allocate(16);
                 Fd file = PrivateFile.open(path("f"))) {
-            assertEquals(Fd.WOULD_BLOCK, splice.move(reader, file, 2, 10));
+            place.putLong(8, 2);
+            assertEquals(Fd.WOULD_BLOCK, Splice.move(reader, file, place, 8, 10));
             writer.writeFully(TEXT);
-            assertEquals(3, splice.move(reader, file, 2, 3));
+            assertEquals(3, Splice.move(reader, file, place, 8, 3));
+            assertEquals(5, place.getLong(8));
             assertArrayEquals("\0\0tex".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(folder.resolve("f")));
             assertEquals(1, PipeContent.bytes(reader));
         }

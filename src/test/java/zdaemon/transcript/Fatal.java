@@ -1,9 +1,7 @@
 package zdaemon.transcript;
 
-import java.util.Optional;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
-import zdaemon.posix.FileStatus;
 import zdaemon.posix.PosixException;
 
 /** A file at whose first use the manager is killed, at a chosen moment. */
@@ -35,11 +33,11 @@ final class Fatal implements Output {
     }
 
     @Override
-    public Optional<FileStatus> place() throws PosixException {
+    public void status(Buffer into, int at) throws PosixException {
         if (moment == Moment.BEFORE_NOTE) {
             throw new Killed();
         }
-        return file.place();
+        file.status(into, at);
     }
 
     @Override

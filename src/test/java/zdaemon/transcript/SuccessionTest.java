@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +95,7 @@ class SuccessionTest {
     @ParameterizedTest
     @EnumSource(Fatal.Moment.class)
     void norWhenTheSuccessorIsKilledOverIt(Fatal.Moment second) throws IOException {
-        for (Fatal.Moment first : List.of(Fatal.Moment.BEFORE_NOTE, Fatal.Moment.AMID_WRITE)) {
+        for (Fatal.Moment first : List.of(Fatal.Moment.BEFORE_WRITE, Fatal.Moment.AMID_WRITE)) {
             Files.writeString(log, BEFORE);
             print("one\ntwo\n");
             die(first);
@@ -108,9 +111,36 @@ class SuccessionTest {
         print("y\n");
         succeed();
         print("y\n");
-        die(Fatal.Moment.BEFORE_NOTE);
+        die(Fatal.Moment.BEFORE_WRITE);
         succeed();
         assertEquals(BEFORE + "y\ny\n", content());
+    }
+
+    /** Of whatever origin, a file that makes no sense holds no output. */
+    @Test
+    void nonsenseIsNotOutput() throws IOException {
+        byte[] nonsense = new byte[2 * Staging.BEGIN];
+        for (long end : new long[] {-1, 1, Staging.BEGIN, nonsense.length + 1, Long.MAX_VALUE}) {
+            ByteBuffer.wrap(nonsense).order(ByteOrder.nativeOrder()).putLong(Staging.END, end);
+            Files.write(Path.of(keeping.staging()), nonsense);
+            Files.setPosixFilePermissions(Path.of(keeping.staging()), PosixFilePermissions.fromString("rw-------"));
+            print("one\n");
+            succeed();
+            assertEquals(BEFORE + "one\n", content(), "end " + end);
+            Files.writeString(log, BEFORE);
+        }
+    }
+
+    @Test
+    void moreThanFitsAtATime() throws IOException {
+        String much = "0123456789abcde\n".repeat(4096);
+        try (Transcript transcript = open()) {
+            for (int i = 0; i < 20; i++) {
+                print(much);
+                transcript.pump(0);
+            }
+        }
+        assertEquals(BEFORE + much.repeat(20), content());
     }
 
     @Test
