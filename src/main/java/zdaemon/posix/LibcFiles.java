@@ -21,7 +21,7 @@ final class LibcFiles {
     private static final Function OPEN = new Function("open");
     private static final Function PIPE2 = new Function("pipe2");
     private static final Function PWRITE = new Function("pwrite");
-    private static final Function READ = new Function("read");
+    static final Function READ = new Function("read");
     private static final Function SPLICE = new Function("splice");
     static final Function WRITE = new Function("write");
 

@@ -11,6 +11,7 @@ final class LibcSockets {
     private static final Function SETSOCKOPT = new Function("setsockopt");
     private static final Function SHUTDOWN = new Function("shutdown");
     private static final Function SOCKET = new Function("socket");
+    private static final Function SOCKETPAIR = new Function("socketpair");
 
     private LibcSockets() {}
 
@@ -62,5 +63,10 @@ final class LibcSockets {
     /** {@code int socket(int domain, int type, int protocol)}, socket(2). */
     static int socket(int domain, int type, int protocol) {
         return (int) SOCKET.call(domain, type, protocol);
+    }
+
+    /** {@code int socketpair(int domain, int type, int protocol, int sv[2])}, socketpair(2). */
+    static int socketpair(int domain, int type, int protocol, long sv) {
+        return (int) SOCKETPAIR.call(domain, type, protocol, sv);
     }
 }

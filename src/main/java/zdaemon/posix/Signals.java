@@ -74,13 +74,27 @@ public final class Signals {
      * @return those whose disposition is SIG_IGN
      */
     public static SignalSet ignored() {
+        return disposedOf(true);
+    }
+
+    /**
+     * The signals that this process ignores or handles, sigaction(2).
+     *
+     * @return those whose disposition is not SIG_DFL
+     */
+    static SignalSet notDefault() {
+        return disposedOf(false);
+    }
+
+    private static SignalSet disposedOf(boolean ignoredOnly) {
         long ignore = libc.SIG_IGN().address();
+        long byDefault = libc.SIG_DFL().address();
         long bits = 0;
         try (Buffer action = Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE)) {
             for (int number = 1; number <= SignalSet.HIGHEST; number++) {
-                if (LibcSignals.rt_sigaction(number, 0, action.address()) == 0
-                        && action.getLong(Layout.KERNEL_SIGACTION_HANDLER) == ignore) {
-                    bits |= 1L << number - 1;
+                if (LibcSignals.rt_sigaction(number, 0, action.address()) == 0) {
+                    long handler = action.getLong(Layout.KERNEL_SIGACTION_HANDLER);
+                    bits |= handler == ignore || !ignoredOnly && handler != byDefault ? 1L << number - 1 : 0;
                 }
             }
         }

@@ -36,7 +36,7 @@ final class SpawnLine implements AutoCloseable {
     private MemorySegment[] functions = new MemorySegment[FIRST_CAPACITY];
     private long[] arguments = new long[FIRST_CAPACITY * ARGUMENTS];
     private SpawnStep[] steps = new SpawnStep[FIRST_CAPACITY];
-    private boolean[] mayFail = new boolean[FIRST_CAPACITY];
+    private int[] least = new int[FIRST_CAPACITY];
     private int count;
 
     private MemorySegment fork;
@@ -54,14 +54,19 @@ final class SpawnLine implements AutoCloseable {
     }
 
     void add(SpawnStep step, Function function, long a, long b, long c) {
-        add(step, function, a, b, c, 0, 0, false);
+        add(step, function, a, b, c, 0, 0, 0);
     }
 
     void addThatMayFail(SpawnStep step, Function function, long a, long b, long c, long d, long e) {
-        add(step, function, a, b, c, d, e, true);
+        add(step, function, a, b, c, d, e, Integer.MIN_VALUE);
     }
 
-    private void add(SpawnStep step, Function function, long a, long b, long c, long d, long e, boolean failing) {
+    /** One that must not answer 0 either. */
+    void addThatMustGive(SpawnStep step, Function function, long a, long b, long c) {
+        add(step, function, a, b, c, 0, 0, 1);
+    }
+
+    private void add(SpawnStep step, Function function, long a, long b, long c, long d, long e, int leastResult) {
         if (count == steps.length) {
             grow();
         }
@@ -73,7 +78,7 @@ final class SpawnLine implements AutoCloseable {
         arguments[at + 3] = d;
         arguments[at + 4] = e;
         steps[count] = step;
-        mayFail[count] = failing;
+        least[count] = leastResult;
         count++;
     }
 
@@ -81,7 +86,7 @@ final class SpawnLine implements AutoCloseable {
         functions = Arrays.copyOf(functions, 2 * count);
         arguments = Arrays.copyOf(arguments, 2 * count * ARGUMENTS);
         steps = Arrays.copyOf(steps, 2 * count);
-        mayFail = Arrays.copyOf(mayFail, 2 * count);
+        least = Arrays.copyOf(least, 2 * count);
     }
 
     /**
@@ -111,6 +116,11 @@ final class SpawnLine implements AutoCloseable {
         return pid;
     }
 
+    /** A byte of memory that the child may overwrite. */
+    long anyByte() {
+        return report.address();
+    }
+
     /** Runs the line up to the first failure, and tells its row. Coming back at all means that exec has failed. */
     int run() {
         int row = 0;
@@ -118,7 +128,7 @@ final class SpawnLine implements AutoCloseable {
             int at = row * ARGUMENTS;
             int result = (int) call(functions[row], arguments[at], arguments[at + 1], arguments[at + 2],
                     arguments[at + 3], arguments[at + 4]);
-            if (result < 0 && !mayFail[row]) {
+            if (result < least[row]) {
                 return row;
             }
             row++;
@@ -150,7 +160,7 @@ final class SpawnLine implements AutoCloseable {
 
     static SpawnReport read(Fd report) throws PosixException {
         try (Buffer buffer = Buffer.allocate(REPORT_SIZE)) {
-            int n = report.read(buffer);
+            int n = readOrEnd(report, buffer);
             if (n == Fd.WOULD_BLOCK) {
                 return new SpawnReport.Pending();
             }
@@ -159,6 +169,18 @@ final class SpawnLine implements AutoCloseable {
             }
             SpawnStep step = SpawnStep.values()[buffer.getInt(0)];
             return new SpawnReport.Failed(step, new Errno(buffer.getInt(Integer.BYTES)));
+        }
+    }
+
+    /** A child that is killed while it is held leaves what let it go unread: that is an end, too. */
+    private static int readOrEnd(Fd report, Buffer buffer) throws PosixException {
+        try {
+            return report.read(buffer);
+        } catch (PosixException e) {
+            if (e.errno().equals(Errno.ECONNRESET)) {
+                return 0;
+            }
+            throw e;
         }
     }
 

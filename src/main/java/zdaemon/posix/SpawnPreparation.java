@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import zdaemon.bindings.libc;
 
-/** What one start needs before its fork: the native memory and descriptors of a plan, and the line written from it. */
+/**
+ * What the starts of a plan need before their forks: its native memory and descriptors, and the line written from them.
+ */
 final class SpawnPreparation implements AutoCloseable {
     private static final int FIRST_UNSHARED = libc.STDERR_FILENO() + 1;
     private static final int LAST_DESCRIPTOR = -1;
@@ -15,21 +17,56 @@ final class SpawnPreparation implements AutoCloseable {
     private final SpawnPlan plan;
     private final Deque<Buffer> buffers = new ArrayDeque<>();
     private final Deque<Fd> duplicates = new ArrayDeque<>();
+    private final int[] groups;
+    private final long groupList;
+    private final long directory;
+    private final long mask;
+    // All zero: SIG_DFL, no flags.
+    private final long byDefault = own(Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE));
+    private final long executable;
+    private final long arguments;
+    private final long environment;
 
-    SpawnPreparation(SpawnPlan plan) {
+    SpawnPreparation(SpawnPlan plan) throws PosixException {
         this.plan = plan;
+        try {
+            groups = plan.user().isPresent() ? Accounts.groupsOf(plan.user().get()) : new int[0];
+            groupList = own(Accounts.list(groups));
+            directory = own(Buffer.text(plan.directory().orElse("")));
+            mask = own(plan.mask().allocate());
+            executable = own(Buffer.text(plan.executable()));
+            arguments = own(StringVector.allocate(plan.arguments()));
+            environment = own(StringVector.allocate(plan.environment()));
+        } catch (PosixException e) {
+            close();
+            throw e;
+        }
     }
 
-    /** Writes a child's line: it may close all but its report, and no signal finds a handler. */
-    void writeForChild(SpawnLine line, int report) throws PosixException {
+    /** Whether this is of that very plan. */
+    boolean isOf(SpawnPlan other) {
+        return plan == other;
+    }
+
+    /**
+     * Writes a child's line: it may close all but its report, and no signal finds a handler.
+     *
+     * @param isHeld whether it waits, before it executes anything, until it is let go
+     */
+    void writeForChild(SpawnLine line, int report, boolean isHeld) {
         line.begin(report);
         addStart(line);
         closeAllBut(report, line);
         addKept(line);
         addIdentity(line);
-        // All of them, not just the ignored ones, which alone exec would keep: once the mask opens, a signal that
-        // came in the meantime has to meet its default, not a handler of this JVM.
-        addDispositions(line, SignalSet.all());
+        // Not just the ignored ones, which alone exec would keep: once the mask opens, a signal that came in the
+        // meantime has to meet its default, not a handler of this JVM.
+        addDispositions(line, Signals.notDefault());
+        if (isHeld) {
+            // Our end is closed by now, so a parent that dies is an end of file.
+            line.add(SpawnStep.HOLD, LibcFiles.FCNTL, report, libc.F_SETFL(), libc.O_RDWR());
+            line.addThatMustGive(SpawnStep.HOLD, LibcFiles.READ, report, line.anyByte(), 1);
+        }
         addEnd(line);
     }
 
@@ -38,7 +75,7 @@ final class SpawnPreparation implements AutoCloseable {
      * descriptors are closed by exec itself (Linux 5.11; ours are close-on-exec anyway), and the JVM keeps its
      * handlers until then.
      */
-    void writeForThisProcess(SpawnLine line) throws PosixException {
+    void writeForThisProcess(SpawnLine line) {
         line.begin(-1);
         addStart(line);
         line.addThatMayFail(SpawnStep.CLOSE, LibcFiles.CLOSE_RANGE, FIRST_UNSHARED, LAST_DESCRIPTOR,
@@ -55,14 +92,23 @@ final class SpawnPreparation implements AutoCloseable {
         } else if (plan.newProcessGroup()) {
             line.add(SpawnStep.PROCESS_GROUP, LibcProcesses.SETPGID, 0, 0, 0);
         }
-        line.add(SpawnStep.STDIN, LibcFiles.DUP2, outOfTheWay(plan.stdin()), libc.STDIN_FILENO(), 0);
-        line.add(SpawnStep.STDOUT, LibcFiles.DUP2, outOfTheWay(plan.stdout()), libc.STDOUT_FILENO(), 0);
-        line.add(SpawnStep.STDERR, LibcFiles.DUP2, outOfTheWay(plan.stderr()), libc.STDERR_FILENO(), 0);
+        addStream(line, SpawnStep.STDIN, plan.stdin(), libc.STDIN_FILENO());
+        addStream(line, SpawnStep.STDOUT, plan.stdout(), libc.STDOUT_FILENO());
+        addStream(line, SpawnStep.STDERR, plan.stderr(), libc.STDERR_FILENO());
+    }
+
+    private void addStream(SpawnLine line, SpawnStep step, int descriptor, int stream) {
+        if (descriptor == stream) {
+            // There already: dup2 would find the same number twice, and leave close-on-exec as it is.
+            line.add(step, LibcFiles.FCNTL, stream, libc.F_SETFD(), 0);
+        } else {
+            line.add(step, LibcFiles.DUP2, outOfTheWay(descriptor), stream, 0);
+        }
     }
 
     /**
      * The descriptor itself, or its duplicate when it has one of the three numbers: so no redirection overwrites what
-     * another one needs, and dup2 never finds the same number twice, which would leave close-on-exec as it is.
+     * another one needs.
      */
     private int outOfTheWay(int descriptor) {
         if (descriptor >= FIRST_UNSHARED) {
@@ -98,42 +144,32 @@ final class SpawnPreparation implements AutoCloseable {
         }
     }
 
-    private void addIdentity(SpawnLine line) throws PosixException {
+    private void addIdentity(SpawnLine line) {
         if (plan.umask().isPresent()) {
             line.add(SpawnStep.UMASK, LibcPaths.UMASK, plan.umask().getAsInt(), 0, 0);
         }
         if (plan.user().isPresent()) {
-            Account user = plan.user().get();
-            int[] groups = Accounts.groupsOf(user);
-            line.add(SpawnStep.GROUPS, LibcUsers.SETGROUPS, groups.length, own(Accounts.list(groups)), 0);
-            line.add(SpawnStep.GID, LibcUsers.SETGID, user.gid(), 0, 0);
-            line.add(SpawnStep.UID, LibcUsers.SETUID, user.uid(), 0, 0);
+            line.add(SpawnStep.GROUPS, LibcUsers.SETGROUPS, groups.length, groupList, 0);
+            line.add(SpawnStep.GID, LibcUsers.SETGID, plan.user().get().gid(), 0, 0);
+            line.add(SpawnStep.UID, LibcUsers.SETUID, plan.user().get().uid(), 0, 0);
         }
         if (plan.directory().isPresent()) {
-            line.add(SpawnStep.DIRECTORY, LibcPaths.CHDIR, own(Buffer.text(plan.directory().get())), 0, 0);
+            line.add(SpawnStep.DIRECTORY, LibcPaths.CHDIR, directory, 0, 0);
         }
     }
 
     private void addDispositions(SpawnLine line, SignalSet signals) {
-        // All zero: SIG_DFL, no flags.
-        long byDefault = own(Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE));
         for (int number = 1; number <= SignalSet.HIGHEST; number++) {
             if ((signals.bits() >>> number - 1 & 1) != 0) {
-                // EINVAL for SIGKILL and SIGSTOP.
                 line.addThatMayFail(SpawnStep.DISPOSITIONS, LibcProcesses.SYSCALL, libc.SYS_rt_sigaction(), number,
                         byDefault, 0, Layout.KERNEL_SIGSET_SIZE);
             }
         }
     }
 
-    private void addEnd(SpawnLine line) throws PosixException {
-        line.add(SpawnStep.MASK, LibcSignals.PTHREAD_SIGMASK, libc.SIG_SETMASK(), own(plan.mask().allocate()), 0);
-        line.add(SpawnStep.EXEC, LibcProcesses.EXECVE, own(Buffer.text(plan.executable())), vector(plan.arguments()),
-                vector(plan.environment()));
-    }
-
-    private long vector(List<String> texts) throws PosixException {
-        return own(StringVector.allocate(texts));
+    private void addEnd(SpawnLine line) {
+        line.add(SpawnStep.MASK, LibcSignals.PTHREAD_SIGMASK, libc.SIG_SETMASK(), mask, 0);
+        line.add(SpawnStep.EXEC, LibcProcesses.EXECVE, executable, arguments, environment);
     }
 
     private long own(Buffer buffer) {

@@ -28,6 +28,8 @@ public enum SpawnStep {
     DIRECTORY("change directory to"),
     /** Gets default dispositions for all signals, sigaction(2). */
     DISPOSITIONS("reset signal dispositions"),
+    /** Waits until it is let go, if it was started so, read(2). */
+    HOLD("wait for the start to be written down"),
     /** Gets its signal mask, pthread_sigmask(3). */
     MASK("set the signal mask"),
     /** Becomes its program, execve(2). */
@@ -65,7 +67,7 @@ public enum SpawnStep {
             case DIRECTORY -> PosixException.quote(plan.directory().orElse(""));
             case EXEC -> PosixException.quote(plan.executable());
             case KEEP -> plan.kept().toString();
-            case SESSION, PROCESS_GROUP, CLOSE, DISPOSITIONS, MASK -> "";
+            case SESSION, PROCESS_GROUP, CLOSE, DISPOSITIONS, HOLD, MASK -> "";
         };
     }
 }

@@ -1,6 +1,7 @@
 package zdaemon.posix;
 
 import java.util.List;
+import java.util.Optional;
 import zdaemon.bindings.libc;
 
 /**
@@ -20,6 +21,10 @@ public final class Spawner implements AutoCloseable {
     private final SpawnLine line = new SpawnLine();
     private final Buffer blocked;
     private final Buffer maskBefore = Buffer.allocate(Layout.SIGSET_SIZE);
+    // The plan that was started last is mostly the next one, too, and writing it down takes longer than the fork.
+    private Optional<SpawnPreparation> last = Optional.empty();
+    private int lastReport;
+    private boolean wasHeld;
 
     /**
      * Prepares, and rehearses the child's line without any effect.
@@ -37,7 +42,7 @@ public final class Spawner implements AutoCloseable {
     private void rehearse() throws PosixException {
         SpawnPlan plan = SpawnPlan.of("/", List.of("/"), List.of()).withDirectory("/").withUmask(0).inNewSession();
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
-            preparation.writeForChild(line, libc.STDERR_FILENO() + 1);
+            preparation.writeForChild(line, libc.STDERR_FILENO() + 1, true);
             line.disarm();
             for (int calls = 0; calls < REHEARSED_CALLS; calls += line.length()) {
                 forkAndRun();
@@ -47,7 +52,8 @@ public final class Spawner implements AutoCloseable {
 
     /**
      * Forks, and returns at once; how it went on is to be {@link #read} from the report. The child is killed and
-     * reaped by the caller if it says nothing in good time.
+     * reaped by the caller if it says nothing in good time. What this process does with signals is looked at when a
+     * plan is started for the first time.
      *
      * @param plan what the process is to be
      * @return the process and its report
@@ -55,20 +61,63 @@ public final class Spawner implements AutoCloseable {
      *     holds a NUL
      */
     public Spawned spawn(SpawnPlan plan) throws PosixException {
-        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
-            Pipe pipe = Pipe.open();
-            try (Fd given = pipe.writer(); Fd writer = given.duplicate()) {
-                pipe.reader().setNonBlocking(true);
-                preparation.writeForChild(line, writer.number());
-                int pid = forkAndRun();
-                if (pid < 0) {
-                    throw new PosixException("fork", line.errno(), "");
-                }
-                return new Spawned(new Pid(pid), pipe.reader());
-            } catch (PosixException e) {
-                pipe.reader().close();
-                throw e;
+        return fork(plan, false);
+    }
+
+    /**
+     * Forks, as {@link #spawn}, but the process executes its program only when it is {@link Spawned#letGo let go}. If
+     * the report is closed before, or this process ends, whatever the way, it ends too and has executed nothing. So a
+     * program can be written down before it begins.
+     *
+     * @param plan as with spawn
+     * @return as with spawn
+     * @throws PosixException as with spawn
+     */
+    public Spawned spawnHeld(SpawnPlan plan) throws PosixException {
+        return fork(plan, true);
+    }
+
+    private Spawned fork(SpawnPlan plan, boolean isHeld) throws PosixException {
+        SocketPair pair = SocketPair.open();
+        try (Fd theirs = aboveStandard(pair.other())) {
+            write(plan, theirs.number(), isHeld);
+            int pid = forkAndRun();
+            if (pid < 0) {
+                throw new PosixException("fork", line.errno(), "");
             }
+            return new Spawned(new Pid(pid), pair.one());
+        } catch (PosixException e) {
+            pair.one().close();
+            throw e;
+        }
+    }
+
+    /** The child's three streams shall not take the place of its report. */
+    private static Fd aboveStandard(Fd fd) throws PosixException {
+        if (fd.number() > libc.STDERR_FILENO()) {
+            return fd;
+        }
+        try (Fd low = fd) {
+            return low.duplicate();
+        }
+    }
+
+    private void write(SpawnPlan plan, int report, boolean isHeld) throws PosixException {
+        if (last.isEmpty() || !last.get().isOf(plan)) {
+            forgetLast();
+            last = Optional.of(new SpawnPreparation(plan));
+        } else if (report == lastReport && isHeld == wasHeld) {
+            return;
+        }
+        last.get().writeForChild(line, report, isHeld);
+        lastReport = report;
+        wasHeld = isHeld;
+    }
+
+    private void forgetLast() {
+        if (last.isPresent()) {
+            last.get().close();
+            last = Optional.empty();
         }
     }
 
@@ -150,6 +199,7 @@ public final class Spawner implements AutoCloseable {
      * @throws PosixException says which step failed
      */
     public void replace(SpawnPlan plan) throws PosixException {
+        forgetLast();
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
             preparation.writeForThisProcess(line);
             SignalSet mask = Signals.blocked();
@@ -163,6 +213,7 @@ public final class Spawner implements AutoCloseable {
     /** Gives the native memory back. */
     @Override
     public void close() {
+        forgetLast();
         line.close();
         blocked.close();
         maskBefore.close();

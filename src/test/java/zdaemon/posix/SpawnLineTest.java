@@ -18,7 +18,7 @@ class SpawnLineTest {
     void rehearse() throws PosixException {
         SpawnPlan plan = SpawnPlan.of("/", List.of("/"), List.of()).withDirectory("/").withUmask(0).inNewSession();
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
-            preparation.writeForChild(line, 3);
+            preparation.writeForChild(line, 3, true);
         }
         line.disarm();
         for (int i = 0; i < WARM_UP; i++) {

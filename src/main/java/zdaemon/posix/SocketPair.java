@@ -1,0 +1,22 @@
+package zdaemon.posix;
+
+import zdaemon.bindings.libc;
+
+/**
+ * Two sockets that are connected with each other, socketpair(2).
+ *
+ * @param one either
+ * @param other the other
+ */
+record SocketPair(Fd one, Fd other) {
+    /** Both ends non-blocking and close-on-exec. */
+    static SocketPair open() throws PosixException {
+        try (Buffer pair = Buffer.allocate(2 * Integer.BYTES)) {
+            int type = libc.SOCK_STREAM() | libc.SOCK_CLOEXEC() | libc.SOCK_NONBLOCK();
+            if (LibcSockets.socketpair(libc.AF_UNIX(), type, 0, pair.address()) < 0) {
+                throw PosixException.on("socketpair", "");
+            }
+            return new SocketPair(Fd.of(pair.getInt(0)), Fd.of(pair.getInt(Integer.BYTES)));
+        }
+    }
+}
