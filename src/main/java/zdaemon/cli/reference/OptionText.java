@@ -45,7 +45,8 @@ final class OptionText {
             case STOP_SCOPE -> List.of("Whom a stop or restart ends. With `program` only the program's own process gets "
                     + "the signals and is waited for; should it leave others behind, they live on, and `stop` and the "
                     + "event log name them. With `group` its whole process group, with `all` every process that stems "
-                    + "from it gets them too and is waited for; whoever is left after `stop-timeout` gets SIGKILL. What "
+                    + "from it gets them too and is waited for; whoever is left after `stop-timeout` gets SIGKILL. In the "
+                    + "terminal, with `daemon off`, the program has no group of its own, and `group` is as `program`. What "
                     + "a program of such a scope leaves behind when it ends by itself gets SIGKILL at once, before "
                     + "the program is started again.");
             case START_TEST_PROGRAM -> List.of("A command that exits with status 0 when the program is ready. It is "
