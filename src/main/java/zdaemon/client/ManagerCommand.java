@@ -28,6 +28,9 @@ public record ManagerCommand(
     /** More flags, separated by spaces, for who builds the image: it records the manager's class cache that way. */
     private static final String MORE_FLAGS = "zdaemon.manager.flags";
 
+    /** The line editor's, for the client alone; but a class cache fits only processes that all have the same. */
+    private static final String MORE_ACCESS = ",org.jline.terminal.ffm";
+
     /** Flags that a runtime does not know must not stop it, so that one comes first. */
     private static final List<String> FLAGS = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
@@ -99,7 +102,7 @@ public record ManagerCommand(
         words.add("java");
         words.addAll(FLAGS);
         words.addAll(classCache());
-        words.add("--enable-native-access=" + (mainModule.isPresent() ? mainModule.get() : "ALL-UNNAMED"));
+        words.add("--enable-native-access=" + (mainModule.isPresent() ? mainModule.get() + MORE_ACCESS : "ALL-UNNAMED"));
         if (modulePath.isPresent()) {
             words.add("--module-path");
             words.add(modulePath.get());
@@ -117,11 +120,16 @@ public record ManagerCommand(
         return words;
     }
 
-    /** The image's cache of the manager's classes, or what is asked for instead. */
+    /**
+     * The image's cache of the manager's classes, or what is asked for instead. To the runtime a colon separates files, so
+     * in a folder that has one in its name the cache cannot be told.
+     */
     private static List<String> classCache() {
         String asked = System.getProperty(MORE_FLAGS, "");
-        return asked.isEmpty()
-                ? List.of("-XX:AOTCache=" + System.getProperty("java.home") + "/lib/manager.aot")
-                : List.of(asked.split(" "));
+        if (!asked.isEmpty()) {
+            return List.of(asked.split(" "));
+        }
+        String cache = System.getProperty("java.home") + "/lib/manager.jsa";
+        return cache.indexOf(':') >= 0 ? List.of() : List.of("-XX:SharedArchiveFile=" + cache);
     }
 }

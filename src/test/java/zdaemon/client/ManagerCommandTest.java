@@ -16,7 +16,7 @@ class ManagerCommandTest {
         List<String> words = new ManagerCommand("/j", Optional.empty(), Optional.empty(), Optional.of("zdaemon"), "x.Y")
                 .words(3, OptionalInt.of(4));
         assertEquals(List.of("java", "-XX:+IgnoreUnrecognizedVMOptions"), words.subList(0, 2));
-        assertEquals(List.of("--enable-native-access=zdaemon", "-m", "zdaemon/x.Y", "settings=3", "report=4"),
+        assertEquals(List.of("--enable-native-access=zdaemon,org.jline.terminal.ffm", "-m", "zdaemon/x.Y", "settings=3", "report=4"),
                 words.subList(words.size() - 5, words.size()));
         assertFalse(words.contains("-classpath") || words.contains("--module-path"));
     }
