@@ -53,6 +53,9 @@ final class Layout {
 
     static final int SIGSET_SIZE = 128;
 
+    static final int POSIX_SPAWNATTR_SIZE = 336;
+    static final int POSIX_SPAWN_FILE_ACTIONS_SIZE = 80;
+
     // The kernel's struct sigaction: handler, flags, restorer, mask. No header of libc has it; SignalsTest tries it.
     static final int KERNEL_SIGACTION_SIZE = 32;
     static final int KERNEL_SIGACTION_HANDLER = 0;

@@ -149,8 +149,8 @@ class BindingsTest {
     }
 
     private static boolean fitsARegister(MemoryLayout layout) {
-        return layout instanceof AddressLayout || layout instanceof ValueLayout.OfInt
-                || layout instanceof ValueLayout.OfLong;
+        return layout instanceof AddressLayout || layout instanceof ValueLayout.OfShort
+                || layout instanceof ValueLayout.OfInt || layout instanceof ValueLayout.OfLong;
     }
 
     private static FunctionDescriptor descriptor(String name) throws ReflectiveOperationException {

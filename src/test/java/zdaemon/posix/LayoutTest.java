@@ -7,6 +7,8 @@ import zdaemon.bindings.__sigset_t;
 import zdaemon.bindings.libc;
 import zdaemon.bindings.passwd;
 import zdaemon.bindings.pollfd;
+import zdaemon.bindings.posix_spawn_file_actions_t;
+import zdaemon.bindings.posix_spawnattr_t;
 import zdaemon.bindings.signalfd_siginfo;
 import zdaemon.bindings.sockaddr_un;
 import zdaemon.bindings.statx;
@@ -29,6 +31,8 @@ class LayoutTest {
         assertEquals(sockaddr_un.layout().byteSize(), Layout.SOCKADDR_UN_SIZE);
         assertEquals(signalfd_siginfo.layout().byteSize(), Layout.SIGNALFD_SIGINFO_SIZE);
         assertEquals(__sigset_t.layout().byteSize(), Layout.SIGSET_SIZE);
+        assertEquals(posix_spawnattr_t.layout().byteSize(), Layout.POSIX_SPAWNATTR_SIZE);
+        assertEquals(posix_spawn_file_actions_t.layout().byteSize(), Layout.POSIX_SPAWN_FILE_ACTIONS_SIZE);
     }
 
     @Test
