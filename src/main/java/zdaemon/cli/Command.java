@@ -13,6 +13,8 @@ import zdaemon.posix.SignalSet;
 
 /** One run of the command, its options already taken apart: everything is checked before anything is done. */
 final class Command {
+    private static final String NO_VERSION = "(not packaged)";
+
     private Command() {
     }
 
@@ -96,7 +98,10 @@ final class Command {
 
     private static String version() {
         Module module = Command.class.getModule();
-        return module.isNamed() && module.getDescriptor().rawVersion().isPresent()
-                ? module.getDescriptor().rawVersion().get() : "(not packaged)";
+        if (module.isNamed()) {
+            return module.getDescriptor().rawVersion().orElse(NO_VERSION);
+        }
+        String ofJar = Command.class.getPackage().getImplementationVersion();
+        return ofJar == null ? NO_VERSION : ofJar;
     }
 }

@@ -5,11 +5,13 @@ import java.util.List;
 import zdaemon.posix.Environment;
 
 /**
- * The environment that the user's shell handed over. The launcher hides from our runtime what is meant for other Java
- * programs, {@code JAVA_TOOL_OPTIONS} and its like, under another name; here it gets its own back.
+ * The environment that the user's shell handed over. What is meant for other Java programs, {@code JAVA_TOOL_OPTIONS}
+ * and its like, is hidden from our own runtime under another name, by the launcher or by {@link ForkingRuntime}; here
+ * it gets its own back.
  */
 final class Inherited {
     private static final String HIDDEN = "ZDAEMON_KEEPS_";
+    private static final List<String> FOR_JAVA = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=");
 
     private Inherited() {
     }
@@ -23,5 +25,18 @@ final class Inherited {
             restored.add(entry.startsWith(HIDDEN) ? entry.substring(HIDDEN.length()) : entry);
         }
         return restored;
+    }
+
+    /** The entries for another runtime of ours. */
+    static List<String> hidden() {
+        List<String> entries = new ArrayList<>(Environment.entries());
+        for (int i = 0; i < entries.size(); i++) {
+            for (int j = 0; j < FOR_JAVA.size(); j++) {
+                if (entries.get(i).startsWith(FOR_JAVA.get(j))) {
+                    entries.set(i, HIDDEN + entries.get(i));
+                }
+            }
+        }
+        return entries;
     }
 }

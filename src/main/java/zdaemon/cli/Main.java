@@ -58,6 +58,9 @@ public final class Main {
 
     private static int attempt(List<String> words, Streams streams, Host host) {
         try {
+            if (host.ownsProcess()) {
+                ForkingRuntime.require(words, host);
+            }
             return Command.run(Getopt.read(words), streams, host);
         } catch (UsageException | ConfigurationException e) {
             streams.complain("Error: " + e.getMessage());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zdaemon.posix.PosixException;
 
 /**
  * The command line of a manager: the runtime that this client runs on, with the flags under which a JVM can fork safely
@@ -61,19 +62,11 @@ public record ManagerCommand(
      * @param executable the program file of this process
      * @param mainClass  the manager's main class
      * @return the command
+     * @throws PosixException when the current directory cannot be told
      */
-    public static ManagerCommand likeThisProcess(String executable, String mainClass) {
+    public static ManagerCommand likeThisProcess(String executable, String mainClass) throws PosixException {
         return new ManagerCommand(
-                executable,
-                property("jdk.module.path"),
-                property("java.class.path"),
-                property("jdk.module.main"),
-                mainClass);
-    }
-
-    private static Optional<String> property(String name) {
-        String value = System.getProperty(name, "");
-        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+                executable, ThisRuntime.modulePath(), ThisRuntime.classPath(), ThisRuntime.module(), mainClass);
     }
 
     /**
@@ -102,7 +95,8 @@ public record ManagerCommand(
         words.add("java");
         words.addAll(FLAGS);
         words.addAll(classCache());
-        words.add("--enable-native-access=" + (mainModule.isPresent() ? mainModule.get() + MORE_ACCESS : "ALL-UNNAMED"));
+        words.add("--enable-native-access="
+                + (mainModule.isPresent() ? mainModule.get() + MORE_ACCESS : "ALL-UNNAMED"));
         if (modulePath.isPresent()) {
             words.add("--module-path");
             words.add(modulePath.get());
@@ -120,16 +114,11 @@ public record ManagerCommand(
         return words;
     }
 
-    /**
-     * The image's cache of the manager's classes, or what is asked for instead. To the runtime a colon separates files, so
-     * in a folder that has one in its name the cache cannot be told.
-     */
+    /** The image's cache of the manager's classes, or what is asked for instead. */
     private static List<String> classCache() {
         String asked = System.getProperty(MORE_FLAGS, "");
-        if (!asked.isEmpty()) {
-            return List.of(asked.split(" "));
-        }
-        String cache = System.getProperty("java.home") + "/lib/manager.jsa";
-        return cache.indexOf(':') >= 0 ? List.of() : List.of("-XX:SharedArchiveFile=" + cache);
+        return asked.isEmpty()
+                ? List.of("-XX:SharedArchiveFile=" + System.getProperty("java.home") + "/lib/manager.jsa")
+                : List.of(asked.split(" "));
     }
 }

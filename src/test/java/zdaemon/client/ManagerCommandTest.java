@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import zdaemon.posix.FileSystem;
 
 class ManagerCommandTest {
 
@@ -16,7 +17,8 @@ class ManagerCommandTest {
         List<String> words = new ManagerCommand("/j", Optional.empty(), Optional.empty(), Optional.of("zdaemon"), "x.Y")
                 .words(3, OptionalInt.of(4));
         assertEquals(List.of("java", "-XX:+IgnoreUnrecognizedVMOptions"), words.subList(0, 2));
-        assertEquals(List.of("--enable-native-access=zdaemon,org.jline.terminal.ffm", "-m", "zdaemon/x.Y", "settings=3", "report=4"),
+        assertEquals(List.of("--enable-native-access=zdaemon,org.jline.terminal.ffm",
+                "-m", "zdaemon/x.Y", "settings=3", "report=4"),
                 words.subList(words.size() - 5, words.size()));
         assertFalse(words.contains("-classpath") || words.contains("--module-path"));
     }
@@ -31,11 +33,19 @@ class ManagerCommandTest {
     }
 
     @Test
-    void fromAClassPath() {
+    void fromAClassPath() throws Exception {
         ManagerCommand command = ManagerCommand.likeThisProcess("/j", "x.Y");
         List<String> words = command.words(3, OptionalInt.empty());
         assertTrue(words.contains("--enable-native-access=ALL-UNNAMED"));
-        assertEquals(List.of("-classpath", System.getProperty("java.class.path"), "x.Y", "settings=3"),
+        String classPath = ThisRuntime.absolute(System.getProperty("java.class.path"));
+        assertEquals(List.of("-classpath", classPath, "x.Y", "settings=3"),
                 words.subList(words.size() - 4, words.size()));
+    }
+
+    /** A manager, and what it may become later, works in another directory. */
+    @Test
+    void searchPathsAreAbsolute() throws Exception {
+        String here = FileSystem.currentDirectory();
+        assertEquals("/a.jar:" + here + "/lib/b.jar:" + here, ThisRuntime.absolute("/a.jar:lib/b.jar:"));
     }
 }

@@ -1,0 +1,47 @@
+package zdaemon.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import zdaemon.client.ManagerCommand;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Signals;
+import zdaemon.posix.SpawnPlan;
+import zdaemon.posix.Spawner;
+
+/**
+ * Sees to it that the command runs on a Java runtime that can fork (docs/design.md, "Forking from a JVM"). The launcher
+ * starts such a one. Who says {@code java -jar} or {@code java -m} gets one that compiles what it runs, on threads of
+ * its own: then the process executes itself once more, with a manager's flags.
+ */
+final class ForkingRuntime {
+    /**
+     * Says that the process has been executed anew, so that a runtime which compiles all the same is no endless loop.
+     */
+    private static final String MARK = "zdaemon.again";
+
+    private ForkingRuntime() {
+    }
+
+    /**
+     * Returns when this is one; else the whole command begins again.
+     *
+     * @param words the command line
+     * @throws PosixException when the process could not be executed anew
+     */
+    static void require(List<String> words, Host host) throws PosixException {
+        if (isInterpreting() || System.getProperty(MARK) != null) {
+            return;
+        }
+        ManagerCommand command = ManagerCommand.likeThisProcess(host.java(), Main.class.getName());
+        List<String> all = new ArrayList<>(command.words());
+        all.add(1, "-D" + MARK + "=yes");
+        all.addAll(words);
+        try (Spawner spawner = new Spawner()) {
+            spawner.replace(SpawnPlan.of(command.executable(), all, Inherited.hidden()).withMask(Signals.blocked()));
+        }
+    }
+
+    private static boolean isInterpreting() {
+        return System.getProperty("java.vm.info", "").startsWith("interpreted mode");
+    }
+}

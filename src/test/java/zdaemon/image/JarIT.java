@@ -1,0 +1,98 @@
+package zdaemon.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static zdaemon.e2e.Until.until;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zdaemon.e2e.Daemon;
+import zdaemon.e2e.EndToEnd;
+import zdaemon.e2e.Proc;
+import zdaemon.e2e.Result;
+import zdaemon.e2e.Sandbox;
+
+/** Without the image: the plain jar on any JDK, never with a warning. */
+@EndToEnd
+class JarIT {
+    static final Path JAR = Path.of(System.getProperty("zdaemon.jar", "target/zdaemon.jar")).toAbsolutePath();
+    static final String JAVA = System.getProperty("java.home") + "/bin/java";
+
+    /** The two ways that users know. Paths are relative, as one types them. */
+    private enum Way {
+        JAR_FILE {
+            @Override
+            List<String> command(Sandbox sandbox) {
+                return List.of(JAVA, "-jar", relative(sandbox, JAR));
+            }
+        },
+        MODULE {
+            @Override
+            List<String> command(Sandbox sandbox) {
+                return List.of(JAVA, "--enable-native-access=zdaemon", "-p",
+                        relative(sandbox, JAR) + ":" + relative(sandbox, JAR.resolveSibling("lib")), "-m", "zdaemon");
+            }
+        };
+
+        abstract List<String> command(Sandbox sandbox);
+
+        private static String relative(Sandbox sandbox, Path path) {
+            return sandbox.folder().relativize(path).toString();
+        }
+
+        Result run(Sandbox sandbox, String... arguments) {
+            List<String> words = new ArrayList<>(command(sandbox));
+            Stream.of(arguments).forEach(words::add);
+            return sandbox.execute("", words).finish();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsItsVersion(Way way, Sandbox sandbox) {
+        way.run(sandbox, "--version").quietly().exits(0).matches("zdaemon \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    }
+
+    /** The manager works in another directory than the command that starts it. */
+    @ParameterizedTest
+    @EnumSource
+    void supervises(Way way, Sandbox sandbox) {
+        String[] start = {"-p", "sleep 1000", "-z", "elsewhere", "start"};
+        way.run(sandbox, start).quietly().exits(0).matches(Daemon.STARTED);
+        Result status = way.run(sandbox, "-p", "sleep 1000", "status", "-l").quietly().exits(0);
+        Proc manager = Proc.of(Long.parseLong(status.matches(".*\nmanager=(\\d+)\n.*").group(1)));
+        assertTrue(manager.arguments().contains("-Xint"), manager::toString);
+        way.run(sandbox, "-p", "sleep 1000", "restart").quietly().exits(0).matches(Daemon.RESTARTED);
+        way.run(sandbox, "-p", "sleep 1000", "upgrade").quietly().exits(0)
+                .prints("daemon manager upgraded, pid=" + manager.pid() + "\n");
+        way.run(sandbox, "-p", "sleep 1000", "stop").quietly().exits(0).matches(Daemon.STOPPED);
+        until("the manager is gone", () -> !manager.alive());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsInTheForeground(Way way, Sandbox sandbox) {
+        way.run(sandbox, "-p", "sh -c", "fg", "echo $0 $1; exit 7", "ä", "").quietly().exits(7)
+                .prints("sh -c echo $0 $1; exit 7 ä \nä\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesNonsense(Way way, Sandbox sandbox) {
+        way.run(sandbox, "status").refuses("no program specified; use -p or -C");
+    }
+
+    /** The runtime that reads them says so, but that is once, and the program gets them. */
+    @ParameterizedTest
+    @EnumSource
+    void variablesForJavaProgramsReachTheProgram(Way way, Sandbox sandbox) {
+        sandbox.environment.put("JAVA_TOOL_OPTIONS", "-Dcolour=blue");
+        Result result = way.run(sandbox, "-p", "env", "fg").exits(0).contains("\nJAVA_TOOL_OPTIONS=-Dcolour=blue\n")
+                .complains("Picked up JAVA_TOOL_OPTIONS: -Dcolour=blue\n");
+        assertEquals(List.of(), result.out().lines().filter(line -> line.contains("KEEPS")).toList());
+    }
+}
