@@ -3,4 +3,6 @@ module zdaemon {
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal.ffm;
+
+    provides java.util.spi.ToolProvider with zdaemon.cli.CommandAsTool;
 }

@@ -23,6 +23,7 @@ final class ForegroundAction {
             session.out().line("To run the program in the foreground, please stop it first.");
             return Exit.DONE;
         }
+        session.requireOwnProcess("fg");
         SpawnPlan plan = plan(session, command);
         session.out().line(String.join(" ", command));
         session.out().flush();

@@ -19,12 +19,13 @@ final class LogTailAction {
     private LogTailAction() {
     }
 
-    static int run(Session session, List<String> arguments) throws PosixException {
+    static int run(Session session, List<String> arguments) throws UsageException, PosixException {
         Optional<String> file = arguments.isEmpty() ? session.settings().logfile() : Optional.of(arguments.get(0));
         if (file.isEmpty()) {
             session.out().line("No default log file specified; use logtail <logfile>");
             return Exit.DONE;
         }
+        session.requireOwnProcess("logtail");
         // Watched first: what is added while the first lines are read is not missed.
         String path = FileSystem.absolute(file.get());
         try (FileWatch watch = FileWatch.on(path);

@@ -3,6 +3,7 @@ package zdaemon.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.client.Children;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerCommand;
@@ -11,7 +12,6 @@ import zdaemon.client.ManagerState;
 import zdaemon.client.OrphanRescue;
 import zdaemon.client.Rescue;
 import zdaemon.config.Settings;
-import zdaemon.posix.Arguments;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.Spawner;
@@ -72,6 +72,17 @@ final class Session implements AutoCloseable {
     /** Whether an action may be the last thing that this process does, and so turn it into another program. */
     boolean isLast() {
         return host.ownsProcess() && !interpreting;
+    }
+
+    /**
+     * For actions that hand the process's standard streams to a program, or never end by themselves.
+     *
+     * @throws UsageException when the command runs within another program, which has them
+     */
+    void requireOwnProcess(String action) throws UsageException {
+        if (!host.ownsProcess()) {
+            throw new UsageException(action + " needs a process of its own: run the command zdaemon");
+        }
     }
 
     boolean isInterpreting() {
@@ -144,12 +155,13 @@ final class Session implements AutoCloseable {
 
     /** What a manager of this release is executed as. */
     ManagerCommand managerCommand() throws PosixException {
-        return ManagerCommand.likeThisProcess(Arguments.executable(), host.managerMain());
+        return ManagerCommand.likeThisProcess(host.java(), host.managerMain());
     }
 
     ManagerStarter starter() throws PosixException {
         if (starter.isEmpty()) {
-            starter = Optional.of(new ManagerStarter(spawner(), managerCommand()));
+            starter = Optional.of(new ManagerStarter(
+                    host.ownsProcess() ? Optional.of(spawner()) : Optional.empty(), managerCommand()));
         }
         return starter.get();
     }
@@ -157,7 +169,7 @@ final class Session implements AutoCloseable {
     /** Reaps managers of ours that have ended since. */
     void tidy() {
         if (starter.isPresent()) {
-            starter.get().reapEnded();
+            Children.reapEnded();
         }
     }
 

@@ -13,7 +13,8 @@ final class ShellAction {
     private ShellAction() {
     }
 
-    static int run(Session session, String command) throws ClientException, PosixException {
+    static int run(Session session, String command) throws UsageException, ClientException, PosixException {
+        session.requireOwnProcess("shell");
         session.out().flush();
         SpawnPlan plan = SpawnPlan.of(SHELL, List.of("sh", "-c", command), session.environment());
         return ForegroundAction.exitStatus(Foreground.run(session.spawner(), plan));

@@ -27,6 +27,9 @@ final class StartAction {
         if (state instanceof ManagerState.Present) {
             return startAgain(session);
         }
+        if (!session.settings().daemon()) {
+            session.requireOwnProcess("start with daemon off");
+        }
         Folders.make(session.settings(), Optional.empty());
         Settings settings = session.settings().withProgram(command);
         return settings.daemon() ? startManager(session, settings) : runManager(session, settings);

@@ -1,6 +1,5 @@
 package zdaemon.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,11 +7,13 @@ import zdaemon.client.Patience.Wake;
 import zdaemon.config.Settings;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
+import zdaemon.posix.GuestSpawner;
 import zdaemon.posix.Open;
 import zdaemon.posix.Pid;
 import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
+import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnAttempts;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
@@ -26,17 +27,18 @@ public final class ManagerStarter {
     private static final int CHUNK = 4096;
     private static final int SECONDS_TO_END = 5;
 
-    private final Spawner spawner;
+    private final Optional<Spawner> spawner;
     private final ManagerCommand command;
-    private final List<Pid> children = new ArrayList<>();
+    private Optional<Pid> latest = Optional.empty();
 
     /**
      * A starter.
      *
-     * @param spawner this process's
+     * @param spawner this process's; empty in a process that is not ours and must not fork, where managers can be
+     *                started in the background only
      * @param command what to run
      */
-    public ManagerStarter(Spawner spawner, ManagerCommand command) {
+    public ManagerStarter(Optional<Spawner> spawner, ManagerCommand command) {
         this.spawner = spawner;
         this.command = command;
     }
@@ -77,7 +79,7 @@ public final class ManagerStarter {
             }
             StartOutcome outcome = listen(reader, patience);
             if (outcome instanceof StartOutcome.GaveUp) {
-                awaitEnd(children.get(children.size() - 1));
+                awaitEnd(latest.orElseThrow());
             }
             return outcome;
         }
@@ -102,13 +104,35 @@ public final class ManagerStarter {
             SpawnPlan plan = handover.plan(command, OptionalInt.of(writer.number()), words)
                     .withStreams(nothing.number(), writer.number(), writer.number())
                     .inNewSession();
-            SpawnAttempts attempts = Foreground.spawn(spawner, plan);
-            Optional<String> failure = Foreground.failure(attempts.outcome(), plan);
-            if (failure.isEmpty()) {
-                children.add(attempts.pid());
-            }
-            return failure;
+            return spawner.isPresent() ? fork(spawner.get(), plan) : spawn(plan);
         }
+    }
+
+    private Optional<String> fork(Spawner forking, SpawnPlan plan) throws PosixException {
+        SpawnAttempts attempts = Foreground.spawn(forking, plan);
+        Optional<String> failure = Foreground.failure(attempts.outcome(), plan);
+        if (failure.isEmpty()) {
+            started(attempts.pid());
+        }
+        return failure;
+    }
+
+    /**
+     * With no signal blocked: a manager that finds it so executes itself anew, and keeps none of the host's
+     * descriptors.
+     */
+    private Optional<String> spawn(SpawnPlan plan) {
+        try {
+            started(GuestSpawner.spawn(plan.withMask(SignalSet.empty())));
+            return Optional.empty();
+        } catch (PosixException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private void started(Pid manager) {
+        latest = Optional.of(manager);
+        Children.add(manager);
     }
 
     private static StartOutcome listen(Fd reader, Patience patience) throws PosixException {
@@ -140,7 +164,7 @@ public final class ManagerStarter {
      */
     public void become(Settings settings, List<String> environment) throws PosixException {
         try (Handover handover = Handover.of(settings, environment)) {
-            spawner.replace(handover.plan(command, OptionalInt.empty(), List.of()));
+            spawner.orElseThrow().replace(handover.plan(command, OptionalInt.empty(), List.of()));
         }
     }
 
@@ -155,20 +179,7 @@ public final class ManagerStarter {
      */
     public WaitStatus run(Settings settings, List<String> environment) throws PosixException, ClientException {
         try (Handover handover = Handover.of(settings, environment)) {
-            return Foreground.run(spawner, handover.plan(command, OptionalInt.empty(), List.of()));
-        }
-    }
-
-    /** Takes leave of managers that have ended, so that none of them stays about as a zombie. */
-    public void reapEnded() {
-        for (int i = children.size() - 1; i >= 0; i--) {
-            try {
-                if (Processes.reap(children.get(i)).isPresent()) {
-                    children.remove(i);
-                }
-            } catch (PosixException e) {
-                children.remove(i);
-            }
+            return Foreground.run(spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()));
         }
     }
 }
