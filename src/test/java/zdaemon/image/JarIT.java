@@ -1,7 +1,9 @@
 package zdaemon.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static zdaemon.e2e.Until.until;
 
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
 import zdaemon.e2e.Result;
 import zdaemon.e2e.Sandbox;
+import zdaemon.e2e.Tool;
 
 /** Without the image: the plain jar on any JDK, never with a warning. */
 @EndToEnd
@@ -94,5 +97,17 @@ class JarIT {
         Result result = way.run(sandbox, "-p", "env", "fg").exits(0).contains("\nJAVA_TOOL_OPTIONS=-Dcolour=blue\n")
                 .complains("Picked up JAVA_TOOL_OPTIONS: -Dcolour=blue\n");
         assertEquals(List.of(), result.out().lines().filter(line -> line.contains("KEEPS")).toList());
+    }
+
+    /** Where lines are edited, which takes native access of another module. */
+    @ParameterizedTest
+    @EnumSource
+    void promptsAtATerminal(Way way, Sandbox sandbox) {
+        assumeTrue(Tool.which("script") != null, "no script on this machine");
+        sandbox.environment.put("TERM", "xterm");
+        sandbox.environment.put("XDG_STATE_HOME", sandbox.path("state").toString());
+        String command = String.join(" ", way.command(sandbox)) + " -p x";
+        Result result = sandbox.execute("quit\n", List.of("script", "-qec", command, "/dev/null")).finish().exits(0);
+        result.matches("program: x\r\ndaemon manager not running\r\n[^\n]*zdaemon> quit\r?\r\n[^\n]*");
     }
 }
