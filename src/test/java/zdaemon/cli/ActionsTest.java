@@ -129,13 +129,13 @@ class ActionsTest {
         AtomicInteger looks = new AtomicInteger();
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> looks.getAndIncrement() < 2 ? running(77) : ScriptedManager.EXIT;
+            case "await stop" -> modern ? ScriptedManager.EXIT : ScriptedManager.unknown(line);
             case "stop" -> "Sent SIGTERM\n";
-            case "await down" -> modern ? ScriptedManager.EXIT : ScriptedManager.unknown(line);
             default -> throw new AssertionError(line);
         })) {
             Captured run = zdaemon("stop");
             assertRun(0, modern ? "\ndaemon process stopped\n" : ". \ndaemon process stopped\n", "", run);
-            assertEquals("stop", manager.requests().get(1));
+            assertEquals(modern ? "await stop" : "stop", manager.requests().get(modern ? 1 : 2));
         }
     }
 
@@ -144,8 +144,7 @@ class ActionsTest {
     void stopEndsABackoffDelay() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> ScriptedManager.status(0, true, false, SLEEP);
-            case "stop" -> "Application already stopped\n";
-            case "await down" -> ScriptedManager.EXIT;
+            case "await stop" -> ScriptedManager.EXIT;
             default -> throw new AssertionError(line);
         })) {
             assertRun(0, "\ndaemon process stopped\n", "", zdaemon("stop"));
@@ -183,8 +182,8 @@ class ActionsTest {
                 case 2 -> ScriptedManager.status(0, true, false, SLEEP);
                 default -> running(88);
             };
+            case "await restart" -> modern ? running(88) : ScriptedManager.unknown(line);
             case "restart" -> "Sent SIGTERM; will restart later\n";
-            case "await up 77" -> modern ? running(88) : ScriptedManager.unknown(line);
             default -> throw new AssertionError(line);
         })) {
             assertRun(0, (modern ? "" : ". . ") + "\ndaemon process restarted, pid=88\n", "", zdaemon("restart"));
@@ -196,8 +195,7 @@ class ActionsTest {
     void restartOfAProgramThatComesUpNoMore() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> running(77);
-            case "restart" -> "Sent SIGTERM; will restart later\n";
-            case "await up 77" -> ScriptedManager.EXIT;
+            case "await restart" -> ScriptedManager.EXIT;
             default -> throw new AssertionError(line);
         })) {
             assertRun(1, "\ndaemon manager not running\n", "", zdaemon("restart"));

@@ -61,7 +61,7 @@ public final class ScriptedManager implements AutoCloseable {
                 SocketChannel client = server.accept();
                 String line = readLine(client);
                 requests.add(line);
-                goesOn = answer(client, script.reply(line));
+                goesOn = follow(script, line, client);
             }
         } catch (java.nio.channels.ClosedChannelException e) {
             // The test is over.
@@ -70,6 +70,17 @@ public final class ScriptedManager implements AutoCloseable {
             failure.set(e);
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** A client that the script knows nothing of is not kept waiting. */
+    private boolean follow(Script script, String line, SocketChannel client) throws Exception {
+        try {
+            return answer(client, script.reply(line));
+        } catch (Throwable e) {
+            client.close();
+            server.close();
+            throw e;
         }
     }
 
