@@ -1,0 +1,26 @@
+package zdaemon.benchmarks;
+
+/**
+ * How much is measured.
+ *
+ * @param commands    rounds of whole commands
+ * @param restarts    rounds of restarts
+ * @param lives       lives of a program in each of them
+ * @param managers    managers at once
+ * @param idleSeconds how long they are left alone
+ * @param floods      rounds of floods of output
+ * @param floodBytes  bytes of a flood in large blocks; in small ones it is a quarter
+ */
+record Scale(int commands, int restarts, int lives, int managers, int idleSeconds, int floods, long floodBytes) {
+
+    /** For the table of docs/performance.md: some minutes. */
+    static final Scale FULL = new Scale(40, 9, 40, 20, 60, 9, 512_000_000);
+
+    /** For each change: less than a minute. */
+    static final Scale SHORT = new Scale(12, 3, 30, 20, 10, 3, 128_000_000);
+
+    /** What is measured again because it looked bad. */
+    Scale again() {
+        return new Scale(2 * commands, 2 * restarts, lives, managers, 2 * idleSeconds, 2 * floods, floodBytes);
+    }
+}
