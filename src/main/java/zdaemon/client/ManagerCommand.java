@@ -38,6 +38,7 @@ public record ManagerCommand(
             // A class cache that does not fit this runtime costs speed, not a line of output.
             "-Xlog:disable",
             "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+UnlockExperimentalVMOptions",
             // One thread that matters, no compiler, no periodic work: nothing a forked child could wait for.
             "-Xint",
             "-XX:+UseSerialGC",
@@ -45,15 +46,22 @@ public record ManagerCommand(
             "-XX:AsyncDeflationInterval=0",
             "-XX:GuaranteedSafepointInterval=0",
             "-XX:+DisableAttachMechanism",
+            "-XX:ServiceThreadCleanupInterval=0",
+            "-XX:-AOTReplayTraining",
+            "--finalization=disabled",
             // The limit on descriptors is the user's to set, and the program's to inherit: a JVM raises it.
             "-XX:-MaxFDLimit",
             // Signals stay blocked, for signalfd.
             "-Xrs",
-            // Memory: a relocated class archive alone costs 8 MB in each process.
+            // Memory: a relocated class archive alone costs 8 MB in each process. Symbols and strings are in the archive,
+            // and few others come; the code that a newer processor could use is for compiled code to call.
             "-XX:ArchiveRelocationMode=0",
+            "-XX:SymbolTableSize=2048",
+            "-XX:StringTableSize=1024",
+            "-XX:UseAVX=0",
             "-Xms1500k",
             "-Xmx64m",
-            "-Xmn512k",
+            "-Xmn384k",
             "-XX:ReservedCodeCacheSize=3m");
 
     /**

@@ -19,6 +19,7 @@ final class ProgramLauncher {
     private final Helpers helpers;
 
     private Optional<Spawned> unconfirmed = Optional.empty();
+    private Optional<Spawned> held = Optional.empty();
     private Optional<Pid> test = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private boolean lacksDescriptors;
@@ -29,16 +30,25 @@ final class ProgramLauncher {
         this.helpers = helpers;
     }
 
-    /** Forks a process for the program; answers what came of it. */
+    /** Forks a process for the program, which executes nothing before {@link #letGo}; answers what came of it. */
     Event startProgram() {
         try {
-            Spawned child = spawner.spawn(plan.program());
+            Spawned child = spawner.spawnHeld(plan.program());
             unconfirmed = Optional.of(child);
+            held = unconfirmed;
             return new Event.Forked(child.pid().value());
         } catch (PosixException e) {
             lacksDescriptors = e.errno().equals(Errno.EMFILE) || e.errno().equals(Errno.ENFILE);
             failure = Optional.of(e.getMessage());
             return new Event.ForkFailed(e.getMessage());
+        }
+    }
+
+    /** What was forked is known to a successor by now: it may go on. */
+    void letGo() {
+        if (held.isPresent()) {
+            held.get().letGo();
+            held = Optional.empty();
         }
     }
 

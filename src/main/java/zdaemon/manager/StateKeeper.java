@@ -11,7 +11,7 @@ import zdaemon.eventlog.EventLog;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.PrivateFile;
+import zdaemon.posix.PrivateRecord;
 import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.protocol.Legacy;
@@ -22,7 +22,7 @@ import zdaemon.protocol.Legacy;
  * next one is there.
  */
 final class StateKeeper {
-    private final String path;
+    private final PrivateRecord file;
     private final String settings;
     private final String directory;
     private final EventLog log;
@@ -44,7 +44,7 @@ final class StateKeeper {
      * @param mandate how this manager was told to run the program
      */
     StateKeeper(String path, SettingsText mandate, EventLog log) throws PosixException {
-        this.path = path;
+        this.file = new PrivateRecord(path);
         this.settings = new String(mandate.encode(), StandardCharsets.ISO_8859_1);
         this.directory = FileSystem.currentDirectory();
         this.log = log;
@@ -75,7 +75,9 @@ final class StateKeeper {
         Legacy legacy = new Legacy(self, program, started, facts.crashes(), facts.ready(),
                 wish.isEmpty() ? Optional.empty() : Optional.of(wish), directory, settings);
         try {
-            PrivateFile.replace(path, legacy.encode().getBytes(StandardCharsets.ISO_8859_1));
+            if (!file.overwrite(legacy.head().getBytes(StandardCharsets.ISO_8859_1))) {
+                file.write(legacy.encode().getBytes(StandardCharsets.ISO_8859_1));
+            }
         } catch (PosixException e) {
             log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, the program would "
                     + "not be found again");
@@ -85,7 +87,7 @@ final class StateKeeper {
     /** There is nothing to take over any more. */
     void forget() {
         try {
-            FileSystem.unlinkIfPresent(path);
+            file.remove();
         } catch (PosixException e) {
             // The folder went away or was closed to us: nothing of ours can be removed.
             return;

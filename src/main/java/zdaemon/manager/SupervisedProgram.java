@@ -185,6 +185,7 @@ final class SupervisedProgram {
             state = step.state();
             // Before anything is done about it: who is killed in between has it done twice rather than not at all.
             keeper.keep(state, lastStartMicros);
+            launcher.letGo();
             for (Effect effect : step.effects()) {
                 if (effect instanceof Effect.Answer(Reply reply)) {
                     answer = Optional.of(reply);

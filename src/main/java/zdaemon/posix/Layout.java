@@ -22,6 +22,7 @@ final class Layout {
     static final int TIMEVAL_USEC = 8;
 
     static final int STATX_SIZE = 256;
+    static final int STATX_NLINK = 16;
     static final int STATX_UID = 20;
     static final int STATX_GID = 24;
     static final int STATX_MODE = 28;

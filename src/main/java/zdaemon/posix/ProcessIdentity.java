@@ -18,6 +18,8 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     private static final long NANOS_PER_TICK = 10_000_000L;
     private static final Signal NONE = new Signal(0);
 
+    private static String ownMachine = "";
+
     /**
      * The identity of a process that is there now.
      *
@@ -45,7 +47,15 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
         }
     }
 
+    /** Neither changes while this process is there. */
     static String thisMachine() throws PosixException {
+        if (ownMachine.isEmpty()) {
+            ownMachine = lookAtThisMachine();
+        }
+        return ownMachine;
+    }
+
+    private static String lookAtThisMachine() throws PosixException {
         FileStatus namespace = FileSystem.status(NAMESPACE).orElseThrow(
                 () -> new PosixException("stat", Errno.ENOENT, PosixException.quote(NAMESPACE)));
         return text(BOOT_ID).strip() + "/" + namespace.inode();

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 /**
  * What a manager writes down for the one that takes its place should it be killed: which process it is, which one the
  * program is, and what it knows of it. Text: a version line, {@code key=value} lines, an empty line, and the settings as
- * they were handed to the manager. Unknown keys are skipped, since the two may be of different releases.
+ * they were handed to the manager. Unknown keys are skipped, since the two may be of different releases. What changes in
+ * a manager's life is in the {@link #head}, which always has the same length, so that it can be overwritten in place.
  *
  * @param manager   the identity of the manager's process
  * @param program   the identity of the program's process
@@ -31,10 +32,19 @@ public record Legacy(
 
     private static final String VERSION = "zdaemon-state 1\n";
     private static final String END = "\n\n";
+    /** More than twice as much as all of it takes. */
+    private static final int HEAD_LENGTH = 512;
 
     /** The text. */
     public String encode() {
-        StringBuilder text = new StringBuilder(settings.length() + 512).append(VERSION);
+        StringBuilder text = new StringBuilder(settings.length() + directory.length() + HEAD_LENGTH + 64).append(head());
+        text.append("directory=").append(Repr.string(directory)).append(END);
+        return text.append(settings).toString();
+    }
+
+    /** The beginning of the text, filled up with a line of spaces. */
+    public String head() {
+        StringBuilder text = new StringBuilder(HEAD_LENGTH).append(VERSION);
         text.append("manager=").append(manager).append('\n');
         text.append("program=").append(program).append('\n');
         if (started.isPresent()) {
@@ -45,8 +55,8 @@ public record Legacy(
         if (wish.isPresent()) {
             text.append("wish=").append(wish.get()).append('\n');
         }
-        text.append("directory=").append(Repr.string(directory)).append(END);
-        return text.append(settings).toString();
+        text.repeat(' ', Math.max(1, HEAD_LENGTH - 1 - text.length()));
+        return text.append('\n').toString();
     }
 
     /**

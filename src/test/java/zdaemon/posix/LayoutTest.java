@@ -56,6 +56,7 @@ class LayoutTest {
 
     @Test
     void statusAndPasswordEntryHaveTheBindingsOffsets() {
+        assertEquals(statx.stx_nlink$offset(), Layout.STATX_NLINK);
         assertEquals(statx.stx_uid$offset(), Layout.STATX_UID);
         assertEquals(statx.stx_gid$offset(), Layout.STATX_GID);
         assertEquals(statx.stx_mode$offset(), Layout.STATX_MODE);

@@ -48,7 +48,7 @@ class SpawnHeldTest {
     }
 
     private static String state(Pid child) throws PosixException {
-        return ProcessStat.of(child).fields()[0];
+        return String.valueOf(ProcessStat.of(child).state());
     }
 
     @Test
