@@ -4,8 +4,10 @@ import java.util.Optional;
 import zdaemon.core.Event;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
+import zdaemon.posix.HeldProcess;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnReport;
@@ -19,7 +21,7 @@ final class ProgramLauncher {
     private final Helpers helpers;
 
     private Optional<Spawned> unconfirmed = Optional.empty();
-    private Optional<Spawned> held = Optional.empty();
+    private Optional<HeldProcess> held = Optional.empty();
     private Optional<Pid> test = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private boolean lacksDescriptors;
@@ -33,15 +35,20 @@ final class ProgramLauncher {
     /** Forks a process for the program, which executes nothing before {@link #letGo}; answers what came of it. */
     Event startProgram() {
         try {
-            Spawned child = spawner.spawnHeld(plan.program());
-            unconfirmed = Optional.of(child);
-            held = unconfirmed;
-            return new Event.Forked(child.pid().value());
+            HeldProcess child = spawner.spawnHeld(plan.program());
+            unconfirmed = Optional.of(child.process());
+            held = Optional.of(child);
+            return new Event.Forked(child.process().pid().value());
         } catch (PosixException e) {
             lacksDescriptors = e.errno().equals(Errno.EMFILE) || e.errno().equals(Errno.ENFILE);
             failure = Optional.of(e.getMessage());
             return new Event.ForkFailed(e.getMessage());
         }
+    }
+
+    /** The process that waits for {@link #letGo}. */
+    Optional<ProcessIdentity> held() {
+        return held.isPresent() ? held.get().identity() : Optional.empty();
     }
 
     /** What was forked is known to a successor by now: it may go on. */

@@ -61,14 +61,16 @@ final class StateKeeper {
      * changes: it costs no more than the possibility to be succeeded.
      *
      * @param started when the process was, in microseconds since 1970
+     * @param newborn its identity, if it has just been forked
      */
-    void keep(ProgramState state, OptionalLong started) {
+    void keep(ProgramState state, OptionalLong started, Optional<ProcessIdentity> newborn) {
         Facts facts = Facts.of(state);
         if (facts.pid() == 0 || facts.equals(kept)) {
             return;
         }
         if (facts.pid() != kept.pid()) {
-            program = identity(new Pid(facts.pid()));
+            program = newborn.isPresent() && newborn.get().pid().value() == facts.pid()
+                    ? newborn.get().text() : identity(new Pid(facts.pid()));
         }
         kept = facts;
         String wish = facts.wish().isPresent() ? facts.wish().get().name() : "";

@@ -144,7 +144,7 @@ final class SupervisedProgram {
         if (handoff.adopted().isPresent()) {
             resumeAdopted(handoff.adopted().get());
         }
-        keeper.keep(state, lastStartMicros);
+        keeper.keep(state, lastStartMicros, Optional.empty());
     }
 
     private void resumeAdopted(String text) {
@@ -184,7 +184,7 @@ final class SupervisedProgram {
             Step step = Machine.step(state, events.remove(), Clock.monotonicNanos());
             state = step.state();
             // Before anything is done about it: who is killed in between has it done twice rather than not at all.
-            keeper.keep(state, lastStartMicros);
+            keeper.keep(state, lastStartMicros, launcher.held());
             launcher.letGo();
             for (Effect effect : step.effects()) {
                 if (effect instanceof Effect.Answer(Reply reply)) {

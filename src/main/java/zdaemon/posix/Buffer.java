@@ -13,6 +13,9 @@ import zdaemon.bindings.libc;
  * gives it back when closed; only the thread that allocated it may use it.
  */
 public final class Buffer implements AutoCloseable {
+    /** From there on an arena's own way of clearing memory, eight bytes at a time, interpreted, takes longer. */
+    private static final int SMALL = 512;
+
     private final Arena arena;
     private final long address;
     // A ByteBuffer, because the memory segment's own accessors spin up var handles: four milliseconds of each start.
@@ -32,7 +35,26 @@ public final class Buffer implements AutoCloseable {
      */
     public static Buffer allocate(int bytes) {
         Arena arena = Arena.ofConfined();
-        return new Buffer(arena, arena.allocate(Math.max(bytes, 1), 16));
+        if (bytes <= SMALL) {
+            return in(arena, Math.max(bytes, 1));
+        }
+        long address = LibcMemory.calloc(1, bytes);
+        if (address == 0) {
+            throw new OutOfMemoryError("calloc of " + bytes + " bytes");
+        }
+        return new Buffer(arena, MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Free()));
+    }
+
+    /** Zeroed memory of an arena that somebody else closes, or nobody. */
+    static Buffer in(Arena arena, int bytes) {
+        return new Buffer(arena, arena.allocate(bytes, 16));
+    }
+
+    private static final class Free implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment memory) {
+            LibcMemory.free(memory.address());
+        }
     }
 
     /**
@@ -47,7 +69,7 @@ public final class Buffer implements AutoCloseable {
      * @throws PosixException ENODEV where files cannot be shared as memory, ENOMEM, …
      */
     public static Buffer map(Fd file, int bytes) throws PosixException {
-        long address = LibcFiles.mmap(bytes, libc.PROT_READ() | libc.PROT_WRITE(), libc.MAP_SHARED(), file.number());
+        long address = LibcMemory.mmap(bytes, libc.PROT_READ() | libc.PROT_WRITE(), libc.MAP_SHARED(), file.number());
         if (address == -1) {
             throw PosixException.on("mmap", file.toString());
         }
@@ -58,7 +80,7 @@ public final class Buffer implements AutoCloseable {
     private static final class Unmap implements Consumer<MemorySegment> {
         @Override
         public void accept(MemorySegment memory) {
-            LibcFiles.munmap(memory.address(), memory.byteSize());
+            LibcMemory.munmap(memory.address(), memory.byteSize());
         }
     }
 

@@ -14,6 +14,15 @@ public final class Clock {
     }
 
     /**
+     * Time since the machine was started, the time in which it slept included.
+     *
+     * @return nanoseconds
+     */
+    static long bootNanos() {
+        return LibcTime.boottimeNanos();
+    }
+
+    /**
      * The date.
      *
      * @return milliseconds since 1970; may jump when somebody sets the clock

@@ -33,7 +33,8 @@ public final class FileSystem {
     }
 
     private static Optional<FileStatus> statx(String path, int flags) throws PosixException {
-        try (Buffer name = Buffer.text(path); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
+        Buffer statx = Scratch.ofThread();
+        try (Buffer name = Buffer.text(path)) {
             if (LibcPaths.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(),
                     statx.address()) < 0) {
                 int errno = Function.errnoNumber();
@@ -54,10 +55,9 @@ public final class FileSystem {
      * @throws PosixException EBADF
      */
     public static FileStatus status(Fd fd) throws PosixException {
-        try (Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
-            status(fd, statx, 0);
-            return FileStatus.read(statx, 0);
-        }
+        Buffer statx = Scratch.ofThread();
+        status(fd, statx, 0);
+        return FileStatus.read(statx, 0);
     }
 
     /**

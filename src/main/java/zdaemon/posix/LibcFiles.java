@@ -16,8 +16,6 @@ final class LibcFiles {
     private static final Function ISATTY = new Function("isatty");
     private static final Function LSEEK = new Function("lseek");
     private static final Function MEMFD_CREATE = new Function("memfd_create");
-    private static final Function MMAP = new Function("mmap");
-    private static final Function MUNMAP = new Function("munmap");
     private static final Function OPEN = new Function("open");
     private static final Function PIPE2 = new Function("pipe2");
     private static final Function PWRITE = new Function("pwrite");
@@ -70,19 +68,6 @@ final class LibcFiles {
     /** {@code int memfd_create(const char *name, unsigned int flags)}, memfd_create(2). */
     static int memfd_create(long name, int flags) {
         return (int) MEMFD_CREATE.call(name, flags);
-    }
-
-    /**
-     * {@code void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)}, mmap(2), of the file's
-     * beginning. {@code (void *) -1} when it fails.
-     */
-    static long mmap(long length, int prot, int flags, int fd) {
-        return MMAP.call(0, length, prot, flags, fd, 0);
-    }
-
-    /** {@code int munmap(void *addr, size_t length)}, munmap(2). */
-    static int munmap(long addr, long length) {
-        return (int) MUNMAP.call(addr, length);
     }
 
     /** {@code int open(const char *pathname, int flags, mode_t mode)}, open(2). */

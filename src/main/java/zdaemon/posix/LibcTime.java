@@ -14,9 +14,16 @@ final class LibcTime {
     }
 
     static long realtimeNanos() {
-        try (Buffer time = Buffer.allocate(Layout.TIMESPEC_SIZE)) {
-            clock_gettime(libc.CLOCK_REALTIME(), time.address());
-            return time.getLong(Layout.TIMESPEC_SEC) * 1_000_000_000L + time.getLong(Layout.TIMESPEC_NSEC);
-        }
+        return nanos(libc.CLOCK_REALTIME());
+    }
+
+    static long boottimeNanos() {
+        return nanos(libc.CLOCK_BOOTTIME());
+    }
+
+    private static long nanos(int clockid) {
+        Buffer time = Scratch.ofThread();
+        clock_gettime(clockid, time.address());
+        return time.getLong(Layout.TIMESPEC_SEC) * 1_000_000_000L + time.getLong(Layout.TIMESPEC_NSEC);
     }
 }

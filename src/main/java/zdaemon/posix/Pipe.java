@@ -16,11 +16,10 @@ public record Pipe(Fd reader, Fd writer) {
      * @throws PosixException EMFILE, ENFILE
      */
     public static Pipe open() throws PosixException {
-        try (Buffer pair = Buffer.allocate(2 * Integer.BYTES)) {
-            if (LibcFiles.pipe2(pair.address(), libc.O_CLOEXEC()) < 0) {
-                throw PosixException.on("pipe2", "");
-            }
-            return new Pipe(Fd.of(pair.getInt(0)), Fd.of(pair.getInt(Integer.BYTES)));
+        Buffer pair = Scratch.ofThread();
+        if (LibcFiles.pipe2(pair.address(), libc.O_CLOEXEC()) < 0) {
+            throw PosixException.on("pipe2", "");
         }
+        return new Pipe(Fd.of(pair.getInt(0)), Fd.of(pair.getInt(Integer.BYTES)));
     }
 }

@@ -14,12 +14,11 @@ public final class PipeContent {
      * @throws PosixException EBADF, ENOTTY
      */
     public static int bytes(Fd reader) throws PosixException {
-        try (Buffer count = Buffer.allocate(Integer.BYTES)) {
-            if (LibcFiles.ioctl(reader.number(), libc.FIONREAD(), count.address()) < 0) {
-                throw PosixException.on("ioctl", reader.toString());
-            }
-            return count.getInt(0);
+        Buffer count = Scratch.ofThread();
+        if (LibcFiles.ioctl(reader.number(), libc.FIONREAD(), count.address()) < 0) {
+            throw PosixException.on("ioctl", reader.toString());
         }
+        return count.getInt(0);
     }
 
     /**

@@ -52,10 +52,9 @@ public final class PrivateRecord implements AutoCloseable {
     }
 
     private boolean hasName() throws PosixException {
-        try (Buffer status = Buffer.allocate(FileStatus.BYTES)) {
-            FileSystem.status(file.get(), status, 0);
-            return status.getInt(Layout.STATX_NLINK) > 0;
-        }
+        Buffer status = Scratch.ofThread();
+        FileSystem.status(file.get(), status, 0);
+        return status.getInt(Layout.STATX_NLINK) > 0;
     }
 
     /**

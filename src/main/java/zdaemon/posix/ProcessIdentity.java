@@ -36,6 +36,24 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
         }
     }
 
+    /**
+     * The identity of a child, without a look at it where that can be spared: it mostly is on the way of a restart.
+     *
+     * @param pid its number
+     * @param before a moment before its fork, {@link Clock#bootNanos}
+     * @param after a moment after it
+     * @return as {@link #of}
+     */
+    static Optional<ProcessIdentity> ofChild(Pid pid, long before, long after) {
+        long start = before / NANOS_PER_TICK;
+        try {
+            return start == after / NANOS_PER_TICK
+                    ? Optional.of(new ProcessIdentity(pid, start, thisMachine())) : of(pid);
+        } catch (PosixException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The status that its parent will learn, when it has ended and not been reaped. */
     OptionalInt statusOfZombie() {
         try {

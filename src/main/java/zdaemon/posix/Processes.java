@@ -49,19 +49,18 @@ public final class Processes {
      * @throws PosixException never in practice
      */
     public static Reaping reapAny() throws PosixException {
-        try (Buffer status = Buffer.allocate(Integer.BYTES)) {
-            int reaped = LibcProcesses.waitpid(ANY_CHILD, status.address(), libc.WNOHANG());
-            if (reaped > 0) {
-                return new Reaping.Ended(new Pid(reaped), WaitStatus.decode(status.getInt(0)));
-            }
-            if (reaped == 0) {
-                return new Reaping.NoneEnded();
-            }
-            if (Function.errno().equals(Errno.ECHILD)) {
-                return new Reaping.NoChildren();
-            }
-            throw PosixException.on("waitpid", "");
+        Buffer status = Scratch.ofThread();
+        int reaped = LibcProcesses.waitpid(ANY_CHILD, status.address(), libc.WNOHANG());
+        if (reaped > 0) {
+            return new Reaping.Ended(new Pid(reaped), WaitStatus.decode(status.getInt(0)));
         }
+        if (reaped == 0) {
+            return new Reaping.NoneEnded();
+        }
+        if (Function.errnoNumber() == libc.ECHILD()) {
+            return new Reaping.NoChildren();
+        }
+        throw PosixException.on("waitpid", "");
     }
 
     /**
@@ -87,13 +86,12 @@ public final class Processes {
     }
 
     private static Optional<WaitStatus> wait(Pid pid, int options) throws PosixException {
-        try (Buffer status = Buffer.allocate(Integer.BYTES)) {
-            int reaped = LibcProcesses.waitpid(pid.value(), status.address(), options);
-            if (reaped < 0) {
-                throw PosixException.on("waitpid", pid.toString());
-            }
-            return reaped == 0 ? Optional.empty() : Optional.of(WaitStatus.decode(status.getInt(0)));
+        Buffer status = Scratch.ofThread();
+        int reaped = LibcProcesses.waitpid(pid.value(), status.address(), options);
+        if (reaped < 0) {
+            throw PosixException.on("waitpid", pid.toString());
         }
+        return reaped == 0 ? Optional.empty() : Optional.of(WaitStatus.decode(status.getInt(0)));
     }
 
     /**

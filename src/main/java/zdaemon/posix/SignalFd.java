@@ -5,8 +5,14 @@ import zdaemon.bindings.libc;
 
 /** Signals as data, signalfd(2). Only signals that are blocked arrive here. */
 public final class SignalFd implements AutoCloseable {
+    /** How many are taken from the kernel at a time. */
+    private static final int BATCH = 4;
+
     private final Fd fd;
-    private final Buffer info = Buffer.allocate(Layout.SIGNALFD_SIGINFO_SIZE);
+    private final Buffer infos = Buffer.allocate(BATCH * Layout.SIGNALFD_SIGINFO_SIZE);
+    private int at;
+    private int end;
+    private boolean wereAll;
 
     private SignalFd(Fd fd) {
         this.fd = fd;
@@ -45,15 +51,28 @@ public final class SignalFd implements AutoCloseable {
      * @throws PosixException EBADF once closed
      */
     public Optional<Signal> read() throws PosixException {
-        return fd.read(info) == Layout.SIGNALFD_SIGINFO_SIZE
-                ? Optional.of(new Signal(info.getInt(Layout.SIGNALFD_SIGINFO_SIGNO)))
-                : Optional.empty();
+        if (at == end) {
+            if (wereAll) {
+                // Fewer than there was room for: asking for more would be a call for nothing.
+                wereAll = false;
+                return Optional.empty();
+            }
+            at = 0;
+            end = Math.max(0, fd.read(infos));
+            wereAll = end > 0 && end < infos.capacity();
+            if (end == 0) {
+                return Optional.empty();
+            }
+        }
+        int signal = infos.getInt(at + Layout.SIGNALFD_SIGINFO_SIGNO);
+        at += Layout.SIGNALFD_SIGINFO_SIZE;
+        return Optional.of(new Signal(signal));
     }
 
     /** Stops listening; the signals stay blocked. */
     @Override
     public void close() {
         fd.close();
-        info.close();
+        infos.close();
     }
 }

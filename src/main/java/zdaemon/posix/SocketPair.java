@@ -11,12 +11,11 @@ import zdaemon.bindings.libc;
 record SocketPair(Fd one, Fd other) {
     /** Both ends non-blocking and close-on-exec. */
     static SocketPair open() throws PosixException {
-        try (Buffer pair = Buffer.allocate(2 * Integer.BYTES)) {
-            int type = libc.SOCK_STREAM() | libc.SOCK_CLOEXEC() | libc.SOCK_NONBLOCK();
-            if (LibcSockets.socketpair(libc.AF_UNIX(), type, 0, pair.address()) < 0) {
-                throw PosixException.on("socketpair", "");
-            }
-            return new SocketPair(Fd.of(pair.getInt(0)), Fd.of(pair.getInt(Integer.BYTES)));
+        Buffer pair = Scratch.ofThread();
+        int type = libc.SOCK_STREAM() | libc.SOCK_CLOEXEC() | libc.SOCK_NONBLOCK();
+        if (LibcSockets.socketpair(libc.AF_UNIX(), type, 0, pair.address()) < 0) {
+            throw PosixException.on("socketpair", "");
         }
+        return new SocketPair(Fd.of(pair.getInt(0)), Fd.of(pair.getInt(Integer.BYTES)));
     }
 }

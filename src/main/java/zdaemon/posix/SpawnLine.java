@@ -159,23 +159,22 @@ final class SpawnLine implements AutoCloseable {
     }
 
     static SpawnReport read(Fd report) throws PosixException {
-        try (Buffer buffer = Buffer.allocate(REPORT_SIZE)) {
-            int n = readOrEnd(report, buffer);
-            if (n == Fd.WOULD_BLOCK) {
-                return new SpawnReport.Pending();
-            }
-            if (n < REPORT_SIZE) {
-                return new SpawnReport.Succeeded();
-            }
-            SpawnStep step = SpawnStep.values()[buffer.getInt(0)];
-            return new SpawnReport.Failed(step, new Errno(buffer.getInt(Integer.BYTES)));
+        Buffer buffer = Scratch.ofThread();
+        int n = readOrEnd(report, buffer);
+        if (n == Fd.WOULD_BLOCK) {
+            return new SpawnReport.Pending();
         }
+        if (n < REPORT_SIZE) {
+            return new SpawnReport.Succeeded();
+        }
+        SpawnStep step = SpawnStep.values()[buffer.getInt(0)];
+        return new SpawnReport.Failed(step, new Errno(buffer.getInt(Integer.BYTES)));
     }
 
     /** A child that is killed while it is held leaves what let it go unread: that is an end, too. */
     private static int readOrEnd(Fd report, Buffer buffer) throws PosixException {
         try {
-            return report.read(buffer);
+            return report.read(buffer, REPORT_SIZE);
         } catch (PosixException e) {
             if (e.errno().equals(Errno.ECONNRESET)) {
                 return 0;

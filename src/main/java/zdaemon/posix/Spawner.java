@@ -65,16 +65,17 @@ public final class Spawner implements AutoCloseable {
     }
 
     /**
-     * Forks, as {@link #spawn}, but the process executes its program only when it is {@link Spawned#letGo let go}. If
-     * the report is closed before, or this process ends, whatever the way, it ends too and has executed nothing. So a
-     * program can be written down before it begins.
+     * Forks, as {@link #spawn}, but the process executes its program only when it is {@link HeldProcess#letGo let go}:
+     * so it can be written down before it begins.
      *
      * @param plan as with spawn
-     * @return as with spawn
+     * @return the process, its report and its identity
      * @throws PosixException as with spawn
      */
-    public Spawned spawnHeld(SpawnPlan plan) throws PosixException {
-        return fork(plan, true);
+    public HeldProcess spawnHeld(SpawnPlan plan) throws PosixException {
+        long before = Clock.bootNanos();
+        Spawned process = fork(plan, true);
+        return new HeldProcess(process, ProcessIdentity.ofChild(process.pid(), before, Clock.bootNanos()));
     }
 
     private Spawned fork(SpawnPlan plan, boolean isHeld) throws PosixException {

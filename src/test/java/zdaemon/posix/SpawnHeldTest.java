@@ -54,22 +54,22 @@ class SpawnHeldTest {
     @Test
     void itWaitsUntilItIsLetGo() throws PosixException {
         for (int i = 0; i < 3; i++) {
-            Spawned child = spawner.spawnHeld(leaving(trace));
-            sleeps(child.pid());
-            assertEquals(new SpawnReport.Pending(), Spawner.read(child.report()));
+            HeldProcess child = spawner.spawnHeld(leaving(trace));
+            sleeps(child.process().pid());
+            assertEquals(new SpawnReport.Pending(), Spawner.read(child.process().report()));
             assertFalse(Files.exists(trace));
             child.letGo();
-            assertEquals(new SpawnReport.Succeeded(), Spawner.await(child, Clock.monotonicNanos() + PATIENCE));
-            assertEquals(new WaitStatus.Exited(0), Processes.await(child.pid()));
+            assertEquals(new SpawnReport.Succeeded(), Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE));
+            assertEquals(new WaitStatus.Exited(0), Processes.await(child.process().pid()));
             assertTrue(trace.toFile().delete());
         }
     }
 
     @Test
     void itEndsWhenNobodyIsLeftToLetItGo() throws PosixException {
-        Spawned child = spawner.spawnHeld(leaving(trace));
-        child.report().close();
-        assertEquals(new WaitStatus.Exited(127), Processes.await(child.pid()));
+        HeldProcess child = spawner.spawnHeld(leaving(trace));
+        child.process().report().close();
+        assertEquals(new WaitStatus.Exited(127), Processes.await(child.process().pid()));
         assertFalse(Files.exists(trace));
     }
 
@@ -97,8 +97,8 @@ class SpawnHeldTest {
 
         /** Runs it. */
         public static void main(String[] arguments) throws PosixException {
-            Spawned child = new Spawner().spawnHeld(leaving(Path.of(arguments[0])));
-            System.out.println(child.pid().value());
+            HeldProcess child = new Spawner().spawnHeld(leaving(Path.of(arguments[0])));
+            System.out.println(child.process().pid().value());
             Processes.kill(Processes.self(), Signal.KILL);
         }
     }
@@ -106,29 +106,29 @@ class SpawnHeldTest {
     @Test
     void whatFailsBeforeIsReported() throws PosixException {
         SpawnPlan plan = leaving(trace).withDirectory("/no/such");
-        Spawned child = spawner.spawnHeld(plan);
+        HeldProcess child = spawner.spawnHeld(plan);
         child.letGo();
-        SpawnOutcome outcome = Spawner.await(child, Clock.monotonicNanos() + PATIENCE);
+        SpawnOutcome outcome = Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE);
         assertEquals(new SpawnReport.Failed(SpawnStep.DIRECTORY, Errno.ENOENT), outcome);
     }
 
     @Test
     void whatFailsAfterwardsIsReported() throws PosixException {
-        Spawned child = spawner.spawnHeld(SpawnPlan.of("/no/such", List.of("x"), List.of()));
+        HeldProcess child = spawner.spawnHeld(SpawnPlan.of("/no/such", List.of("x"), List.of()));
         child.letGo();
-        SpawnOutcome outcome = Spawner.await(child, Clock.monotonicNanos() + PATIENCE);
+        SpawnOutcome outcome = Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE);
         assertEquals(new SpawnReport.Failed(SpawnStep.EXEC, Errno.ENOENT), outcome);
     }
 
     @Test
     void oneThatIsKilledIsNotTakenForSilent() throws PosixException {
-        Spawned child = spawner.spawnHeld(leaving(trace));
-        sleeps(child.pid());
-        Processes.kill(child.pid(), Signal.STOP);
+        HeldProcess child = spawner.spawnHeld(leaving(trace));
+        sleeps(child.process().pid());
+        Processes.kill(child.process().pid(), Signal.STOP);
         child.letGo();
-        Processes.kill(child.pid(), Signal.KILL);
-        assertEquals(new WaitStatus.Signaled(Signal.KILL, false), Processes.await(child.pid()));
-        try (Fd report = child.report()) {
+        Processes.kill(child.process().pid(), Signal.KILL);
+        assertEquals(new WaitStatus.Signaled(Signal.KILL, false), Processes.await(child.process().pid()));
+        try (Fd report = child.process().report()) {
             assertEquals(new SpawnReport.Succeeded(), Spawner.read(report));
         }
     }
@@ -139,14 +139,22 @@ class SpawnHeldTest {
         SpawnPlan seven = SpawnPlan.of("/bin/sh", List.of("sh", "-c", "exit 7"), List.of());
         SpawnPlan eight = SpawnPlan.of("/bin/sh", List.of("sh", "-c", "exit $E"), List.of("E=8"));
         for (SpawnPlan plan : List.of(seven, seven, eight, seven, eight, eight)) {
-            for (boolean isHeld : new boolean[] {true, false}) {
-                Spawned child = isHeld ? spawner.spawnHeld(plan) : spawner.spawn(plan);
-                if (isHeld) {
-                    child.letGo();
-                }
+            HeldProcess held = spawner.spawnHeld(plan);
+            held.letGo();
+            for (Spawned child : List.of(held.process(), spawner.spawn(plan))) {
                 assertEquals(new SpawnReport.Succeeded(), Spawner.await(child, Clock.monotonicNanos() + PATIENCE));
                 assertEquals(new WaitStatus.Exited(plan == seven ? 7 : 8), Processes.await(child.pid()));
             }
+        }
+    }
+
+    @Test
+    void itsIdentityIsWhatTheKernelSays() throws PosixException {
+        for (int i = 0; i < 20; i++) {
+            HeldProcess child = spawner.spawnHeld(leaving(trace));
+            assertEquals(ProcessIdentity.of(child.process().pid()), child.identity());
+            child.process().report().close();
+            Processes.await(child.process().pid());
         }
     }
 }
