@@ -63,8 +63,10 @@ public final class Signals {
     }
 
     private static void dispose(Signal signal, long handler) throws PosixException {
+        // Beforehand, because finding the name may take calls, whose errno would be reported.
+        String name = signal.name();
         if (LibcSignals.signal(signal.number(), handler) == -1) {
-            throw PosixException.on("signal", signal.name());
+            throw PosixException.on("signal", name);
         }
     }
 
