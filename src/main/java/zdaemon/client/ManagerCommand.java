@@ -51,6 +51,10 @@ public record ManagerCommand(
             "--finalization=disabled",
             // The limit on descriptors is the user's to set, and the program's to inherit: a JVM raises it.
             "-XX:-MaxFDLimit",
+            // Sooner there: the heap is given, so no look at the container's limits; nor does the runtime check its own
+            // work when it links libc's functions.
+            "-XX:-UseContainerSupport",
+            "-Djava.lang.foreign.VERIFY_BINDINGS=false",
             // Signals stay blocked, for signalfd.
             "-Xrs",
             // Memory: a relocated class archive alone costs 8 MB in each process. Symbols and strings are in the archive,
