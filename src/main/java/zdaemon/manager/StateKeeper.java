@@ -37,6 +37,11 @@ final class StateKeeper {
             boolean ready = state.ready() || !state.rules().hasStartTest();
             return new Facts(state.application(), state.backoff(), ready, state.wish());
         }
+
+        /** As equals, which the runtime would have to make up on the way of the first start. */
+        boolean isLike(Facts other) {
+            return pid == other.pid && crashes == other.crashes && ready == other.ready && wish.equals(other.wish);
+        }
     }
 
     /**
@@ -65,7 +70,7 @@ final class StateKeeper {
      */
     void keep(ProgramState state, OptionalLong started, Optional<ProcessIdentity> newborn) {
         Facts facts = Facts.of(state);
-        if (facts.pid() == 0 || facts.equals(kept)) {
+        if (facts.pid() == 0 || facts.isLike(kept)) {
             return;
         }
         if (facts.pid() != kept.pid()) {

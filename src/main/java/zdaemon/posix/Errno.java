@@ -100,6 +100,28 @@ public record Errno(int number) {
     }
 
     /**
+     * Compares. Written out, like the others of the kind: a record's own are made up by the runtime when they are first
+     * needed, which takes an interpreted process twenty milliseconds.
+     *
+     * @param other anything
+     * @return whether it is the same error
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Errno that && that.number == number;
+    }
+
+    /**
+     * Hashes.
+     *
+     * @return the number
+     */
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
+    /**
      * Shows the symbol.
      *
      * @return as {@link #name}

@@ -7,6 +7,28 @@ package zdaemon.posix;
  */
 public record Pid(int value) {
     /**
+     * Compares. Written out, like the others of the kind: a record's own are made up by the runtime when they are first
+     * needed, which takes an interpreted process twenty milliseconds.
+     *
+     * @param other anything
+     * @return whether it is the same number
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pid that && that.value == value;
+    }
+
+    /**
+     * Hashes.
+     *
+     * @return the number
+     */
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    /**
      * Shows the number.
      *
      * @return {@code process 7}

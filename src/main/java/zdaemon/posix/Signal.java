@@ -72,6 +72,28 @@ public record Signal(int number) {
     }
 
     /**
+     * Compares. Written out, like the others of the kind: a record's own are made up by the runtime when they are first
+     * needed, which takes an interpreted process twenty milliseconds.
+     *
+     * @param other anything
+     * @return whether it is the same signal
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Signal that && that.number == number;
+    }
+
+    /**
+     * Hashes.
+     *
+     * @return the number
+     */
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
+    /**
      * Shows the name.
      *
      * @return as {@link #name}
