@@ -19,6 +19,12 @@ final class SpawnLine implements AutoCloseable {
     private static final int ARGUMENTS = 5;
     private static final int REPORT_SIZE = 8;
     private static final int STATUS_NOT_EXECUTED = 127;
+    // At its 128th call a method handle is given a form of its own, which the JVM makes up at that moment: classes, memory,
+    // files and all (java.lang.invoke's CUSTOMIZE_THRESHOLD). Never in a child: it has died of that.
+    private static final int CALLS_BEFORE_CHANGE = 100;
+    private static final int CALLS_AFTER_CHANGE = 256;
+    /** fork, write and exit. */
+    private static final int CALLS_BESIDE = 3;
 
     /**
      * Like that of {@link Function}, but it leaves errno where libc has it. Capturing errno allocates forty bytes a
@@ -27,6 +33,9 @@ final class SpawnLine implements AutoCloseable {
      */
     private static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
+    /** How often that has been called in this process. */
+    private static int calls;
 
     // What the child writes: the step's ordinal, and errno.
     private final Buffer report = Buffer.allocate(REPORT_SIZE);
@@ -102,6 +111,11 @@ final class SpawnLine implements AutoCloseable {
         fork = LibcProcesses.SCHED_YIELD.address();
     }
 
+    /** Whether the handle would change its form on a child's way along the line, its report of a failure included. */
+    boolean isAboutToChange() {
+        return calls + count + CALLS_BESIDE >= CALLS_BEFORE_CHANGE && calls < CALLS_AFTER_CHANGE;
+    }
+
     /** Forks. The child runs the line and never comes back; the parent gets its number, or -1. */
     int forkAndRun() {
         int pid = (int) call(fork, 0, 0, 0, 0, 0);
@@ -137,16 +151,12 @@ final class SpawnLine implements AutoCloseable {
     }
 
     private static long call(MemorySegment function, long a, long b, long c, long d, long e) {
+        calls++;
         try {
             return (long) HANDLE.invokeExact(function, a, b, c, d, e);
         } catch (Throwable impossible) {
             throw new AssertionError("a downcall throws nothing", impossible);
         }
-    }
-
-    /** How many calls it makes, those that report a failure not counted. */
-    int length() {
-        return count;
     }
 
     SpawnStep step(int row) {

@@ -14,10 +14,6 @@ import zdaemon.bindings.libc;
  * cannot set user or umask; vfork would share the JVM's memory with the child, stack and all.
  */
 public final class Spawner implements AutoCloseable {
-    // From its 128th call on a method handle runs in a form of its own, which the JVM makes up at that moment: classes,
-    // memory, files and all (java.lang.invoke's CUSTOMIZE_THRESHOLD). Never in a child: it has died of that.
-    private static final int REHEARSED_CALLS = 256;
-
     private final SpawnLine line = new SpawnLine();
     private final Buffer blocked;
     private final Buffer maskBefore = Buffer.allocate(Layout.SIGSET_SIZE);
@@ -44,9 +40,7 @@ public final class Spawner implements AutoCloseable {
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
             preparation.writeForChild(line, libc.STDERR_FILENO() + 1, true);
             line.disarm();
-            for (int calls = 0; calls < REHEARSED_CALLS; calls += line.length()) {
-                forkAndRun();
-            }
+            forkAndRun();
         }
     }
 
@@ -82,6 +76,11 @@ public final class Spawner implements AutoCloseable {
         SocketPair pair = SocketPair.open();
         try (Fd theirs = aboveStandard(pair.other())) {
             write(plan, theirs.number(), isHeld);
+            while (line.isAboutToChange()) {
+                forgetLast();
+                rehearse();
+                write(plan, theirs.number(), isHeld);
+            }
             int pid = forkAndRun();
             if (pid < 0) {
                 throw new PosixException("fork", line.errno(), "");
