@@ -13,8 +13,8 @@ import zdaemon.e2e.Sandbox;
 
 /**
  * The yardstick of what a Java program costs: the image's runtime, the flags of one of the tool's programs, and a main
- * method that does nothing. Where the tool has a class cache, this has one of its own, made the same way, so that it is
- * as quick as such a program can be.
+ * method that does nothing. Where the tool has a class cache, this has one of its own, of the kind with which such a
+ * program starts soonest.
  */
 final class BareJvm {
 
@@ -35,10 +35,21 @@ final class BareJvm {
         this.cache = sandbox.beside(name + ".aot");
         pack(jar, EmptyMain.class, IdleMain.class);
         if (like.hasCache()) {
-            sandbox.execute("", words("-XX:AOTCacheOutput=" + cache, EmptyMain.class)).finish().exits(0);
-            // A cache that can't be used is ignored in silence, unless it is made a condition.
-            sandbox.execute("", words("-XX:AOTCache=" + cache, EmptyMain.class, "-XX:AOTMode=on")).finish().exits(0);
+            record(sandbox, sandbox.beside(name + ".classes"));
         }
+    }
+
+    /**
+     * Makes the cache in two steps: in one, the runtime would need its jspawnhelper, which an image may lack. Its classes
+     * are not linked ahead: to bring all of them up costs an empty main more than it saves (docs/performance.md).
+     */
+    private void record(Sandbox sandbox, Path classes) {
+        String configuration = "-XX:AOTConfiguration=" + classes;
+        sandbox.execute("", words(configuration, EmptyMain.class, "-XX:AOTMode=record")).finish().exits(0);
+        sandbox.execute("", words("-XX:AOTCache=" + cache, EmptyMain.class, configuration, "-XX:AOTMode=create",
+                "-XX:-AOTClassLinking")).finish().exits(0);
+        // A cache that can't be used is ignored in silence, unless it is made a condition.
+        sandbox.execute("", words("-XX:AOTCache=" + cache, EmptyMain.class, "-XX:AOTMode=on")).finish().exits(0);
     }
 
     List<String> empty() {
