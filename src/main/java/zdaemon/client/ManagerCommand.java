@@ -47,7 +47,6 @@ public record ManagerCommand(
             "-XX:GuaranteedSafepointInterval=0",
             "-XX:+DisableAttachMechanism",
             "-XX:ServiceThreadCleanupInterval=0",
-            "-XX:-AOTReplayTraining",
             "--finalization=disabled",
             // The limit on descriptors is the user's to set, and the program's to inherit: a JVM raises it.
             "-XX:-MaxFDLimit",
@@ -59,14 +58,17 @@ public record ManagerCommand(
             "-Xrs",
             // Memory: a relocated class archive alone costs 8 MB in each process. Symbols and strings are in the archive,
             // and few others come; the code that a newer processor could use is for compiled code to call.
+            // Each Java thread touches so many pages of its stack as it begins.
             "-XX:ArchiveRelocationMode=0",
+            "-XX:StackShadowPages=10",
             "-XX:SymbolTableSize=2048",
             "-XX:StringTableSize=1024",
             "-XX:UseAVX=0",
             "-Xms1500k",
             "-Xmx64m",
             "-Xmn384k",
-            "-XX:ReservedCodeCacheSize=3m");
+            // Much less, and a full collection makes room at the start already.
+            "-XX:ReservedCodeCacheSize=8m");
 
     /**
      * The command for a manager of this client's own release and runtime.
