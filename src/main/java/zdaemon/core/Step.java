@@ -26,6 +26,9 @@ public record Step(ProgramState state, List<Effect> effects) {
 
     /** The following step's state, and its effects after the ones of this step. */
     Step then(Step following) {
+        if (following.effects.isEmpty()) {
+            return new Step(following.state, effects);
+        }
         List<Effect> both = new ArrayList<>(effects);
         both.addAll(following.effects);
         return new Step(following.state, both);
