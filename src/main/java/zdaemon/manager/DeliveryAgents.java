@@ -21,7 +21,6 @@ import zdaemon.posix.SpawnPlan;
 final class DeliveryAgents implements AgentLauncher {
     private static final String MANAGER = "zdaemon.manager.ManagerMain";
     private static final String AGENT = "zdaemon.eventlog.DeliveryMain";
-    private static final String CLASS_CACHE = "-XX:AOT";
     private static final int STDERR = 2;
     /** Ours may have been removed, and a Java runtime cannot start in such a folder. */
     private static final String ALWAYS_THERE = "/";
@@ -53,9 +52,7 @@ final class DeliveryAgents implements AgentLauncher {
                 words.add(word.substring(0, word.length() - MANAGER.length()) + AGENT);
                 break;
             }
-            if (!word.startsWith(CLASS_CACHE)) {
-                words.add(word);
-            }
+            words.add(word);
         }
         return words;
     }
