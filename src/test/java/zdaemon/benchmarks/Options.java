@@ -22,7 +22,7 @@ record Options(boolean help, boolean isShort, boolean check, boolean build, bool
             usage: benchmarks/run [OPTION]...
             Measures the built tool beside its yardsticks, in some minutes, and prints one table.
 
-              --short          less of everything, without the rivals and the profile: less than a minute
+              --short          less of everything, without the rivals and the profile: about a minute
               --check          exit with status 1 if a row is worse than its limit by half, also when measured again
               --build          measure mvn package too, in a copy of the sources
               --document       put the results into docs/performance.md

@@ -16,8 +16,8 @@ record Scale(int commands, int restarts, int lives, int managers, int idleSecond
     /** For the table of docs/performance.md: some minutes. */
     static final Scale FULL = new Scale(40, 9, 40, 20, 60, 9, 512_000_000);
 
-    /** For each change: less than a minute. */
-    static final Scale SHORT = new Scale(12, 3, 30, 20, 10, 3, 128_000_000);
+    /** For each change: about a minute. */
+    static final Scale SHORT = new Scale(12, 3, 30, 20, 10, 5, 128_000_000);
 
     /** What is measured again because it looked bad. */
     Scale again() {
