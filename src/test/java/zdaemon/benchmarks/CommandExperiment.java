@@ -24,15 +24,17 @@ final class CommandExperiment implements Experiment {
             try (Zdaemon other = lab.zdaemon("other", Lab.SLEEPER)) {
                 List<List<Timing>> timings = Rounds.of(scale.commands(), List.of(
                         empty,
+                        () -> lab.time(daemon.words("--version")),
                         () -> lab.time(daemon.status()),
                         () -> lab.time(other.words("start")),
                         () -> stop(lab, other)));
                 List<Timing> yardstick = timings.get(0);
                 return List.of(
-                        wall("status", timings.get(1), yardstick, Limit.ratioAtMost(1.7)),
-                        cpu("status, processor time", timings.get(1), yardstick),
-                        wall("start, until it runs", timings.get(2), yardstick, Limit.ratioAtMost(4)),
-                        wall("stop", timings.get(3), yardstick, Limit.ratioAtMost(2)));
+                        wall("--version: links libc, and no more", timings.get(1), yardstick),
+                        wall("status", timings.get(2), yardstick, Limit.ratioAtMost(1.7)),
+                        cpu("status, processor time", timings.get(2), yardstick),
+                        wall("start, until it runs", timings.get(3), yardstick, Limit.ratioAtMost(4)),
+                        wall("stop", timings.get(4), yardstick, Limit.ratioAtMost(2)));
             }
         }
     }

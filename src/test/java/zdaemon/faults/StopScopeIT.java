@@ -180,7 +180,7 @@ class StopScopeIT {
                     exec sleep 1000
                 fi
                 : > second
-                flock --nonblock --no-fork lock setsid sleep 1000 &
+                flock --no-fork lock setsid sleep 1000 &
                 while flock --nonblock lock true; do
                     sleep 0.02
                 done

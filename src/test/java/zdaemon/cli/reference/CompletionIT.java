@@ -79,7 +79,8 @@ class CompletionIT {
         "-z|si@ site.d",
         "-u|roo@ root",
         "-b|@ ``",
-        "-X|runner/st@ runner/start-timeout=,runner/stop-timeout=,runner/stop-signal=,runner/start-test-program=",
+        "-X|runner/st@ runner/start-timeout=,runner/stop-timeout=,runner/stop-scope=,runner/stop-signal=,"
+            + "runner/start-test-program=",
         "start|si@ site two.conf,site.conf,site.d",
         "start|--st@ ``",
         "stop|@ ``",
