@@ -7,9 +7,11 @@ import java.util.Optional;
  * that has happened or has not, even to a process that is killed, and costs a tenth of a new file.
  */
 public final class PrivateRecord implements AutoCloseable {
-    private static final int PAGE = 4096;
+    /** Within one page, and more than is needed. */
+    private static final int CAPACITY = 512;
 
     private final String path;
+    private final Buffer head = Buffer.allocate(CAPACITY);
     private Optional<Fd> file = Optional.empty();
 
     /**
@@ -28,7 +30,7 @@ public final class PrivateRecord implements AutoCloseable {
      * @throws PosixException as there
      */
     public void write(byte[] content) throws PosixException {
-        close();
+        closeFile();
         PrivateFile.replace(path, content);
         file = Optional.of(Fd.open(path, Open.WRITE | Open.NO_FOLLOW, 0));
     }
@@ -36,18 +38,16 @@ public final class PrivateRecord implements AutoCloseable {
     /**
      * Overwrites the beginning of what was written.
      *
-     * @param head at most 4096 bytes
+     * @param bytes at most 512
      * @return whether that was done; not before something was written, and not once the file has been removed
      * @throws PosixException ENOSPC, EIO, …
      */
-    public boolean overwrite(byte[] head) throws PosixException {
-        if (file.isEmpty() || head.length > PAGE || !hasName()) {
+    public boolean overwrite(byte[] bytes) throws PosixException {
+        if (file.isEmpty() || bytes.length > CAPACITY || !hasName()) {
             return false;
         }
-        try (Buffer buffer = Buffer.allocate(head.length)) {
-            buffer.put(head, 0, head.length);
-            file.get().writeAt(buffer, head.length, 0);
-        }
+        head.put(bytes, 0, bytes.length);
+        file.get().writeAt(head, bytes.length, 0);
         return true;
     }
 
@@ -63,15 +63,21 @@ public final class PrivateRecord implements AutoCloseable {
      * @throws PosixException EACCES, …
      */
     public void remove() throws PosixException {
-        close();
+        closeFile();
         FileSystem.unlinkIfPresent(path);
     }
 
-    @Override
-    public void close() {
+    private void closeFile() {
         if (file.isPresent()) {
             file.get().close();
             file = Optional.empty();
         }
+    }
+
+    /** Leaves the file as it is. */
+    @Override
+    public void close() {
+        closeFile();
+        head.close();
     }
 }
