@@ -33,10 +33,9 @@ final class Profile {
                     () -> lab.time(daemon.status()),
                     () -> lab.time(direct.words()),
                     () -> lab.time(lab.bareClient().empty())));
-            Series wholes = Rounds.wall(timings.get(0));
-            double launcher = wholes.minus(Rounds.wall(timings.get(1))).median();
-            double bare = Rounds.wall(timings.get(2)).median();
-            double whole = wholes.median();
+            double whole = undisturbed(Rounds.wall(timings.get(0)));
+            double launcher = whole - undisturbed(Rounds.wall(timings.get(1)));
+            double bare = undisturbed(Rounds.wall(timings.get(2)));
             Map<String, Double> parts = new LinkedHashMap<>();
             parts.put("launcher (sh)", launcher);
             parts.put("runtime's start and end, as in an empty main", bare);
@@ -56,16 +55,21 @@ final class Profile {
             works.add(ours.after(MAIN_CLASS));
         }
         Map<String, Double> parts = new LinkedHashMap<>();
-        parts.put("more classes and modules to load", new Series(classes).median());
-        parts.put("linking libc's functions", median(works, Work.LINKING));
-        parts.put("options and output", median(works, Work.COMMAND));
-        parts.put("reading the configuration", median(works, Work.PARSING));
-        parts.put("talking to the manager, its answer included", median(works, Work.TALKING));
+        parts.put("more classes and modules to load", undisturbed(new Series(classes)));
+        parts.put("linking libc's functions", undisturbed(works, Work.LINKING));
+        parts.put("options and output", undisturbed(works, Work.COMMAND));
+        parts.put("reading the configuration", undisturbed(works, Work.PARSING));
+        parts.put("talking to the manager, its answer included", undisturbed(works, Work.TALKING));
         return parts;
     }
 
-    private static double median(List<Map<Work, Double>> works, Work work) {
-        return new Series(works.stream().map(each -> each.get(work)).toList()).median();
+    private static double undisturbed(List<Map<Work, Double>> works, Work work) {
+        return undisturbed(new Series(works.stream().map(each -> each.get(work)).toList()));
+    }
+
+    /** The parts are not measured at the same time, so that what disturbs one need not disturb the whole. */
+    private static double undisturbed(Series figures) {
+        return figures.lowerQuartile();
     }
 
     private static String logFlag(Lab lab) {

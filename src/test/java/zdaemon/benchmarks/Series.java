@@ -2,7 +2,6 @@ package zdaemon.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * Figures of the same thing, in the order in which they were measured.
@@ -42,21 +41,12 @@ record Series(List<Double> figures) {
 
     /** Each figure over the other series' figure of the same round. */
     Series over(Series other) {
-        return with(other, (ours, theirs) -> ours / theirs);
-    }
-
-    /** Each figure less the other series' figure of the same round. */
-    Series minus(Series other) {
-        return with(other, (ours, theirs) -> ours - theirs);
-    }
-
-    private Series with(Series other, DoubleBinaryOperator operator) {
         if (figures.size() != other.figures.size()) {
             throw new IllegalArgumentException(figures.size() + " rounds beside " + other.figures.size());
         }
         List<Double> results = new ArrayList<>();
         for (int round = 0; round < figures.size(); round++) {
-            results.add(operator.applyAsDouble(figures.get(round), other.figures.get(round)));
+            results.add(figures.get(round) / other.figures.get(round));
         }
         return new Series(results);
     }
