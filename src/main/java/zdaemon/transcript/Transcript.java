@@ -37,12 +37,18 @@ public final class Transcript implements AutoCloseable {
     private static final int SMALL_CAPACITY = 64 * 1024;
     /** Who writes that much between two looks will have written more by the third. */
     private static final int MUCH = 16 * 1024;
+    /** Who writes again so soon is in the midst of writing. */
+    private static final long STEADY_NANOS = 5_000_000;
+    /** Then one look serves for what is written in so long; even fast writers do not fill the pipe meanwhile. */
+    private static final long REST_NANOS = 500_000;
 
     private final String path;
     private final Optional<Keeping> keeping;
     private final Fd forChild;
     private final Optional<Fd> reader;
     private final Outflow outflow;
+    private OptionalLong restsUntil = OptionalLong.empty();
+    private OptionalLong lastCarried = OptionalLong.empty();
     private boolean standardStreams;
 
     private Transcript(String path, Optional<Keeping> keeping, Fd forChild, Optional<Fd> reader, Outflow outflow) {
@@ -149,9 +155,12 @@ public final class Transcript implements AutoCloseable {
         return reader;
     }
 
-    /** {@return whether {@link #pipe} is to be polled: not while what was read before waits to be written} */
+    /**
+     * {@return whether {@link #pipe} is to be polled: not while what was read before waits to be written, nor for a moment
+     * in the midst of much output in small pieces, each of which would wake the manager}
+     */
     public boolean wantsToRead() {
-        return reader.isPresent() && outflow.empty();
+        return reader.isPresent() && outflow.empty() && restsUntil.isEmpty();
     }
 
     /** {@return the descriptor that the program is to get as its standard output and error} */
@@ -174,12 +183,23 @@ public final class Transcript implements AutoCloseable {
                 count = outflow.carry(reader.get(), CAPACITY, now);
                 carried += count;
             }
+            rest(carried, now);
         }
     }
 
-    /** {@return when to call {@link #pump} although nothing is readable; empty while writing works} */
+    private void rest(int carried, long now) {
+        // More than the pipe holds at a time is no matter of small pieces: there each moment counts.
+        boolean isSteady = carried > 0 && carried < CAPACITY && outflow.trouble().isEmpty()
+                && lastCarried.isPresent() && now - lastCarried.getAsLong() < STEADY_NANOS;
+        restsUntil = isSteady ? OptionalLong.of(now + REST_NANOS) : OptionalLong.empty();
+        if (carried > 0) {
+            lastCarried = OptionalLong.of(now);
+        }
+    }
+
+    /** {@return when to call {@link #pump} although the pipe is not polled; empty while it is} */
     public OptionalLong retryAt() {
-        return outflow.retryAt();
+        return outflow.retryAt().isPresent() ? outflow.retryAt() : restsUntil;
     }
 
     /** {@return how many bytes have been thrown away since it was opened; 0 unless its policy is to drop} */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,29 @@ class TranscriptTest {
             assertEquals("before\nhello\n", content("log"));
             assertTrue(transcript.wantsToRead());
             assertEquals(Optional.empty(), transcript.trouble());
+        }
+    }
+
+    /** Each small piece would wake the manager: in the midst of many it looks twice a millisecond. */
+    @Test
+    void restsBetweenLooksInTheMidstOfMuchOutput() throws IOException {
+        long millisecond = SECOND / 1000;
+        try (Transcript transcript = Transcript.open(folder.resolve("log").toString())) {
+            print(transcript, "one\n");
+            transcript.pump(0);
+            assertTrue(transcript.wantsToRead());
+            print(transcript, "two\n");
+            transcript.pump(millisecond);
+            assertEquals("one\ntwo\n", content("log"));
+            assertFalse(transcript.wantsToRead());
+            assertEquals(OptionalLong.of(millisecond + millisecond / 2), transcript.retryAt());
+            transcript.pump(2 * millisecond);
+            assertTrue(transcript.wantsToRead());
+            assertEquals(OptionalLong.empty(), transcript.retryAt());
+            print(transcript, "three\n");
+            transcript.pump(SECOND);
+            assertTrue(transcript.wantsToRead());
+            assertEquals("one\ntwo\nthree\n", content("log"));
         }
     }
 
