@@ -17,8 +17,8 @@ record Limit(Of of, Sense sense, double bound) {
     /** Which side is good. */
     enum Sense { AT_MOST, AT_LEAST }
 
-    /** How much worse than the bound a short run may be before it fails: by half. */
-    private static final double TOLERANCE = 1.5;
+    /** How much worse than the bound a short run may be before it fails: by half of it. */
+    private static final double TOLERANCE = 0.5;
 
     static Limit figureAtMost(double bound) {
         return new Limit(Of.FIGURE, Sense.AT_MOST, bound);
@@ -38,7 +38,7 @@ record Limit(Of of, Sense sense, double bound) {
 
     /** Whether the figure is worse than the bound by more than half of it. */
     boolean isFarFrom(double measured) {
-        return sense == Sense.AT_MOST ? measured > bound * TOLERANCE : measured < bound / TOLERANCE;
+        return sense == Sense.AT_MOST ? measured > bound * (1 + TOLERANCE) : measured < bound * (1 - TOLERANCE);
     }
 
     String text(Quantity quantity) {

@@ -27,8 +27,8 @@ class RowTest {
     void moreThanHalfBeyondIsFarOff() {
         assertFalse(beside(Series.of(3), Series.of(1), Limit.ratioAtMost(2)).isFarOff());
         assertTrue(beside(Series.of(3.01), Series.of(1), Limit.ratioAtMost(2)).isFarOff());
-        assertFalse(beside(Series.of(0.6), Series.of(1), Limit.ratioAtLeast(0.9)).isFarOff());
-        assertTrue(beside(Series.of(0.59), Series.of(1), Limit.ratioAtLeast(0.9)).isFarOff());
+        assertFalse(beside(Series.of(0.46), Series.of(1), Limit.ratioAtLeast(0.9)).isFarOff());
+        assertTrue(beside(Series.of(0.44), Series.of(1), Limit.ratioAtLeast(0.9)).isFarOff());
     }
 
     /** How long something takes tells about the machine too; how much memory, or how many wake-ups, does not. */
