@@ -51,7 +51,7 @@ class ManagerDeathIT {
     }
 
     private static void stopAndLeaveNothing(Daemon daemon) {
-        daemon.ask("stop").quietly().exits(0).matches(Daemon.STOPPED);
+        Daemon.stopped(daemon.ask("stop"));
         leavesNothing(daemon);
     }
 
