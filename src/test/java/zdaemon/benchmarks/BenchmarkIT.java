@@ -19,17 +19,17 @@ class BenchmarkIT {
 
     @Test
     void measuresTheImage() {
-        assertEquals(0, run("--only", "image"), this::printed);
+        assertEquals(0, run("--short", "--only", "image"), this::printed);
         assertTrue(out.toString(UTF_8).contains("image on disk  "), this::printed);
         assertTrue(out.toString(UTF_8).contains("≤ 60 MB"), this::printed);
     }
 
     @Test
     void measuresCommandsBesideAnEmptyMain() {
-        Scale tiny = new Scale(1, 1, 2, 1, 0, 1, 1_000_000);
+        Scale tiny = new Scale(1, 1, 2, 1, 0, 1, 1_000_000, false);
         try (Lab lab = new Lab(Optional.empty())) {
             List<Row> rows = new CommandExperiment().measure(lab, tiny);
-            assertEquals(4, rows.size());
+            assertEquals(5, rows.size());
             rows.forEach(row -> assertTrue(row.ours().median() > 0 && row.ratios().isPresent(), row.toString()));
         }
     }
