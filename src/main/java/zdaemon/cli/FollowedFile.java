@@ -60,15 +60,19 @@ final class FollowedFile implements AutoCloseable {
         return 0;
     }
 
-    /** Shows what is new, be it because the file grew, was emptied, or made way for another. */
+    /**
+     * Shows what is new, be it because the file grew, was emptied, or made way for another. That there is another is seen
+     * first: what was written to the old one before it came is still to be shown.
+     */
     void goOn() throws PosixException {
-        if (FileSystem.status(file).size() < position) {
+        Optional<FileStatus> named = FileSystem.status(path);
+        FileStatus followed = FileSystem.status(file);
+        if (followed.size() < position) {
             out.line("==> File truncated <==");
             position = 0;
         }
         showNew();
-        Optional<FileStatus> named = FileSystem.status(path);
-        if (named.isPresent() && !named.get().isSameFile(FileSystem.status(file))) {
+        if (named.isPresent() && !named.get().isSameFile(followed)) {
             takeNext();
         }
     }
