@@ -28,7 +28,8 @@ class RoomsTest {
             "posix", Set.of("bindings"),
             "transcript", Set.of("posix", "config"),
             "eventlog", Set.of("posix", "config", "transcript"),
-            "manager", Set.of("core", "protocol", "posix", "transcript", "eventlog", "config"),
+            "program", Set.of("core", "protocol", "posix", "transcript", "eventlog", "config"),
+            "manager", Set.of("core", "program", "protocol", "posix", "transcript", "eventlog", "config"),
             "client", Set.of("protocol", "posix", "config"),
             "cli", Set.of("client", "protocol", "posix", "config"));
 

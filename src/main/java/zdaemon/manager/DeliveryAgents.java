@@ -13,6 +13,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
+import zdaemon.program.Helpers;
 
 /**
  * Starts the event log's delivery agents: the manager's own runtime with another main class, in a process of its own,

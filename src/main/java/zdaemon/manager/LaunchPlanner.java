@@ -10,6 +10,7 @@ import zdaemon.posix.Executables;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
+import zdaemon.program.LaunchPlan;
 
 /** Works out from settings how to run the program and its start test. */
 final class LaunchPlanner {

@@ -13,6 +13,10 @@ import zdaemon.posix.Processes;
 import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
+import zdaemon.program.Helpers;
+import zdaemon.program.StateKeeper;
+import zdaemon.program.SupervisedProgram;
+import zdaemon.program.TranscriptTroubles;
 import zdaemon.protocol.Replies;
 import zdaemon.transcript.Transcript;
 
@@ -82,9 +86,12 @@ final class Manager implements AutoCloseable {
     private void begin(Beginning beginning) throws ManagerFailure, PosixException {
         switch (beginning) {
             case Beginning.Start() -> program.handle(new Event.StartRequested());
-            case Beginning.Adopt(Orphan orphan) -> program.adopt(orphan);
+            case Beginning.Adopt(Orphan orphan) ->
+                    program.adopt(orphan.identity(), orphan.pidfd(), orphan.legacy().started(), orphan.event());
             case Beginning.Resume(Handoff handoff, Optional<Fd> client) -> {
-                program.resume(handoff);
+                if (!program.resume(handoff.snapshot(), handoff.started(), handoff.adopted())) {
+                    throw new ManagerFailure(1, "this release does not understand what the running one hands over");
+                }
                 if (client.isPresent()) {
                     clients.tell(client.get(), Replies.UPGRADED, Clock.monotonicNanos());
                 }

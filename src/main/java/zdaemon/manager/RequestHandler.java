@@ -17,6 +17,8 @@ import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
+import zdaemon.program.LaunchPlan;
+import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.Request;

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
+import zdaemon.program.StartListener;
 
 /**
  * The pipe to the client that started this manager: it says when the program was exec'ed, when it is ready, or why
@@ -12,7 +13,7 @@ import zdaemon.posix.PosixException;
  *
  * <p>The client may be gone (interrupted, out of patience): then nobody listens, and that is all.
  */
-final class StartReport {
+final class StartReport implements StartListener {
     private Optional<Fd> pipe;
 
     private StartReport(Optional<Fd> pipe) {
@@ -29,19 +30,19 @@ final class StartReport {
         return new StartReport(Optional.empty());
     }
 
-    /** The program has been running all along; nothing more will be said. */
-    void adopted(int pid) {
+    @Override
+    public void adopted(int pid) {
         say("adopted " + pid);
         close();
     }
 
-    /** The program's exec has succeeded; it may still have to pass its start test. */
-    void started(int pid) {
+    @Override
+    public void started(int pid) {
         say("started " + pid);
     }
 
-    /** The program is up; nothing more will be said. */
-    void ready(int pid) {
+    @Override
+    public void ready(int pid) {
         say("ready " + pid);
         close();
     }

@@ -15,6 +15,7 @@ import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
+import zdaemon.program.Helpers;
 
 /**
  * The manager's way to another release of itself, in the same process. At first the other release is tried in a process

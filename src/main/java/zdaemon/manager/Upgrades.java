@@ -13,6 +13,8 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
+import zdaemon.program.Helpers;
+import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
 import zdaemon.transcript.Transcript;
 

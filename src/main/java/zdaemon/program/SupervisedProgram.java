@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -32,13 +32,13 @@ import zdaemon.posix.WaitStatus;
  * they bring about at once (a fork that succeeded or failed) is the next event, until none is left. All of it happens
  * within one turn of the loop.
  */
-final class SupervisedProgram {
+public final class SupervisedProgram {
     private final LaunchPlan plan;
     private final ProgramLauncher launcher;
     private final ProgramProcess process;
     private final StopReach reach;
     private final EventLog log;
-    private final StartReport startReport;
+    private final StartListener startReport;
     private final StateKeeper keeper;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
 
@@ -47,7 +47,7 @@ final class SupervisedProgram {
     private OptionalInt exitStatus = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
 
-    SupervisedProgram(LaunchPlan plan, ProgramLauncher launcher, StopReach reach, EventLog log, StartReport startReport,
+    public SupervisedProgram(LaunchPlan plan, ProgramLauncher launcher, StopReach reach, EventLog log, StartListener startReport,
             StateKeeper keeper) {
         this.plan = plan;
         this.launcher = launcher;
@@ -59,56 +59,56 @@ final class SupervisedProgram {
         this.state = Machine.initial(plan.rules());
     }
 
-    ProgramState state() {
+    public ProgramState state() {
         return state;
     }
 
-    LaunchPlan plan() {
+    public LaunchPlan plan() {
         return plan;
     }
 
     /** When the program was last started, in microseconds since 1970; empty if it never was. */
-    OptionalLong lastStartMicros() {
+    public OptionalLong lastStartMicros() {
         return lastStartMicros;
     }
 
     /** The status with which the manager is to exit, once it is. */
-    OptionalInt exitStatus() {
+    public OptionalInt exitStatus() {
         return exitStatus;
     }
 
     /** Whether a start has failed for want of descriptors since this was last asked. */
-    boolean tookNoDescriptor() {
+    public boolean tookNoDescriptor() {
         return launcher.tookNoDescriptor();
     }
 
     /** Processes that the last one of the program has left behind and that are still there. */
-    List<String> survivors() {
+    public List<String> survivors() {
         return reach.survivors();
     }
 
     /** Why the machine has given the program up, if it has. */
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return failure;
     }
 
     /** The pipe on which a forked child says how its exec went; the loop watches it. */
-    Optional<Fd> execReport() {
+    public Optional<Fd> execReport() {
         return launcher.report();
     }
 
     /** The descriptor of a process that is not a child of ours, readable once it has ended; the loop watches it. */
-    Optional<Fd> adoptedProcess() {
+    public Optional<Fd> adoptedProcess() {
         return process.pidfd();
     }
 
     /** The descriptor of a process that the program's end waits for, readable once it has ended; the loop watches it. */
-    Optional<Fd> straggler() {
+    public Optional<Fd> straggler() {
         return reach.watched();
     }
 
     /** When {@link #tick} has something to do, monotonic nanoseconds. */
-    OptionalLong nextDeadline() {
+    public OptionalLong nextDeadline() {
         OptionalLong ofMachine = Machine.nextDeadline(state);
         OptionalLong ofReach = reach.deadline();
         return ofMachine.isEmpty() || ofReach.isPresent() && ofReach.getAsLong() - ofMachine.getAsLong() < 0
@@ -120,31 +120,42 @@ final class SupervisedProgram {
      *
      * @return empty in moments of which no other release could make sense: it would wait for what has been already
      */
-    Optional<String> snapshot() {
+    public Optional<String> snapshot() {
         return reach.isHolding() ? Optional.empty() : Snapshot.encode(state, Clock.monotonicNanos());
     }
 
-    /** Takes over the program of a manager that has died, as the first thing of all. */
-    void adopt(Orphan orphan) throws PosixException {
-        process.adopt(orphan.identity(), orphan.pidfd());
-        lastStartMicros = orphan.legacy().started();
-        startReport.adopted(orphan.identity().pid().value());
-        handle(orphan.event());
+    /**
+     * Takes over the program of a manager that has died, as the first thing of all.
+     *
+     * @param started when it was, in microseconds since 1970
+     */
+    public void adopt(ProcessIdentity identity, Fd pidfd, OptionalLong started, Event.Adopted event) {
+        process.adopt(identity, pidfd);
+        lastStartMicros = started;
+        startReport.adopted(identity.pid().value());
+        handle(event);
     }
 
     /**
      * Goes on where another release was.
      *
-     * @throws ManagerFailure when its state is not understood
+     * @param snapshot its state, {@link Snapshot}
+     * @param started  when it last started the program, in microseconds since 1970
+     * @param adopted  the identity of the process, if that is not a child
+     * @return whether its state is understood
      */
-    void resume(Handoff handoff) throws ManagerFailure {
-        state = Snapshot.decode(plan.rules(), handoff.snapshot(), Clock.monotonicNanos()).orElseThrow(
-                () -> new ManagerFailure(1, "this release does not understand what the running one hands over"));
-        lastStartMicros = handoff.started();
-        if (handoff.adopted().isPresent()) {
-            resumeAdopted(handoff.adopted().get());
+    public boolean resume(String snapshot, OptionalLong started, Optional<String> adopted) {
+        Optional<ProgramState> resumed = Snapshot.decode(plan.rules(), snapshot, Clock.monotonicNanos());
+        if (resumed.isEmpty()) {
+            return false;
+        }
+        state = resumed.get();
+        lastStartMicros = started;
+        if (adopted.isPresent()) {
+            resumeAdopted(adopted.get());
         }
         keeper.keep(state, lastStartMicros, Optional.empty());
+        return true;
     }
 
     private void resumeAdopted(String text) {
@@ -158,17 +169,17 @@ final class SupervisedProgram {
     }
 
     /** The identity of the process, if it is not a child of ours. */
-    Optional<String> adoptedIdentity() {
+    public Optional<String> adoptedIdentity() {
         return process.identity();
     }
 
     /** Ends a start test that runs: it will be begun anew by another release. */
-    void abandonTest() {
+    public void abandonTest() {
         launcher.killTest();
     }
 
     /** The adopted process has ended. */
-    void adoptedEnded() {
+    public void adoptedEnded() {
         ended(process.adoptedEnded(), true);
     }
 
@@ -177,7 +188,7 @@ final class SupervisedProgram {
      *
      * @return the answer, if the event was a request
      */
-    Optional<Reply> handle(Event first) {
+    public Optional<Reply> handle(Event first) {
         Optional<Reply> answer = Optional.empty();
         events.add(first);
         while (!events.isEmpty()) {
@@ -226,7 +237,7 @@ final class SupervisedProgram {
      *
      * @throws PosixException EINVAL when there is no such signal, EPERM, ESRCH
      */
-    void kill(Signal signal) throws PosixException {
+    public void kill(Signal signal) throws PosixException {
         process.kill(new Pid(state.application()), signal);
     }
 
@@ -239,7 +250,7 @@ final class SupervisedProgram {
     }
 
     /** Reads what the forked child says of its exec, if it said something. */
-    void readExecReport() throws PosixException {
+    public void readExecReport() throws PosixException {
         Optional<Event> said = launcher.readReport();
         if (said.isPresent()) {
             handle(said.get());
@@ -247,7 +258,7 @@ final class SupervisedProgram {
     }
 
     /** Whether a child that has been reaped was the program. */
-    boolean is(Pid pid) {
+    public boolean is(Pid pid) {
         return pid.value() == state.application() && process.isChild();
     }
 
@@ -256,7 +267,7 @@ final class SupervisedProgram {
      *
      * @param othersLive whether the manager has other children, who may stem from the program
      */
-    void reaped(Reaping.Ended child, boolean othersLive) throws PosixException {
+    public void reaped(Reaping.Ended child, boolean othersLive) throws PosixException {
         // A child's last word about its exec comes before its end, also when both are found in the same turn.
         readExecReport();
         launcher.forgetReport();
@@ -268,7 +279,7 @@ final class SupervisedProgram {
      *
      * @return whether it was the start test
      */
-    boolean reapedTest(Reaping.Ended child) {
+    public boolean reapedTest(Reaping.Ended child) {
         if (!launcher.testEnded(child.pid())) {
             return false;
         }
@@ -287,7 +298,7 @@ final class SupervisedProgram {
     }
 
     /** Somebody for whom the program's end had to wait has ended. */
-    void stragglerEnded() {
+    public void stragglerEnded() {
         proceed(reach.look(Clock.monotonicNanos()));
     }
 
@@ -306,7 +317,7 @@ final class SupervisedProgram {
     }
 
     /** Lets the machine see that time has passed, if it has something to do by now. */
-    void tick() {
+    public void tick() {
         long now = Clock.monotonicNanos();
         if (isDue(reach.deadline(), now)) {
             stragglerEnded();
@@ -321,7 +332,7 @@ final class SupervisedProgram {
     }
 
     /** Ends the program without further ado, because its manager cannot go on: nobody would look after it. */
-    void abandon() {
+    public void abandon() {
         if (state.application() != 0) {
             process.stop(new Pid(state.application()), Signal.KILL, Clock.monotonicNanos());
         }

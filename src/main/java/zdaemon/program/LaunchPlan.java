@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.List;
 import zdaemon.config.StopScope;
@@ -16,6 +16,6 @@ import zdaemon.posix.SpawnPlan;
  * @param stopScope whom that reaches besides
  * @param rules how to keep it alive
  */
-record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, Signal stopSignal,
+public record LaunchPlan(List<String> words, SpawnPlan program, SpawnPlan startTest, Signal stopSignal,
         StopScope stopScope, ProgramRules rules) {
 }

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import zdaemon.posix.Processes;
  * is their subreaper, so none is lost sight of. Those of an adopted program go elsewhere: they are known only if they were
  * seen while it lived.
  */
-final class Offspring {
+public final class Offspring {
     private final Helpers helpers;
     private List<ProcessTable.Entry> seen = List.of();
 
-    Offspring(Helpers helpers) {
+    public Offspring(Helpers helpers) {
         this.helpers = helpers;
     }
 

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import zdaemon.posix.Signal;
  * and the machine's deadline for SIGKILL goes on running. Of those who are waited for one at a time is watched; when that
  * one has ended, it is time to look again.
  */
-final class StopReach {
+public final class StopReach {
     /** After SIGKILL only the kernel can be in the way, and for that nobody waits long. */
     private static final long LAST_WAIT_NANOS = 2_000_000_000L;
     /** Who forks faster than we can look is given up after so many looks; the next signal gets him. */
@@ -39,7 +39,7 @@ final class StopReach {
     private OptionalLong heldUntil = OptionalLong.empty();
     private Optional<Fd> watched = Optional.empty();
 
-    StopReach(StopScope scope, Offspring offspring, EventLog log) {
+    public StopReach(StopScope scope, Offspring offspring, EventLog log) {
         this.scope = scope;
         this.offspring = offspring;
         this.log = log;

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -12,12 +12,12 @@ import zdaemon.posix.Spawner;
  * The processes that the manager has forked for purposes of its own: start tests, delivery agents, another release on
  * trial. They are no part of the program, which its other children are, be they forked or, as orphans, inherited.
  */
-final class Helpers {
+public final class Helpers {
     private final Spawner spawner;
     private final Set<Pid> running = new HashSet<>();
 
     /** Uses the manager's spawner, which must live longer. */
-    Helpers(Spawner spawner) {
+    public Helpers(Spawner spawner) {
         this.spawner = spawner;
     }
 
@@ -26,19 +26,19 @@ final class Helpers {
      *
      * @throws PosixException as {@link Spawner#spawn}
      */
-    Pid start(SpawnPlan plan) throws PosixException {
+    public Pid start(SpawnPlan plan) throws PosixException {
         Spawned spawned = spawner.spawn(plan);
         spawned.report().close();
         running.add(spawned.pid());
         return spawned.pid();
     }
 
-    boolean has(Pid pid) {
+    public boolean has(Pid pid) {
         return running.contains(pid);
     }
 
     /** It has been reaped, and its number may mean somebody else from now on. */
-    void forget(Pid pid) {
+    public void forget(Pid pid) {
         running.remove(pid);
     }
 }

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,7 +11,7 @@ import zdaemon.transcript.Trouble;
  * Tells the event log once when the transcript can't be written, and once more when it can. Not at once: a pipe is full
  * every moment when its reader is slow. Writing is tried again twice a second, so this does not come late.
  */
-final class TranscriptTroubles {
+public final class TranscriptTroubles {
     private static final long STUCK_NANOS = 1_000_000_000L;
 
     private final Transcript transcript;
@@ -19,13 +19,13 @@ final class TranscriptTroubles {
     private OptionalLong since = OptionalLong.empty();
     private boolean isTold;
 
-    TranscriptTroubles(Transcript transcript, EventLog log) {
+    public TranscriptTroubles(Transcript transcript, EventLog log) {
         this.transcript = transcript;
         this.log = log;
     }
 
     /** Looks how things are. */
-    void note(long now) {
+    public void note(long now) {
         Optional<Trouble> trouble = transcript.trouble();
         if (trouble.isEmpty()) {
             if (isTold) {

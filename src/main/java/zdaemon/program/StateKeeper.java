@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import zdaemon.protocol.Legacy;
  * changes while there is a process; a file that names a process which has ended proves nothing, so it may stay until the
  * next one is there.
  */
-final class StateKeeper {
+public final class StateKeeper {
     private final PrivateRecord file;
     private final String settings;
     private final String directory;
@@ -48,7 +48,7 @@ final class StateKeeper {
      * @param path    where to write
      * @param mandate how this manager was told to run the program
      */
-    StateKeeper(String path, SettingsText mandate, EventLog log) throws PosixException {
+    public StateKeeper(String path, SettingsText mandate, EventLog log) throws PosixException {
         this.file = new PrivateRecord(path);
         this.settings = new String(mandate.encode(), StandardCharsets.ISO_8859_1);
         this.directory = FileSystem.currentDirectory();
@@ -92,7 +92,7 @@ final class StateKeeper {
     }
 
     /** There is nothing to take over any more. */
-    void forget() {
+    public void forget() {
         try {
             file.remove();
         } catch (PosixException e) {

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.Optional;
 import zdaemon.core.Ending;
@@ -18,7 +18,7 @@ import zdaemon.posix.WaitStatus;
  * @param identity which process
  * @param pidfd    readable once it has ended
  */
-record AdoptedProcess(ProcessIdentity identity, Fd pidfd) implements AutoCloseable {
+public record AdoptedProcess(ProcessIdentity identity, Fd pidfd) implements AutoCloseable {
 
     boolean is(Pid pid) {
         return identity.pid().equals(pid);

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.Optional;
 import zdaemon.core.Event;
@@ -15,7 +15,7 @@ import zdaemon.posix.Spawned;
 import zdaemon.posix.Spawner;
 
 /** Starts the program and its start test, and knows what has been heard of how that went. */
-final class ProgramLauncher {
+public final class ProgramLauncher {
     private final LaunchPlan plan;
     private final Spawner spawner;
     private final Helpers helpers;
@@ -26,7 +26,7 @@ final class ProgramLauncher {
     private Optional<String> failure = Optional.empty();
     private boolean lacksDescriptors;
 
-    ProgramLauncher(LaunchPlan plan, Spawner spawner, Helpers helpers) {
+    public ProgramLauncher(LaunchPlan plan, Spawner spawner, Helpers helpers) {
         this.plan = plan;
         this.spawner = spawner;
         this.helpers = helpers;

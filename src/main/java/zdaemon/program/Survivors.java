@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import zdaemon.posix.ProcessTable;
  *
  * @param processes as they were at that moment
  */
-record Survivors(List<ProcessTable.Entry> processes) {
+public record Survivors(List<ProcessTable.Entry> processes) {
     static final Survivors NONE = new Survivors(List.of());
 
     /** More are counted, not named. */

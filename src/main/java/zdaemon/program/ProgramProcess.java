@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.Optional;
 import zdaemon.core.Ending;
@@ -17,7 +17,7 @@ import zdaemon.posix.Signal;
  * The way to the program's process: by its number while it is the manager's unreaped child, by its descriptor when it was
  * adopted, and not at all once it has ended, whatever the machine has been told yet.
  */
-final class ProgramProcess {
+public final class ProgramProcess {
     private final StopReach reach;
     private final EventLog log;
     private Optional<AdoptedProcess> adopted = Optional.empty();
