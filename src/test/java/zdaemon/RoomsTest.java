@@ -21,17 +21,18 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
     private static final Path SOURCES = Path.of("src/main/java/zdaemon");
 
-    private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
-            "core", Set.of(),
-            "protocol", Set.of(),
-            "config", Set.of(),
-            "posix", Set.of("bindings"),
-            "transcript", Set.of("posix", "config"),
-            "eventlog", Set.of("posix", "config", "transcript"),
-            "program", Set.of("core", "protocol", "posix", "transcript", "eventlog", "config"),
-            "manager", Set.of("core", "program", "protocol", "posix", "transcript", "eventlog", "config"),
-            "client", Set.of("protocol", "posix", "config"),
-            "cli", Set.of("client", "protocol", "posix", "config"));
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("core", Set.of()),
+            Map.entry("protocol", Set.of()),
+            Map.entry("config", Set.of()),
+            Map.entry("posix", Set.of("bindings")),
+            Map.entry("transcript", Set.of("posix", "config")),
+            Map.entry("eventlog", Set.of("posix", "config", "transcript")),
+            Map.entry("program", Set.of("core", "protocol", "posix", "transcript", "eventlog", "config")),
+            Map.entry("control", Set.of("core", "protocol", "posix", "eventlog")),
+            Map.entry("manager", Set.of("core", "program", "control", "protocol", "posix", "transcript", "eventlog", "config")),
+            Map.entry("client", Set.of("protocol", "posix", "config")),
+            Map.entry("cli", Set.of("client", "protocol", "posix", "config")));
 
     /** What only one room may use. */
     private static final Map<String, Set<String>> OWNED = Map.of(

@@ -2,6 +2,8 @@ package zdaemon.manager;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.control.Clients;
+import zdaemon.control.ControlSocket;
 import zdaemon.core.Event;
 import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.control.Awaited;
+import zdaemon.control.Outcome;
+import zdaemon.control.Requests;
 import zdaemon.core.Event;
 import zdaemon.core.Level;
 import zdaemon.core.ProgramState;
@@ -27,7 +30,7 @@ import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
 /** Answers the requests of the control socket (behaviour §5, docs/protocol.md). */
-final class RequestHandler {
+final class RequestHandler implements Requests {
     private static final int DEFAULT_SIGNAL = 15;
     private static final int NO_MANAGER = 0;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -36,48 +39,33 @@ final class RequestHandler {
     private final Transcript transcript;
     private final EventLog log;
 
-    /** What becomes of a request. */
-    sealed interface Outcome {
-    }
-
-    /** It is answered with this text. */
-    record Answered(String text) implements Outcome {
-    }
-
-    /** It is answered with the status once the program has reached a state. */
-    record OnHold(Awaited awaited) implements Outcome {
-    }
-
-    /** It is answered by another release of the manager, or told that this one goes on. */
-    record Upgrading(List<String> command) implements Outcome {
-    }
-
     RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log) {
         this.program = program;
         this.transcript = transcript;
         this.log = log;
     }
 
-    Outcome answer(Request request) {
+    @Override
+    public Outcome answer(Request request) {
         return switch (request.verb()) {
-            case "" -> new Answered(Replies.EMPTY_COMMAND);
+            case "" -> new Outcome.Answered(Replies.EMPTY_COMMAND);
             case "start" -> command(new Event.StartRequested());
             case "stop" -> command(new Event.StopRequested());
             case "restart" -> command(new Event.RestartRequested());
             case "exit" -> command(new Event.ExitRequested());
-            case "kill" -> new Answered(kill(request.words()));
-            case "status" -> new Answered(status());
-            case "reopen_transcript" -> new Answered(reopenTranscript());
-            case "help" -> new Answered(Replies.HELP);
+            case "kill" -> new Outcome.Answered(kill(request.words()));
+            case "status" -> new Outcome.Answered(status());
+            case "reopen_transcript" -> new Outcome.Answered(reopenTranscript());
+            case "help" -> new Outcome.Answered(Replies.HELP);
             case "await" -> await(request.words());
             case "upgrade" -> upgrade(request.words());
-            default -> new Answered(Replies.unknownCommand(request.verb()));
+            default -> new Outcome.Answered(Replies.unknownCommand(request.verb()));
         };
     }
 
     private Outcome command(Event event) {
         Optional<Reply> reply = program.handle(event);
-        return new Answered(reply.isPresent() ? reply.get().text() : "");
+        return new Outcome.Answered(reply.isPresent() ? reply.get().text() : "");
     }
 
     private String kill(List<String> words) {
@@ -101,7 +89,8 @@ final class RequestHandler {
     }
 
     /** The text of {@code status}, every key of behaviour §5. */
-    String status() {
+    @Override
+    public String status() {
         return status(Processes.self().value());
     }
 
@@ -185,36 +174,36 @@ final class RequestHandler {
                 command.add(NativeString.decode(HexFormat.of().parseHex(word)));
             }
         } catch (IllegalArgumentException e) {
-            return new Answered(Replies.upgradeFailed("the command is not hexadecimal"));
+            return new Outcome.Answered(Replies.upgradeFailed("the command is not hexadecimal"));
         }
-        return command.size() < 2 ? new Answered("Usage: upgrade FILE WORD...") : new Upgrading(command);
+        return command.size() < 2 ? new Outcome.Answered("Usage: upgrade FILE WORD...") : new Outcome.Upgrading(command);
     }
 
     private Outcome await(List<String> words) {
         if (words.size() == 1) {
             switch (words.get(0)) {
                 case "down" -> {
-                    return new OnHold(new Awaited.Down());
+                    return new Outcome.OnHold(new Awaited.Down());
                 }
                 case "stop" -> {
                     program.handle(new Event.StopRequested());
-                    return new OnHold(new Awaited.Down());
+                    return new Outcome.OnHold(new Awaited.Down());
                 }
                 case "restart" -> {
                     int previous = program.state().application();
                     program.handle(new Event.RestartRequested());
-                    return new OnHold(new Awaited.Up(previous));
+                    return new Outcome.OnHold(new Awaited.Up(previous));
                 }
                 default -> { }
             }
         }
         if (!words.isEmpty() && words.size() <= 2 && words.get(0).equals("up")) {
             try {
-                return new OnHold(new Awaited.Up(words.size() == 1 ? 0 : Integer.parseInt(words.get(1))));
+                return new Outcome.OnHold(new Awaited.Up(words.size() == 1 ? 0 : Integer.parseInt(words.get(1))));
             } catch (NumberFormatException e) {
-                return new Answered("Bad process id");
+                return new Outcome.Answered("Bad process id");
             }
         }
-        return new Answered("Usage: await up [PID] | await down | await stop | await restart");
+        return new Outcome.Answered("Usage: await up [PID] | await down | await stop | await restart");
     }
 }

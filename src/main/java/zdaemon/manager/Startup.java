@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.config.Settings;
 import zdaemon.config.SettingsText;
+import zdaemon.control.ControlSocket;
+import zdaemon.control.SocketTaken;
 import zdaemon.core.Level;
 import zdaemon.core.Snapshot;
 import zdaemon.eventlog.EventLog;
@@ -35,6 +37,7 @@ import zdaemon.transcript.Transcript;
  */
 final class Startup {
     private static final int STDIN = 0;
+    private static final String NOT_UNDERSTOOD = "this release does not understand what the running one hands over";
 
     private final SettingsText mandate;
     private final Settings settings;
@@ -69,7 +72,7 @@ final class Startup {
     static int run(SettingsText handedOver, boolean adoptOnly, StartReport report)
             throws ManagerFailure, PosixException {
         String path = handedOver.settings().socketName();
-        try (ControlSocket socket = ControlSocket.open(path)) {
+        try (ControlSocket socket = takeSocket(path)) {
             FilesBeside files = FilesBeside.of(path);
             Optional<Orphan> orphan = Orphan.find(files.state());
             if (orphan.isPresent()) {
@@ -98,7 +101,8 @@ final class Startup {
             throws ManagerFailure, PosixException {
         Handoff handoff = resume.handoff();
         String path = handoff.mandate().settings().socketName();
-        try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket())) {
+        try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket()).orElseThrow(
+                () -> new ManagerFailure(1, NOT_UNDERSTOOD))) {
             return new Startup(handoff.mandate(), handoff.background(), FilesBeside.of(path), socket, report)
                     .run(resume);
         }
@@ -113,11 +117,19 @@ final class Startup {
     static void tryOut(Handoff handoff) throws ManagerFailure, PosixException {
         Settings settings = handoff.mandate().settings();
         if (Snapshot.decode(LaunchPlanner.rules(settings), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
-            throw new ManagerFailure(1, "this release does not understand what the running one hands over");
+            throw new ManagerFailure(1, NOT_UNDERSTOOD);
         }
         new Spawner().close();
         EventLog.open(settings.eventLog()).close();
         Environment.with(handoff.mandate().environment(), settings.environment());
+    }
+
+    private static ControlSocket takeSocket(String path) throws ManagerFailure, PosixException {
+        try {
+            return ControlSocket.open(path);
+        } catch (SocketTaken e) {
+            throw new ManagerFailure(1, e.getMessage());
+        }
     }
 
     private static void enter(String directory) {

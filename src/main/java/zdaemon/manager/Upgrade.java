@@ -3,6 +3,7 @@ package zdaemon.manager;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import zdaemon.control.Connection;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;

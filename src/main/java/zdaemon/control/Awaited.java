@@ -1,9 +1,9 @@
-package zdaemon.manager;
+package zdaemon.control;
 
 import zdaemon.core.ProgramState;
 
 /** A state of the program that a client waits for ({@code await}, docs/protocol.md). */
-sealed interface Awaited {
+public sealed interface Awaited {
     /** Whether the client's wait is over. */
     boolean isReached(ProgramState state);
 

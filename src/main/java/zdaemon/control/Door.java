@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.control;
 
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.control;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import zdaemon.protocol.Replies;
  * One client on the control socket, from its first byte to the close: it sends one line, perhaps waits, gets one
  * reply (behaviour §5). Nothing here blocks; a client that is slow, silent or gone costs the others nothing.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     /** The longest line a client may send, in bytes, newline not counted (behaviour §5). */
     private static final int LONGEST_LINE = 10_000;
     private static final int FIRST_SIZE = 64;
@@ -57,7 +57,7 @@ final class Connection implements AutoCloseable {
         this.since = now;
     }
 
-    Fd socket() {
+    public Fd socket() {
         return socket;
     }
 
@@ -74,7 +74,7 @@ final class Connection implements AutoCloseable {
         return stage instanceof Writing;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return stage instanceof Closed;
     }
 

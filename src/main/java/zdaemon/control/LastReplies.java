@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.control;
 
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.control;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.protocol.Request;
 
 /** All clients that are connected at the moment. Each has its own pace; none can hold up another. */
-final class Clients {
+public final class Clients {
     /** A client that has not sent its line, or not taken its reply, after this time is let go. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final int SCRATCH_BYTES = 16_384;
@@ -27,7 +27,7 @@ final class Clients {
 
     private final Poller poller;
     private final Door door;
-    private final RequestHandler handler;
+    private final Requests handler;
     private final EventLog log;
     private final List<Connection> connections = new ArrayList<>();
     private final Buffer scratch = Buffer.allocate(SCRATCH_BYTES);
@@ -39,10 +39,10 @@ final class Clients {
      * @param client  who is to be told
      * @param command the other release
      */
-    record Demand(Connection client, List<String> command) {}
+    public record Demand(Connection client, List<String> command) {}
 
     /** Watches the listener and all who come through it; the listener stays its owner's to close. */
-    Clients(Poller poller, Fd listener, RequestHandler handler, EventLog log) {
+    public Clients(Poller poller, Fd listener, Requests handler, EventLog log) {
         this.poller = poller;
         this.door = new Door(poller, listener);
         this.handler = handler;
@@ -50,7 +50,7 @@ final class Clients {
     }
 
     /** Takes in who has knocked, and moves each client on that the last poll found ready. */
-    void serve(long now) {
+    public void serve(long now) {
         serveConnected(now);
         if (door.hasVisitors(now)) {
             accept(now);
@@ -83,7 +83,7 @@ final class Clients {
      *
      * @return whether there will be room by the next turn
      */
-    boolean makeRoom(long now) {
+    public boolean makeRoom(long now) {
         boolean found = false;
         int left = ROOM;
         for (Iterator<Connection> all = connections.iterator(); all.hasNext() && left > 0;) {
@@ -99,7 +99,7 @@ final class Clients {
     }
 
     /** Ends all connections, answered or not: the last resort. */
-    boolean leave() {
+    public boolean leave() {
         boolean some = !connections.isEmpty();
         for (Connection connection : connections) {
             connection.close();
@@ -129,9 +129,9 @@ final class Clients {
 
     private void answer(Connection connection, Request request) {
         switch (handler.answer(request)) {
-            case RequestHandler.Answered(String text) -> connection.reply(text, scratch);
-            case RequestHandler.OnHold(Awaited awaited) -> connection.await(awaited);
-            case RequestHandler.Upgrading(List<String> command) -> {
+            case Outcome.Answered(String text) -> connection.reply(text, scratch);
+            case Outcome.OnHold(Awaited awaited) -> connection.await(awaited);
+            case Outcome.Upgrading(List<String> command) -> {
                 connection.hold();
                 demands.add(new Demand(connection, command));
             }
@@ -139,12 +139,12 @@ final class Clients {
     }
 
     /** The next demand, once. */
-    Optional<Demand> takeDemand() {
+    public Optional<Demand> takeDemand() {
         return Optional.ofNullable(demands.poll());
     }
 
     /** Whether nobody is in the middle of asking or being answered. */
-    boolean areQuiet() {
+    public boolean areQuiet() {
         for (Connection connection : connections) {
             if (connection.isUnfinished()) {
                 return false;
@@ -154,12 +154,12 @@ final class Clients {
     }
 
     /** Has those who knock wait: whoever opens the door again will answer them. */
-    void admitNobody(boolean isClosed) {
+    public void admitNobody(boolean isClosed) {
         door.close(isClosed);
     }
 
     /** Answers a client that is on hold, if it is still there. */
-    void tell(Connection client, String text) {
+    public void tell(Connection client, String text) {
         if (!client.isClosed()) {
             client.reply(text, scratch);
             if (client.isClosed()) {
@@ -172,14 +172,14 @@ final class Clients {
     }
 
     /** Answers a client whose request another release of the manager has taken. */
-    void tell(Fd client, String text, long now) {
+    public void tell(Fd client, String text, long now) {
         Connection connection = new Connection(client, now);
         connections.add(connection);
         tell(connection, text);
     }
 
     /** Answers those whose wait is over. */
-    void answerWaiting(ProgramState state) {
+    public void answerWaiting(ProgramState state) {
         for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
             Connection connection = all.next();
             if (connection.awaited().isPresent() && connection.awaited().get().isReached(state)) {
@@ -190,7 +190,7 @@ final class Clients {
     }
 
     /** Answers all who wait: their wait is over, whatever they wait for. */
-    void tellWaiting(String text) {
+    public void tellWaiting(String text) {
         for (Connection connection : connections) {
             if (connection.awaited().isPresent()) {
                 connection.reply(text, scratch);
@@ -212,7 +212,7 @@ final class Clients {
     }
 
     /** When {@link #serve} has something to do even if nobody says anything, monotonic nanoseconds. */
-    OptionalLong nextDeadline() {
+    public OptionalLong nextDeadline() {
         OptionalLong soonest = door.deadline();
         for (Connection connection : connections) {
             long deadline = connection.since() + PATIENCE_NANOS + 1;
@@ -225,7 +225,7 @@ final class Clients {
     }
 
     /** Lets replies that are under way arrive, for a second at most, then ends all connections. */
-    void close() {
+    public void close() {
         new LastReplies(connections, scratch).send();
     }
 }

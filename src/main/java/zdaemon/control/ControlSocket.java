@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.control;
 
 import java.util.Optional;
 import zdaemon.posix.Errno;
@@ -20,7 +20,7 @@ import zdaemon.posix.UnixSocket;
  * without it, two starters could both find a stale socket, and the slower one would unlink the quicker one's new
  * one. A lock on the folder leaves no file behind, and the kernel drops it when its holder dies.
  */
-final class ControlSocket implements AutoCloseable {
+public final class ControlSocket implements AutoCloseable {
     /** How many clients may wait to be accepted; the loop accepts them all at every turn. */
     private static final int BACKLOG = 128;
     /** How long whoever holds the name may take to let us in; a manager that stands still, with a full queue, never does. */
@@ -42,10 +42,10 @@ final class ControlSocket implements AutoCloseable {
      * Binds the socket and puts it in place.
      *
      * @param path absolute path of the socket
-     * @throws ManagerFailure when another manager answers there, or something that is no socket is in the way
+     * @throws SocketTaken when another manager answers there, or something that is no socket is in the way
      * @throws PosixException when the kernel refuses
      */
-    static ControlSocket open(String path) throws ManagerFailure, PosixException {
+    public static ControlSocket open(String path) throws SocketTaken, PosixException {
         String folder = folderOf(path);
         String temporary = temporaryName(folder, Processes.self());
         Fd listener = bind(temporary);
@@ -56,7 +56,7 @@ final class ControlSocket implements AutoCloseable {
                     () -> new PosixException("bind", Errno.ENOENT, path));
             putInPlace(temporary, path, folder);
             return new ControlSocket(path, listener, identity);
-        } catch (ManagerFailure | PosixException e) {
+        } catch (SocketTaken | PosixException e) {
             listener.close();
             throw e;
         } finally {
@@ -70,21 +70,21 @@ final class ControlSocket implements AutoCloseable {
      * @param path     its path
      * @param listener the listening descriptor
      * @param identity what {@link #identity} said
-     * @throws ManagerFailure when that is not understood
+     * @return empty when that is not understood
      */
-    static ControlSocket inherit(String path, Fd listener, String identity) throws ManagerFailure {
+    public static Optional<ControlSocket> inherit(String path, Fd listener, String identity) {
         int space = identity.indexOf(' ');
         try {
-            return new ControlSocket(path, listener, new FileStatus(FileType.SOCKET, 0, 0, 0, 0,
+            return Optional.of(new ControlSocket(path, listener, new FileStatus(FileType.SOCKET, 0, 0, 0, 0,
                     Long.parseLong(identity.substring(0, Math.max(0, space))),
-                    Long.parseLong(identity.substring(space + 1))));
+                    Long.parseLong(identity.substring(space + 1)))));
         } catch (NumberFormatException e) {
-            throw new ManagerFailure(1, "this release does not understand what the running one hands over");
+            return Optional.empty();
         }
     }
 
     /** What {@link #close} knows the socket by. */
-    String identity() {
+    public String identity() {
         return identity.device() + " " + identity.inode();
     }
 
@@ -98,7 +98,7 @@ final class ControlSocket implements AutoCloseable {
     }
 
     private static void putInPlace(String temporary, String path, String folder)
-            throws ManagerFailure, PosixException {
+            throws SocketTaken, PosixException {
         FileLock lock = FileLock.exclusive(folder);
         try {
             makeRoom(path);
@@ -109,17 +109,17 @@ final class ControlSocket implements AutoCloseable {
     }
 
     /** Clears a socket that nobody answers; refuses to touch anything else. */
-    private static void makeRoom(String path) throws ManagerFailure, PosixException {
+    private static void makeRoom(String path) throws SocketTaken, PosixException {
         Optional<FileStatus> there = FileSystem.linkStatus(path);
         if (there.isEmpty()) {
             return;
         }
         if (there.get().type() != FileType.SOCKET) {
-            throw new ManagerFailure(1, "can't use '" + path + "' as control socket: a file of that name that is "
+            throw new SocketTaken("can't use '" + path + "' as control socket: a file of that name that is "
                     + "not a socket is in the way; move it or choose another socket-name");
         }
         if (isAnswered(path)) {
-            throw new ManagerFailure(1, "Another zdrun is already up using socket '" + path + "':");
+            throw new SocketTaken("Another zdrun is already up using socket '" + path + "':");
         }
         FileSystem.unlink(path);
     }
@@ -150,7 +150,7 @@ final class ControlSocket implements AutoCloseable {
     }
 
     /** The listening descriptor; it belongs to this object. */
-    Fd listener() {
+    public Fd listener() {
         return listener;
     }
 
