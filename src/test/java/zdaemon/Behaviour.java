@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the paragraphs of the behaviour page that a test would fail for. On a class it holds for all its tests but those
+ * Names the sections of the behaviour page that a test would fail for. On a class it holds for all its tests but those
  * that have one of their own.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -21,7 +21,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes {@code target/behaviour-report.txt}: each paragraph of the behaviour page with its tests and their results.
+ * Writes {@code target/behaviour-report.txt}: each section of the behaviour page with its tests and their results.
  *
  * <p>The build runs tests in several JVMs, and each runs some of the classes. So a class's results go to a file of its
  * own, and each JVM writes the report anew from all the files that there are; the last one's is complete.
@@ -121,9 +121,11 @@ public final class BehaviourReport implements TestExecutionListener {
         List<String> report = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         int held = 0;
+        int untested = 0;
         int tests = 0;
+        Pages pages = Pages.read();
         for (Map.Entry<Paragraph, Set<String>> paragraph : BehaviourTests.byParagraph().entrySet()) {
-            String title = paragraph.getKey().title();
+            String title = pages.title(paragraph.getKey().section());
             report.add(title);
             EnumSet<Outcome> all = EnumSet.noneOf(Outcome.class);
             for (String test : paragraph.getValue()) {
@@ -132,6 +134,10 @@ public final class BehaviourReport implements TestExecutionListener {
                 all.add(outcome);
             }
             tests += paragraph.getValue().size();
+            if (all.isEmpty()) {
+                untested++;
+                report.add("    no test");
+            }
             if (all.contains(Outcome.FAILED)) {
                 broken.add("    broken: " + title);
             } else if (all.contains(Outcome.OK)) {
@@ -139,8 +145,8 @@ public final class BehaviourReport implements TestExecutionListener {
             }
         }
         Files.write(REPORT, report);
-        broken.addFirst("Behaviour: %d paragraphs are named %d times by tests; %d hold, %d are broken, see %s".formatted(
-                Paragraph.values().length, tests, held, broken.size(), REPORT));
+        broken.addFirst("Behaviour: %d sections are named %d times by tests; %d hold, %d are broken, %d have no test, see %s"
+                .formatted(Paragraph.values().length, tests, held, broken.size(), untested, REPORT));
         return broken;
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** Which tests name which paragraph, read from the compiled test classes: no JVM of the build runs all of them. */
+/** Which tests name which section, read from the compiled test classes: no JVM of the build runs all of them. */
 final class BehaviourTests {
     private static final Set<Class<? extends Annotation>> TESTS =
             Set.of(Test.class, ParameterizedTest.class, TestFactory.class, Property.class);
@@ -27,7 +27,7 @@ final class BehaviourTests {
     private BehaviourTests() {
     }
 
-    /** The tests of each paragraph, {@code class.method}, sorted; a paragraph without tests has an empty set. */
+    /** The tests of each section, {@code class.method}, sorted; a section without tests has an empty set. */
     static Map<Paragraph, Set<String>> byParagraph() {
         Map<Paragraph, Set<String>> tests = new EnumMap<>(Paragraph.class);
         Arrays.stream(Paragraph.values()).forEach(paragraph -> tests.put(paragraph, new TreeSet<>()));

@@ -31,6 +31,6 @@
  *     characters of substituted text.
  * </ul>
  *
- * <p>Source: behaviour §1 (options) and §6 (file).
+ * <p>Source: behaviour §1.2 and §6.
  */
 package zdaemon.config;

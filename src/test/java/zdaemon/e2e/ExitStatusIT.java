@@ -42,7 +42,7 @@ class ExitStatusIT {
                 .complains("Error: can't open 'log': Is a directory; still writing to the old file\n");
     }
 
-    /** What §2 calls no failure, though nothing was done. */
+    /** What behaviour §2.26 calls no failure, though nothing was done. */
     @Test
     void nothingToDoIsNoFailure(Daemon daemon) {
         daemon.runs("sleep 100");

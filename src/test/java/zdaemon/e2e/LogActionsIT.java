@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 
-/** The actions on logs: reopen_transcript, logreopen, logtail (behaviour §2), and the transcript itself (§4). */
+/** The actions on logs: reopen_transcript, logreopen, logtail (behaviour §2.14 to §2.16), and the transcript (behaviour §4.15). */
 @EndToEnd
 class LogActionsIT {
 
