@@ -6,11 +6,11 @@ import zdaemon.config.ConfigurationException;
 import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.OptionValue;
 import zdaemon.config.Problem;
-import zdaemon.config.Settings;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Executables;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Settings;
 
 /**
  * {@code check}: all that is wrong with the configuration at once, what a start would stumble over included. It does

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.client.ClientException;
 import zdaemon.config.ConfigurationException;
-import zdaemon.config.Option;
-import zdaemon.config.Settings;
 import zdaemon.posix.Account;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
+import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
 
 /** One run of the command, its options already taken apart: everything is checked before anything is done. */
 final class Command {

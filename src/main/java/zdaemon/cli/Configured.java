@@ -6,11 +6,11 @@ import zdaemon.config.Configuration;
 import zdaemon.config.ConfigurationException;
 import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.OptionValue;
-import zdaemon.config.Settings;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
+import zdaemon.spec.Settings;
 
 /**
  * A configuration and the settings made of it for a manager, which works in another directory: the control socket and

@@ -3,7 +3,6 @@ package zdaemon.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Settings;
 import zdaemon.posix.Account;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.Fd;
@@ -11,6 +10,7 @@ import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Settings;
 
 /**
  * Makes the folders that a manager needs when only their last component is missing: the working directory's and the

@@ -3,8 +3,8 @@ package zdaemon.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Option;
 import zdaemon.config.OptionValue;
+import zdaemon.spec.Option;
 
 /**
  * Takes a command line apart as POSIX getopt does, long options included, with the messages that scripts know from

@@ -1,8 +1,8 @@
 package zdaemon.cli;
 
 import java.util.List;
-import zdaemon.config.Option;
 import zdaemon.config.OptionValue;
+import zdaemon.spec.Option;
 
 /**
  * A command line, taken apart.

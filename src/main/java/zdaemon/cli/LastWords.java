@@ -2,7 +2,6 @@ package zdaemon.cli;
 
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Settings;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
@@ -11,6 +10,7 @@ import zdaemon.posix.FileType;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Settings;
 
 /** What a program wrote to its transcript since a start began, to be shown if the start fails. */
 final class LastWords {

@@ -7,8 +7,8 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
-import zdaemon.config.Option;
 import zdaemon.posix.Signal;
+import zdaemon.spec.Option;
 
 /** What may come next in a line: actions, and what the actions of {@link Verb} take. */
 final class LineCompleter implements Completer {

@@ -3,8 +3,8 @@ package zdaemon.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Option;
 import zdaemon.config.Suggestion;
+import zdaemon.spec.Option;
 
 /** What to say about a long option that is none, in a class that is loaded only then. */
 final class OptionHints {

@@ -11,11 +11,11 @@ import zdaemon.client.ManagerStarter;
 import zdaemon.client.ManagerState;
 import zdaemon.client.OrphanRescue;
 import zdaemon.client.Rescue;
-import zdaemon.config.Settings;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.Spawner;
 import zdaemon.protocol.Repr;
+import zdaemon.spec.Settings;
 
 /** What the actions of one run share: the configuration in force, the streams, the way to the manager. */
 final class Session implements AutoCloseable {

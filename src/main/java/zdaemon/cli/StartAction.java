@@ -7,10 +7,10 @@ import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.client.StartOutcome;
-import zdaemon.config.Settings;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
 import zdaemon.protocol.Request;
+import zdaemon.spec.Settings;
 
 /** {@code start [ARGS]}: the program in the background, with a manager of its own if there is none. */
 final class StartAction {

@@ -1,6 +1,6 @@
 package zdaemon.cli;
 
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /** {@code --help}: options by theme and the actions, fitted to the terminal. */
 final class UsageText {

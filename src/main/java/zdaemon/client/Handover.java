@@ -3,13 +3,13 @@ package zdaemon.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import zdaemon.config.Settings;
-import zdaemon.config.SettingsText;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.SpawnPlan;
+import zdaemon.spec.Settings;
+import zdaemon.spec.SettingsText;
 
 /**
  * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a

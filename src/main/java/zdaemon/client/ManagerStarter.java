@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.client.Patience.Wake;
-import zdaemon.config.Settings;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.GuestSpawner;
@@ -18,6 +17,7 @@ import zdaemon.posix.SpawnAttempts;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
+import zdaemon.spec.Settings;
 
 /**
  * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back

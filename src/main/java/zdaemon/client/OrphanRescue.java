@@ -3,13 +3,13 @@ package zdaemon.client;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Settings;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
 import zdaemon.posix.ProcessIdentity;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Legacy;
+import zdaemon.spec.Settings;
 
 /**
  * Finds the program that a manager left behind when it was killed, and starts a manager that takes it over. Where there

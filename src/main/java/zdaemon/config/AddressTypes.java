@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.spec.Address;
+
 /** The types of value that say where a log handler sends to (behaviour §6). */
 final class AddressTypes {
 

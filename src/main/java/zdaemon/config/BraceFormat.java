@@ -1,7 +1,7 @@
 package zdaemon.config;
 
 import java.util.Optional;
-import zdaemon.config.LogField.Kind;
+import zdaemon.spec.LogField.Kind;
 
 /** {@code {name!r:*>10.3f}}: a conversion, then fill, alignment, sign, width, grouping, precision and type. */
 final class BraceFormat {

@@ -1,5 +1,8 @@
 package zdaemon.config;
 
+import zdaemon.spec.FullPolicy;
+import zdaemon.spec.StopScope;
+
 /**
  * The constants of an enumeration, spelled as in the file: in any letter case, and with a hyphen where Java has an
  * underscore.

@@ -1,7 +1,7 @@
 package zdaemon.config;
 
 import java.util.Optional;
-import zdaemon.config.LogField.Kind;
+import zdaemon.spec.LogField.Kind;
 
 /** {@code %(name)-10s}: flags, width, precision, an ignored length, a conversion. */
 final class ClassicFormat {

@@ -1,6 +1,8 @@
 package zdaemon.config;
 
 import java.util.List;
+import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
 
 /**
  * A checked configuration, and where each part of it comes from.

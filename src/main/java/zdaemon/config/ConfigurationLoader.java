@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Problem.Kind;
+import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
 
 /**
  * Turns a command line and the file that it names into a {@link Configuration}. The command line wins over {@code -X},

@@ -1,12 +1,17 @@
 package zdaemon.config;
 
+import zdaemon.spec.Layout;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Handler.Login;
 import zdaemon.config.Node.Section;
+import zdaemon.spec.Address;
+import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.Facility;
+import zdaemon.spec.Handler;
+import zdaemon.spec.Handler.Login;
 
 /**
  * Makes the records of an {@code <eventlog>} section that fits the schema.

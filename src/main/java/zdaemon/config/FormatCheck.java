@@ -1,7 +1,9 @@
 package zdaemon.config;
 
+import zdaemon.spec.Layout;
 import java.util.Optional;
-import zdaemon.config.LogField.Kind;
+import zdaemon.spec.LogField;
+import zdaemon.spec.LogField.Kind;
 
 /**
  * Proves before anything starts that a format can be written out for every event: a log that fails at its first event

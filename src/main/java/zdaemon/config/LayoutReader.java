@@ -1,5 +1,6 @@
 package zdaemon.config;
 
+import zdaemon.spec.Layout;
 import java.util.Optional;
 
 /** Reads how a handler writes an event. */

@@ -7,6 +7,7 @@ import zdaemon.config.Configuration.Entry;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Provenance.CommandLine;
+import zdaemon.spec.Option;
 
 /**
  * Reads options from the command line, else from {@code <runner>}, else their defaults. Values that lose are checked

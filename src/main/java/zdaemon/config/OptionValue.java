@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.spec.Option;
+
 /**
  * An option as it stands on the command line.
  *

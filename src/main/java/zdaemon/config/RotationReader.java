@@ -1,7 +1,8 @@
 package zdaemon.config;
 
 import java.util.Optional;
-import zdaemon.config.Rotation.When;
+import zdaemon.spec.Rotation;
+import zdaemon.spec.Rotation.When;
 
 /** Reads when a {@code <logfile>} is rotated; a size of 0 and 0 old files are as good as none. */
 final class RotationReader {

@@ -3,6 +3,7 @@ package zdaemon.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.spec.Option;
 
 /**
  * The schema: which sections there are, what they may hold and what they must. The keys of {@code <runner>} are those

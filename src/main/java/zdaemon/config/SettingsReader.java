@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
+import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
 
 /** Makes {@link Settings} of a document that has been held against the schema, and of the command line. */
 final class SettingsReader {

@@ -1,6 +1,9 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.Delivery;
+import zdaemon.eventlog.format.LogRecord;
 
 /** A handler whose records go to a server, by way of the courier: nothing is open here. */
 abstract class CourierSink implements Sink {

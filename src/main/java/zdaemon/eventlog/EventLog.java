@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.config.EventLogSettings;
+import zdaemon.eventlog.delivery.AgentLauncher;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.LogClock;
+import zdaemon.eventlog.format.Formatter;
+import zdaemon.eventlog.format.LogLevel;
+import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
+import zdaemon.spec.EventLogSettings;
 
 /**
  * The manager's log of what it does, behaviour §6. Logging never waits and never fails: a handler that is down is left

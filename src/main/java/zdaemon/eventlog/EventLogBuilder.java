@@ -4,12 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.EventLogSettings;
-import zdaemon.config.Handler;
-import zdaemon.config.Rotation;
+import zdaemon.eventlog.delivery.Complaints;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.LogClock;
+import zdaemon.eventlog.delivery.StandardStream;
+import zdaemon.eventlog.format.Formatter;
+import zdaemon.eventlog.format.LogLevel;
+import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
+import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.Handler;
+import zdaemon.spec.Rotation;
 
 /** Makes an event log from its settings and what surrounds it; tests put other clocks and streams around it. */
 final class EventLogBuilder {

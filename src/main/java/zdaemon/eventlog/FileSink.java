@@ -1,6 +1,8 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
+import zdaemon.eventlog.delivery.Complaints;
+import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.PosixException;
 
 /** The handler {@code <logfile>} with a file, which may be rotated by size or time. */

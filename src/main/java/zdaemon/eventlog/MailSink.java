@@ -1,6 +1,9 @@
 package zdaemon.eventlog;
 
-import zdaemon.config.Handler;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.Delivery;
+import zdaemon.eventlog.format.LogRecord;
+import zdaemon.spec.Handler;
 
 /** The handler {@code <email-notifier>}: one mail a record. */
 final class MailSink extends CourierSink {

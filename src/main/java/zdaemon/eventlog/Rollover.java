@@ -1,7 +1,9 @@
 package zdaemon.eventlog;
 
-import zdaemon.config.Rotation;
+import zdaemon.eventlog.format.Strftime;
+import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.LocalTime;
+import zdaemon.spec.Rotation;
 
 /**
  * When a log file that is rotated by time ends, and what it is called then: as in Python's TimedRotatingFileHandler.

@@ -1,6 +1,7 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
+import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.PosixException;
 
 /** Where a handler's records go. No call waits for anything but a disk. */

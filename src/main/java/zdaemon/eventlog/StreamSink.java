@@ -1,6 +1,8 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
+import zdaemon.eventlog.delivery.StandardStream;
+import zdaemon.eventlog.format.LogRecord;
 
 /** The handler {@code <logfile>} with the path {@code STDOUT} or {@code STDERR}. */
 final class StreamSink implements Sink {

@@ -1,14 +1,19 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
-import zdaemon.config.Address;
-import zdaemon.config.Facility;
+import zdaemon.eventlog.delivery.Complaints;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.Delivery;
+import zdaemon.eventlog.format.LogLevel;
+import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MessageSocket;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
+import zdaemon.spec.Address;
+import zdaemon.spec.Facility;
 
 /**
  * The handler {@code <syslog>}: {@code <PRIORITY>TEXT} and a NUL, as Python's SysLogHandler sends it. A Unix socket and

@@ -1,6 +1,12 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.Delivery;
+import zdaemon.eventlog.format.Fields;
+import zdaemon.eventlog.format.LogRecord;
+import zdaemon.eventlog.format.Value;
+import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.NativeString;
 
 /**

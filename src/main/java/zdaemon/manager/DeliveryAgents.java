@@ -3,7 +3,7 @@ package zdaemon.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.eventlog.AgentLauncher;
+import zdaemon.eventlog.delivery.AgentLauncher;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
@@ -21,7 +21,7 @@ import zdaemon.program.Helpers;
  */
 final class DeliveryAgents implements AgentLauncher {
     private static final String MANAGER = "zdaemon.manager.ManagerMain";
-    private static final String AGENT = "zdaemon.eventlog.DeliveryMain";
+    private static final String AGENT = "zdaemon.eventlog.delivery.DeliveryMain";
     private static final int STDERR = 2;
     /** Ours may have been removed, and a Java runtime cannot start in such a folder. */
     private static final String ALWAYS_THERE = "/";

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.config.ConfigurationException;
-import zdaemon.config.SettingsText;
+import zdaemon.spec.RecordException;
+import zdaemon.spec.SettingsText;
 
 /**
  * What a manager tells the one that it becomes by executing itself anew ({@code upgrade}). As text: a version line, a line
@@ -51,7 +51,7 @@ record Handoff(String snapshot, OptionalLong started, Optional<String> adopted, 
                     lines.get(3).equals(NONE) ? Optional.empty() : Optional.of(lines.get(3)),
                     lines.get(4), lines.get(5).equals("background"),
                     SettingsText.decode(text.substring(from).getBytes(StandardCharsets.ISO_8859_1)));
-        } catch (ConfigurationException | NumberFormatException e) {
+        } catch (RecordException | NumberFormatException e) {
             throw new ManagerFailure(1, "this release does not understand what the running one hands over: "
                     + e.getMessage());
         }

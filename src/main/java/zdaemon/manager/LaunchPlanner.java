@@ -2,8 +2,6 @@ package zdaemon.manager;
 
 import java.util.List;
 import java.util.OptionalInt;
-import zdaemon.config.Settings;
-import zdaemon.config.SettingsText;
 import zdaemon.core.ProgramRules;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Executables;
@@ -11,6 +9,8 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
 import zdaemon.program.LaunchPlan;
+import zdaemon.spec.Settings;
+import zdaemon.spec.SettingsText;
 
 /** Works out from settings how to run the program and its start test. */
 final class LaunchPlanner {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zdaemon.config.ConfigurationException;
-import zdaemon.config.SettingsText;
+import zdaemon.spec.RecordException;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.SettingsText;
 
 /**
  * The daemon manager's process (behaviour §4). A client starts it, with the numbers of two inherited descriptors as
@@ -65,7 +65,7 @@ public final class ManagerMain {
             ManagerSignals.requireBlocked(arguments, inherited(settingsNumber, reportNumber));
             SettingsText handedOver = read(settingsNumber.getAsInt());
             return Startup.run(handedOver, contains(ADOPT, arguments), report);
-        } catch (ConfigurationException e) {
+        } catch (RecordException e) {
             report.failed("can't read the settings from the client: " + e.getMessage());
             return 2;
         } catch (ManagerFailure e) {
@@ -127,7 +127,7 @@ public final class ManagerMain {
         return numbers;
     }
 
-    private static SettingsText read(int number) throws PosixException, ConfigurationException, ManagerFailure {
+    private static SettingsText read(int number) throws PosixException, RecordException, ManagerFailure {
         try {
             return SettingsText.decode(readAll(number));
         } catch (OutOfMemoryError tooMuch) {

@@ -2,8 +2,7 @@ package zdaemon.manager;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import zdaemon.config.ConfigurationException;
-import zdaemon.config.SettingsText;
+import zdaemon.spec.RecordException;
 import zdaemon.core.Event;
 import zdaemon.core.Next;
 import zdaemon.posix.Fd;
@@ -11,6 +10,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
 import zdaemon.posix.ProcessIdentity;
 import zdaemon.protocol.Legacy;
+import zdaemon.spec.SettingsText;
 
 /**
  * A program whose manager has died.
@@ -61,7 +61,7 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
     SettingsText mandate(SettingsText other) {
         try {
             return SettingsText.decode(legacy.settings().getBytes(StandardCharsets.ISO_8859_1));
-        } catch (ConfigurationException e) {
+        } catch (RecordException e) {
             return other;
         }
     }

@@ -2,8 +2,6 @@ package zdaemon.manager;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import zdaemon.config.Settings;
-import zdaemon.config.SettingsText;
 import zdaemon.control.ControlSocket;
 import zdaemon.control.SocketTaken;
 import zdaemon.core.Level;
@@ -28,6 +26,8 @@ import zdaemon.program.StopReach;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
+import zdaemon.spec.Settings;
+import zdaemon.spec.SettingsText;
 import zdaemon.transcript.Keeping;
 import zdaemon.transcript.Transcript;
 

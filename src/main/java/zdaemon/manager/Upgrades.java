@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import zdaemon.config.SettingsText;
 import zdaemon.control.Clients;
 import zdaemon.control.Connection;
 import zdaemon.control.ControlSocket;
@@ -19,6 +18,7 @@ import zdaemon.posix.WaitStatus;
 import zdaemon.program.Helpers;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
+import zdaemon.spec.SettingsText;
 import zdaemon.transcript.Transcript;
 
 /** At most one {@link Upgrade} at a time, from the request to its end one way or another. */

@@ -1,10 +1,10 @@
 package zdaemon.program;
 
 import java.util.List;
-import zdaemon.config.StopScope;
 import zdaemon.core.ProgramRules;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SpawnPlan;
+import zdaemon.spec.StopScope;
 
 /**
  * All that it takes to run one program, worked out before the first start.

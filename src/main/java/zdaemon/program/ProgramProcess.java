@@ -4,7 +4,7 @@ import java.util.Optional;
 import zdaemon.core.Ending;
 import zdaemon.core.Event;
 import zdaemon.eventlog.EventLog;
-import zdaemon.eventlog.LogLevel;
+import zdaemon.eventlog.format.LogLevel;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;

@@ -3,7 +3,6 @@ package zdaemon.program;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.config.SettingsText;
 import zdaemon.core.Level;
 import zdaemon.core.Next;
 import zdaemon.core.ProgramState;
@@ -15,6 +14,7 @@ import zdaemon.posix.PrivateRecord;
 import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.protocol.Legacy;
+import zdaemon.spec.SettingsText;
 
 /**
  * Writes down, beside the socket, what a successor has to know should this manager be killed. Written whenever that

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.config.StopScope;
 import zdaemon.core.Event;
 import zdaemon.eventlog.EventLog;
-import zdaemon.eventlog.LogLevel;
+import zdaemon.eventlog.format.LogLevel;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
@@ -15,6 +14,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.ProcessTable;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
+import zdaemon.spec.StopScope;
 
 /**
  * Whom a stop reaches besides the program's own process ({@code stop-scope}), and who is left when it is over.

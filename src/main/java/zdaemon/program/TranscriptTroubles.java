@@ -3,7 +3,7 @@ package zdaemon.program;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.eventlog.EventLog;
-import zdaemon.eventlog.LogLevel;
+import zdaemon.eventlog.format.LogLevel;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 

@@ -2,10 +2,10 @@ package zdaemon.transcript;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.config.FullPolicy;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.FullPolicy;
 
 /**
  * Carries bytes from the pipe to the output through one buffer. What was read is either written or, under

@@ -2,7 +2,6 @@ package zdaemon.transcript;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.config.FullPolicy;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
@@ -14,6 +13,7 @@ import zdaemon.posix.Pipe;
 import zdaemon.posix.PipeContent;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
+import zdaemon.spec.FullPolicy;
 
 /**
  * The transcript of one program, behaviour §4: the file, and the pipe that feeds it. It never waits and has no thread;

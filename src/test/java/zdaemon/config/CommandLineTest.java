@@ -12,6 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.spec.FullPolicy;
+import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
+import zdaemon.spec.StopScope;
 
 /** Behaviour §1: what options mean, beyond their grammar. */
 class CommandLineTest {

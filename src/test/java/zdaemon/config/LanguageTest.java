@@ -11,6 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.spec.FullPolicy;
+import zdaemon.spec.Settings;
+import zdaemon.spec.StopScope;
 
 /** Behaviour §6, sentence by sentence: what a correct file means. */
 class LanguageTest {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zdaemon.spec.Handler;
+import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
 
 /** A machine in memory: files, directories, accounts, an environment; the current directory is {@code /here}. */
 final class Machine implements SourceReader {

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.spec.Handler;
+import zdaemon.spec.Settings;
 
 /** {@code -X section/key=value}. */
 @Behaviour(Paragraph.OPTIONS)

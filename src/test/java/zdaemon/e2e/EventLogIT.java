@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.eventlog.SmtpServer;
-import zdaemon.eventlog.WebServer;
+import zdaemon.eventlog.delivery.SmtpServer;
+import zdaemon.eventlog.delivery.WebServer;
 
 /** The event log as a whole (behaviour §6): what the manager says, where it goes, and what each field holds. */
 @EndToEnd

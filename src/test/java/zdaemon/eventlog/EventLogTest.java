@@ -18,13 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.Address;
-import zdaemon.config.EventLogSettings;
-import zdaemon.config.Handler;
-import zdaemon.config.Layout;
-import zdaemon.config.Rotation;
+import zdaemon.spec.Layout;
+import zdaemon.eventlog.delivery.Delivery;
+import zdaemon.eventlog.delivery.FakeLauncher;
+import zdaemon.eventlog.format.Fields;
+import zdaemon.eventlog.format.LogLevel;
+import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.Errno;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Address;
+import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.Handler;
+import zdaemon.spec.Rotation;
 
 class EventLogTest {
     private static final Layout DEFAULT = new Layout("------\n%(asctime)s %(levelname)s %(name)s %(message)s",
@@ -252,8 +257,8 @@ class EventLogTest {
             assertTrue(log.nextDeadline().isPresent());
         }
         assertEquals(List.of(new Delivery.Mail("mail", 25, Optional.of(new Handler.Login("user", "secret")), "a@h",
-                List.of("b@h", "c@h"), "subject", 1_700_000_000L, "text")), launcher.launched.get(1).deliveries());
-        Delivery.Web first = (Delivery.Web) launcher.launched.getFirst().deliveries().getFirst();
+                List.of("b@h", "c@h"), "subject", 1_700_000_000L, "text")), launcher.deliveries(1));
+        Delivery.Web first = (Delivery.Web) launcher.deliveries(0).getFirst();
         assertTrue(first.form().startsWith("name=root&msg=text&levelname=ERROR&levelno=40&"), first.form());
     }
 

@@ -5,11 +5,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.LocalTime;
 
 /** A zone by name, from the JDK's own table, whatever the machine is set to. */
-record JavaZone(ZoneId id) implements Zone {
-    static JavaZone of(String name) {
+public record JavaZone(ZoneId id) implements Zone {
+    public static JavaZone of(String name) {
         return new JavaZone(ZoneId.of(name));
     }
 

@@ -15,8 +15,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.Rotation.When;
+import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.LocalTime;
+import zdaemon.spec.Rotation.When;
 
 @Behaviour(Paragraph.LOGFILE)
 class RolloverTest {

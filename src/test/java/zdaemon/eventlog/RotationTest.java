@@ -17,7 +17,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.Rotation.When;
+import zdaemon.eventlog.delivery.Complaints;
+import zdaemon.eventlog.delivery.StandardStream;
+import zdaemon.eventlog.format.LogLevel;
+import zdaemon.eventlog.format.LogRecord;
+import zdaemon.spec.Rotation.When;
 
 /** Rotation on real files: it keeps the newest lines, in order, in no more files than it may. */
 @Behaviour(Paragraph.LOGFILE)

@@ -7,20 +7,20 @@ import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 
 /** Stands in for a standard stream: a pipe that a test reads. */
-final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable {
     private final Pipe pipe;
 
-    Streams() throws PosixException {
+    public Streams() throws PosixException {
         pipe = Pipe.open();
         pipe.reader().setNonBlocking(true);
     }
 
-    Fd writer() {
+    public Fd writer() {
         return pipe.writer();
     }
 
     /** What was written since the last call. */
-    String text() throws PosixException {
+    public String text() throws PosixException {
         try (Buffer buffer = Buffer.allocate(100_000)) {
             int count = pipe.reader().read(buffer);
             return count <= 0 ? "" : NativeString.decode(buffer.get(0, count));

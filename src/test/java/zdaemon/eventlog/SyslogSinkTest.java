@@ -18,11 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.Address;
-import zdaemon.config.Facility;
+import zdaemon.eventlog.delivery.Complaints;
+import zdaemon.eventlog.delivery.Courier;
+import zdaemon.eventlog.delivery.Delivery;
+import zdaemon.eventlog.delivery.FakeLauncher;
+import zdaemon.eventlog.delivery.StandardStream;
+import zdaemon.eventlog.format.LogLevel;
+import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.MessageReceiver;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Address;
+import zdaemon.spec.Facility;
 
 @Behaviour(Paragraph.SYSLOG)
 class SyslogSinkTest {
@@ -121,7 +128,7 @@ class SyslogSinkTest {
         SyslogSink sink = sink(Facility.USER, new Address.Host("loghost.example", 514));
         write(sink, LogLevel.INFO, "text");
         assertEquals(List.of(new Delivery.Packet("loghost.example", 514, "<14>text")),
-                launcher.launched.getLast().deliveries());
+                launcher.deliveries(launcher.launched.size() - 1));
     }
 
     @Test

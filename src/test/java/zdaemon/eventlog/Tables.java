@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads recorded expectations: tab-separated, with {@code \n}, {@code \t} and {@code \\} escaped. */
-final class Tables {
+public final class Tables {
     private Tables() {
     }
 
-    static List<String[]> read(String name) throws IOException {
+    public static List<String[]> read(String name) throws IOException {
         try (InputStream in = Tables.class.getResourceAsStream(name)) {
             List<String[]> rows = new ArrayList<>();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {

@@ -1,13 +1,15 @@
 package zdaemon.eventlog;
 
+import zdaemon.eventlog.delivery.LogClock;
+
 /** A clock that a test moves. */
-final class TestClock implements LogClock {
-    static final long SECOND = 1_000_000_000L;
+public final class TestClock implements LogClock {
+    public static final long SECOND = 1_000_000_000L;
 
     private long wall = 1_700_000_000L * SECOND;
     private long monotonic = -5 * SECOND;
 
-    void advance(long seconds) {
+    public void advance(long seconds) {
         wall += seconds * SECOND;
         monotonic += seconds * SECOND;
     }

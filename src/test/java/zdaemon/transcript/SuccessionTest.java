@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import zdaemon.config.FullPolicy;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
+import zdaemon.spec.FullPolicy;
 
 /** One transcript after the other on the same files, the earlier ones ended as a SIGKILL ends them. */
 class SuccessionTest {

@@ -16,9 +16,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.FullPolicy;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.FullPolicy;
 
 /** Whatever the disk does: nothing lost, nothing doubled; and what is dropped is accounted for to the byte. */
 class TranscriptPropertiesTest {

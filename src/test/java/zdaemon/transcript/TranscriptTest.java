@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.FullPolicy;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.FullPolicy;
 
 class TranscriptTest {
     private static final long SECOND = 1_000_000_000L;

@@ -3,7 +3,7 @@ package zdaemon.cli.reference;
 import java.util.Locale;
 import zdaemon.cli.Completion;
 import zdaemon.cli.Verb;
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /**
  * Completion for bash, with or without the package bash-completion.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import zdaemon.cli.Verb;
-import zdaemon.config.Option;
 import zdaemon.posix.Signal;
+import zdaemon.spec.Option;
 
 /** What the shells offer: words from the tables, and the kinds of word that only the shell knows. */
 final class Candidates {

@@ -2,9 +2,9 @@ package zdaemon.cli.reference;
 
 import java.util.ArrayList;
 import java.util.List;
-import zdaemon.config.LogField;
-import zdaemon.config.Option;
 import zdaemon.config.SectionType;
+import zdaemon.spec.LogField;
+import zdaemon.spec.Option;
 
 /** The manual page's section about the configuration file: every key of every section, with its default. */
 final class ConfigurationSection {

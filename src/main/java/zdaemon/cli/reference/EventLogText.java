@@ -1,8 +1,8 @@
 package zdaemon.cli.reference;
 
 import java.util.Locale;
-import zdaemon.config.Facility;
 import zdaemon.config.SectionType;
+import zdaemon.spec.Facility;
 
 /** What the manual page says about the sections of {@code <eventlog>} and their keys (behaviour §6). */
 final class EventLogText {

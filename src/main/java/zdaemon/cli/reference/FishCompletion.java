@@ -1,7 +1,7 @@
 package zdaemon.cli.reference;
 
 import zdaemon.cli.Verb;
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /** Completion for fish. */
 final class FishCompletion {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zdaemon.cli.ActionText;
 import zdaemon.cli.Verb;
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /** The manual page zdaemon(1). */
 final class ManualPage {

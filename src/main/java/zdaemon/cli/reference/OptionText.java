@@ -1,7 +1,7 @@
 package zdaemon.cli.reference;
 
 import java.util.List;
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /** What the manual page says about an option beyond {@link Option#help()} (behaviour §1, §4). */
 final class OptionText {

@@ -2,7 +2,7 @@ package zdaemon.cli.reference;
 
 import java.util.List;
 import zdaemon.cli.Verb;
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /** Completion for zsh, in the terms of {@code _arguments} (zshcompsys(1)). */
 final class ZshCompletion {

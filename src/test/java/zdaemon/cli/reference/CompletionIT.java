@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import zdaemon.cli.Verb;
-import zdaemon.config.Option;
+import zdaemon.spec.Option;
 
 /** The completions in the image, asked by the shells themselves as far as these are installed. */
 class CompletionIT {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zdaemon.cli.Verb;
-import zdaemon.config.LogField;
-import zdaemon.config.Option;
 import zdaemon.config.SectionType;
+import zdaemon.spec.LogField;
+import zdaemon.spec.Option;
 
 /** The manual page in the image. */
 class ManualPageIT {

@@ -15,11 +15,11 @@ import zdaemon.cli.ActionText;
 import zdaemon.cli.Verb;
 import zdaemon.config.ConfigurationException;
 import zdaemon.config.ConfigurationLoader;
-import zdaemon.config.EventLogSettings;
-import zdaemon.config.Option;
 import zdaemon.config.OptionValue;
 import zdaemon.config.SectionType;
 import zdaemon.config.SourceReader;
+import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.Option;
 
 /** What the manual page says, beside the tables. */
 class TextsTest {

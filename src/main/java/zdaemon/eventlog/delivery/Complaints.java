@@ -1,0 +1,37 @@
+package zdaemon.eventlog.delivery;
+
+import zdaemon.posix.NativeString;
+
+/** Says on standard error, which is the transcript, that logging does not work: once a minute at most. */
+public final class Complaints {
+    private static final long INTERVAL_NANOS = 60_000_000_000L;
+
+    private final StandardStream stream;
+    private final LogClock clock;
+    private boolean complained;
+    private long last;
+
+    public Complaints(StandardStream stream, LogClock clock) {
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    /** Whether a complaint made now would be shown. */
+    boolean allowed() {
+        return !complained || clock.monotonicNanos() - last >= INTERVAL_NANOS;
+    }
+
+    /** Somebody else, the agent, has complained in our place. */
+    void made() {
+        complained = true;
+        last = clock.monotonicNanos();
+    }
+
+    /** Complains, unless that was done less than a minute ago. */
+    public void add(String text) {
+        if (allowed()) {
+            made();
+            stream.write(NativeString.encode("zdaemon: event log: " + text + "\n"));
+        }
+    }
+}

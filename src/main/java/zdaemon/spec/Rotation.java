@@ -1,0 +1,56 @@
+package zdaemon.spec;
+
+/** When a log file is put aside for a new one. */
+public sealed interface Rotation {
+
+    /** Never. */
+    record None() implements Rotation {
+    }
+
+    /**
+     * Before it grows beyond a size.
+     *
+     * @param maxSize  bytes, at least 1
+     * @param oldFiles how many old files to keep, at least 1
+     */
+    record BySize(long maxSize, int oldFiles) implements Rotation {
+    }
+
+    /**
+     * At times.
+     *
+     * @param when     the unit, or the moment of the week or day
+     * @param interval how many units, at least 1
+     * @param oldFiles how many old files to keep, at least 1
+     */
+    record ByTime(When when, int interval, int oldFiles) implements Rotation {
+    }
+
+    /** The unit of {@link ByTime}, named as in the file. */
+    enum When {
+        /** Seconds. */
+        S,
+        /** Minutes. */
+        M,
+        /** Hours. */
+        H,
+        /** Days. */
+        D,
+        /** Monday. */
+        W0,
+        /** Tuesday. */
+        W1,
+        /** Wednesday. */
+        W2,
+        /** Thursday. */
+        W3,
+        /** Friday. */
+        W4,
+        /** Saturday. */
+        W5,
+        /** Sunday. */
+        W6,
+        /** Every midnight. */
+        MIDNIGHT
+    }
+}

@@ -1,0 +1,36 @@
+package zdaemon.eventlog.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.posix.Pid;
+
+/** Starts nothing and keeps what it was given. */
+public final class FakeLauncher implements AgentLauncher {
+    public final List<Workload> launched = new ArrayList<>();
+    public final List<Pid> killed = new ArrayList<>();
+    public boolean refuses;
+
+    public static Pid pid(int number) {
+        return new Pid(1000 + number);
+    }
+
+    /** What one of the agents was given. */
+    public List<Delivery> deliveries(int agent) {
+        return launched.get(agent).deliveries();
+    }
+
+    @Override
+    public Optional<Pid> launch(byte[] work) {
+        if (refuses) {
+            return Optional.empty();
+        }
+        launched.add(Workload.decode(work));
+        return Optional.of(pid(launched.size()));
+    }
+
+    @Override
+    public void kill(Pid agent) {
+        killed.add(agent);
+    }
+}
