@@ -51,7 +51,7 @@ record Configured(Configuration configuration, Settings settings) {
         Optional<String> directory = s.directory().isPresent()
                 ? Optional.of(FileSystem.absolute(s.directory().get())) : Optional.empty();
         return new Settings(s.program(), socket, s.daemon(), directory, s.backoffLimit(), s.forever(), s.exitCodes(),
-                s.startTimeout(), s.stopTimeout(), s.stopSignal(), s.stopScope(), s.startTestProgram(), s.user(),
+                s.startTimeout(), s.startSeconds(), s.stopTimeout(), s.stopSignal(), s.stopScope(), s.startTestProgram(), s.user(),
                 s.umask(), s.transcript(), s.transcriptFull(), s.logfile(), s.defaultToInteractive(), s.prompt(), s.hangAround(),
                 s.environment(), s.eventLog(), s.configurationFile());
     }

@@ -56,6 +56,7 @@ final class SettingsReader {
                 options.read(Option.FOREVER, Types.BOOLEAN),
                 options.read(Option.EXIT_CODES, Types.EXIT_CODES),
                 options.read(Option.START_TIMEOUT, Types.SECONDS),
+                options.read(Option.START_SECONDS, Types.SECONDS),
                 options.read(Option.STOP_TIMEOUT, Types.SECONDS),
                 options.read(Option.STOP_SIGNAL, Types.SIGNAL),
                 options.read(Option.STOP_SCOPE, Choice.STOP_SCOPE),

@@ -34,8 +34,12 @@ public enum Option {
     /** How long a client waits for the program to come up. */
     START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, "300",
             "how long start waits for the program to come up"),
+    /** How long a program without a start test must live to count as started. */
+    START_SECONDS("start-seconds", "", "", Kind.SECONDS, "1",
+            "how long the program must live to count as started; 0: at once"),
     /** How long the program has between SIGTERM and SIGKILL. */
-    STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300", "how long stop waits between SIGTERM and SIGKILL"),
+    STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300",
+            "how long stop waits between SIGTERM and SIGKILL; 0: SIGKILL is never sent"),
     /** What a program that is to end gets first. */
     STOP_SIGNAL("stop-signal", "", "", Kind.TEXT, "TERM", "name or number of the signal that asks the program to end"),
     /** Who else gets that, and is waited for. */

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param forever              whether to go on at the limit
  * @param exitCodes            statuses (0–255) that end the supervision
  * @param startTimeout         seconds a client waits for the program to come up
- * @param stopTimeout          seconds between SIGTERM and SIGKILL
+ * @param startSeconds         seconds of life after which a program without a start test counts as started; 0 at once
+ * @param stopTimeout          seconds between SIGTERM and SIGKILL; 0 for no SIGKILL
  * @param stopSignal           name or number of the signal that asks the program to end
  * @param stopScope            whom a stop reaches and waits for, besides the program's own process
  * @param startTestProgram     the readiness test's words; empty when there is none
@@ -44,6 +45,7 @@ public record Settings(
         boolean forever,
         Set<Integer> exitCodes,
         int startTimeout,
+        int startSeconds,
         int stopTimeout,
         String stopSignal,
         StopScope stopScope,
@@ -68,7 +70,7 @@ public record Settings(
      */
     public Settings withProgram(List<String> words) {
         return new Settings(List.copyOf(words), socketName, daemon, directory, backoffLimit, forever, exitCodes,
-                startTimeout, stopTimeout, stopSignal, stopScope, startTestProgram, user, umask, transcript,
+                startTimeout, startSeconds, stopTimeout, stopSignal, stopScope, startTestProgram, user, umask, transcript,
                 transcriptFull, logfile, defaultToInteractive, prompt, hangAround, environment, eventLog, configurationFile);
     }
 }

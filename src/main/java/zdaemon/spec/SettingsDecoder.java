@@ -23,6 +23,7 @@ final class SettingsDecoder {
     private boolean forever;
     private Set<Integer> exitCodes = new LinkedHashSet<>(List.of(0, 2));
     private int startTimeout = 300;
+    private int startSeconds = 1;
     private int stopTimeout = 300;
     private String stopSignal = "TERM";
     private StopScope stopScope = StopScope.PROGRAM;
@@ -66,7 +67,7 @@ final class SettingsDecoder {
         Optional<EventLogSettings> eventLog = eventLogLevel < 0 ? Optional.empty()
                 : Optional.of(new EventLogSettings(eventLogLevel, HandlerText.decode(handlers)));
         return new Settings(Collections.unmodifiableList(program), socketName, daemon, directory, backoffLimit, forever,
-                Collections.unmodifiableSet(exitCodes), startTimeout, stopTimeout, stopSignal, stopScope,
+                Collections.unmodifiableSet(exitCodes), startTimeout, startSeconds, stopTimeout, stopSignal, stopScope,
                 Collections.unmodifiableList(startTestProgram), user, umask, transcript, transcriptFull, logfile,
                 defaultToInteractive, prompt, hangAround, Collections.unmodifiableMap(environment), eventLog,
                 configurationFile);
@@ -83,6 +84,7 @@ final class SettingsDecoder {
             case "forever" -> forever = isOn(value);
             case "exit-codes" -> exitCodes = codes(value);
             case "start-timeout" -> startTimeout = Integer.parseInt(value);
+            case "start-seconds" -> startSeconds = Integer.parseInt(value);
             case "stop-timeout" -> stopTimeout = Integer.parseInt(value);
             case "stop-signal" -> stopSignal = value;
             case "stop-scope" -> stopScope = StopScope.valueOf(value.toUpperCase(Locale.ROOT));

@@ -23,6 +23,7 @@ final class SettingsEncoder {
         out.put("forever", settings.forever());
         out.put("exit-codes", joined(settings));
         out.put("start-timeout", settings.startTimeout());
+        out.put("start-seconds", settings.startSeconds());
         out.put("stop-timeout", settings.stopTimeout());
         out.put("stop-signal", settings.stopSignal());
         out.put("stop-scope", word(settings.stopScope()));

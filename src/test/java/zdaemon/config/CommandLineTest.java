@@ -213,11 +213,11 @@ class CommandLineTest {
         assertEquals(new Configuration.Entry("program", "sleep  1", new Provenance.CommandLine("-p")),
                 options.getFirst());
         assertEquals(List.of("program", "socket-name", "daemon", "directory", "backoff-limit", "forever", "exit-codes",
-                "start-timeout", "stop-timeout", "stop-signal", "stop-scope", "start-test-program", "user", "umask",
+                "start-timeout", "start-seconds", "stop-timeout", "stop-signal", "stop-scope", "start-test-program", "user", "umask",
                 "transcript", "transcript-full", "logfile", "default-to-interactive", "prompt", "hang-around"),
                 options.stream().map(Configuration.Entry::name).toList());
         assertEquals("on", options.get(5).text());
-        assertEquals("022", options.get(13).text());
+        assertEquals("022", options.get(14).text());
     }
 
     @Test

@@ -58,7 +58,7 @@ class SettingsTextTest {
                 + "handler-style=CLASSIC\nhandler-arbitrary=off\nhandler-facility=USER\nhandler-local=/dev/log\n"
                 + "handler-new=1\n";
         assertEquals(new SettingsText(new Settings(List.of("a"), "zdsock", true, Optional.empty(), 10, false, Set.of(0,
-                2), 300, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
+                2), 300, 1, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
                 true, "zdaemon>", false,
                 Map.of(), Optional.of(new EventLogSettings(20, List.of(new Handler.Syslog(0, new Layout("f", "",
                 Layout.Style.CLASSIC, false), Facility.USER, new Address.Local("/dev/log"))))), Optional.empty()),
@@ -97,7 +97,7 @@ class SettingsTextTest {
         Arbitrary<Settings> plain = Combinators.combine(words, strings().optional(), numbers, flags, numbers.set()
                 .ofMaxSize(3), Arbitraries.maps(strings(), strings()).ofMaxSize(3), eventLogs().optional(), strings())
                 .as((list, text, number, flag, codes, map, log, name) -> new Settings(with(list, name), name, flag,
-                        text, number, !flag, codes, number, 7, name,
+                        text, number, !flag, codes, number, 3, 7, name,
                         flag ? StopScope.GROUP : StopScope.ALL, list, text, number & 0777, name,
                         flag ? FullPolicy.BLOCK : FullPolicy.DROP, text, flag, name, !flag,
                         map, log, text));

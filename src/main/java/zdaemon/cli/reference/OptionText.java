@@ -38,8 +38,11 @@ final class OptionText {
                     + "death by signal is never on the list.");
             case START_TIMEOUT -> List.of("How long `start` and `restart` wait for the program to come up. The program "
                     + "goes on when the time is up.");
+            case START_SECONDS -> List.of("How long the program must live to count as started: `start` and `restart` "
+                    + "return then. With 0 it counts as started once it has been executed. With a "
+                    + "`start-test-program` that decides instead.");
             case STOP_TIMEOUT -> List.of("How long a program that is stopped or restarted has between SIGTERM, or "
-                    + "`stop-signal`, and SIGKILL.");
+                    + "`stop-signal`, and SIGKILL. With 0 it never gets SIGKILL.");
             case STOP_SIGNAL -> List.of("What asks the program to end: a signal's name or number. SIGCONT follows, "
                     + "because a stopped program does not see it otherwise.");
             case STOP_SCOPE -> List.of("Whom a stop or restart ends. With `program` only the program's own process gets "
