@@ -27,13 +27,14 @@ class RoomsTest {
             Map.entry("spec", Set.of()),
             Map.entry("config", Set.of("spec")),
             Map.entry("posix", Set.of("bindings")),
+            Map.entry("process", Set.of("posix")),
             Map.entry("transcript", Set.of("posix", "spec")),
-            Map.entry("eventlog", Set.of("posix", "spec")),
-            Map.entry("program", Set.of("core", "protocol", "posix", "transcript", "eventlog", "spec")),
-            Map.entry("control", Set.of("core", "protocol", "posix", "eventlog")),
-            Map.entry("manager", Set.of("core", "program", "control", "protocol", "posix", "transcript", "eventlog", "spec")),
-            Map.entry("client", Set.of("protocol", "posix", "spec")),
-            Map.entry("cli", Set.of("client", "protocol", "posix", "spec", "config")));
+            Map.entry("eventlog", Set.of("posix", "process", "spec")),
+            Map.entry("program", Set.of("core", "protocol", "posix", "process", "transcript", "eventlog", "spec")),
+            Map.entry("control", Set.of("core", "protocol", "posix", "process", "eventlog")),
+            Map.entry("manager", Set.of("core", "program", "control", "protocol", "posix", "process", "transcript", "eventlog", "spec")),
+            Map.entry("client", Set.of("protocol", "posix", "process", "spec")),
+            Map.entry("cli", Set.of("client", "protocol", "posix", "process", "spec", "config")));
 
     /** What only one room may use. */
     private static final Map<String, Set<String>> OWNED = Map.of(

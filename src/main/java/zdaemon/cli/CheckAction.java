@@ -7,10 +7,10 @@ import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.OptionValue;
 import zdaemon.config.Problem;
 import zdaemon.posix.Environment;
-import zdaemon.posix.Executables;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.spec.Settings;
+import zdaemon.process.Executables;
 
 /**
  * {@code check}: all that is wrong with the configuration at once, what a start would stumble over included. It does

@@ -5,10 +5,10 @@ import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
 import zdaemon.client.ManagerState;
 import zdaemon.posix.Environment;
-import zdaemon.posix.Executables;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.SpawnPlan;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.Executables;
+import zdaemon.process.SpawnPlan;
 
 /** {@code foreground [ARGS]}: the program in the terminal; on the command line in place of this very process. */
 final class ForegroundAction {

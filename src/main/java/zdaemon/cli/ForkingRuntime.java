@@ -5,8 +5,8 @@ import java.util.List;
 import zdaemon.client.ManagerCommand;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signals;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawner;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /**
  * Sees to it that the command runs on a Java runtime that can fork (docs/design.md, "Forking from a JVM"). The launcher

@@ -10,8 +10,8 @@ import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawner;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /**
  * ^C as data, for what shall end or go on in good order instead of being killed: {@code logtail} and the interpreter.

@@ -13,7 +13,7 @@ import zdaemon.client.OrphanRescue;
 import zdaemon.client.Rescue;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
-import zdaemon.posix.Spawner;
+import zdaemon.process.Spawner;
 import zdaemon.protocol.Repr;
 import zdaemon.spec.Settings;
 

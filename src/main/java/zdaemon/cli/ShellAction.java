@@ -4,7 +4,7 @@ import java.util.List;
 import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.SpawnPlan;
+import zdaemon.process.SpawnPlan;
 
 /** {@code shell CMD}: a command of the shell. */
 final class ShellAction {

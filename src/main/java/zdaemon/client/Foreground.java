@@ -3,12 +3,12 @@ package zdaemon.client;
 import java.util.Optional;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
-import zdaemon.posix.SpawnAttempts;
-import zdaemon.posix.SpawnOutcome;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.SpawnReport;
-import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.SpawnAttempts;
+import zdaemon.process.SpawnOutcome;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.SpawnReport;
+import zdaemon.process.Spawner;
 
 /** Runs programs and waits for them. */
 public final class Foreground {

@@ -7,7 +7,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
-import zdaemon.posix.SpawnPlan;
+import zdaemon.process.SpawnPlan;
 import zdaemon.spec.Settings;
 import zdaemon.spec.SettingsText;
 

@@ -6,18 +6,18 @@ import java.util.OptionalInt;
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
-import zdaemon.posix.GuestSpawner;
 import zdaemon.posix.Open;
 import zdaemon.posix.Pid;
 import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalSet;
-import zdaemon.posix.SpawnAttempts;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
 import zdaemon.spec.Settings;
+import zdaemon.process.GuestSpawner;
+import zdaemon.process.SpawnAttempts;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /**
  * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back

@@ -6,7 +6,7 @@ import java.util.Optional;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
-import zdaemon.posix.ProcessIdentity;
+import zdaemon.process.ProcessIdentity;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.Settings;

@@ -12,7 +12,7 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
-import zdaemon.posix.SpawnPlan;
+import zdaemon.process.SpawnPlan;
 import zdaemon.program.Helpers;
 
 /**

@@ -7,8 +7,8 @@ import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawner;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /**
  * The signals that the manager reads as data. They have to be blocked in every thread of the JVM, or the kernel hands

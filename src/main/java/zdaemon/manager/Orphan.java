@@ -8,7 +8,7 @@ import zdaemon.core.Next;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
-import zdaemon.posix.ProcessIdentity;
+import zdaemon.process.ProcessIdentity;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.SettingsText;
 

@@ -16,7 +16,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
-import zdaemon.posix.Spawner;
+import zdaemon.process.Spawner;
 import zdaemon.program.Helpers;
 import zdaemon.program.LaunchPlan;
 import zdaemon.program.Offspring;

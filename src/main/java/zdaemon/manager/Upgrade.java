@@ -13,10 +13,10 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawner;
 import zdaemon.posix.WaitStatus;
 import zdaemon.program.Helpers;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /**
  * The manager's way to another release of itself, in the same process. At first the other release is tried in a process

@@ -70,7 +70,7 @@ public final class Accounts {
     }
 
     /** Groups as setgroups(2) takes them. */
-    static Buffer list(int[] groups) {
+    public static Buffer list(int[] groups) {
         Buffer list = Buffer.allocate(groups.length * Integer.BYTES);
         for (int i = 0; i < groups.length; i++) {
             list.putInt(i * Integer.BYTES, groups[i]);

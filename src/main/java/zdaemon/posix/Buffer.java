@@ -1,12 +1,13 @@
 package zdaemon.posix;
 
+import zdaemon.bindings.libc;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.function.Consumer;
-import zdaemon.bindings.libc;
 
 /**
  * A piece of native memory, zeroed at first, for bytes on their way to or from the kernel. It owns that memory and
@@ -96,7 +97,7 @@ public final class Buffer implements AutoCloseable {
     }
 
     /** A C string: the text's bytes and a NUL. A NUL within the text would cut it short unseen, so that is refused. */
-    static Buffer text(String text) throws PosixException {
+    public static Buffer text(String text) throws PosixException {
         if (text.indexOf(0) >= 0) {
             throw new PosixException("use", Errno.EINVAL, PosixException.quote(text));
         }
@@ -167,7 +168,7 @@ public final class Buffer implements AutoCloseable {
         return bytes.getShort(offset);
     }
 
-    int getInt(int offset) {
+    public int getInt(int offset) {
         return bytes.getInt(offset);
     }
 

@@ -18,7 +18,7 @@ public final class Clock {
      *
      * @return nanoseconds
      */
-    static long bootNanos() {
+    public static long bootNanos() {
         return LibcTime.boottimeNanos();
     }
 

@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.OptionalLong;
 import zdaemon.bindings.libc;
+
+import java.util.OptionalLong;
 
 /** When files were changed, statx(2). */
 public final class FileTimes {

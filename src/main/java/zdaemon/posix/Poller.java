@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.Arrays;
 import zdaemon.bindings.libc;
+
+import java.util.Arrays;
 
 /**
  * Waits for any of a changing set of descriptors, ppoll(2), level-triggered. A descriptor is taken out with {@link

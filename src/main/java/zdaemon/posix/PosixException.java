@@ -34,7 +34,8 @@ public final class PosixException extends IOException {
         return new PosixException(call, Function.errno(), subject);
     }
 
-    static String quote(String path) {
+    /** The text as messages show it: in single quotes. */
+    public static String quote(String path) {
         return "'" + path + "'";
     }
 

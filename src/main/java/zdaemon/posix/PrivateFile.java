@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.Optional;
 import zdaemon.bindings.libc;
+
+import java.util.Optional;
 
 /**
  * Files and pipes in which nobody but this process's user has a say, even in a folder that everybody may write to:

@@ -1,11 +1,19 @@
 package zdaemon.posix;
 
-import java.util.Optional;
 import zdaemon.bindings.libc;
+
+import java.util.Optional;
 
 /** This process, its children and others. */
 public final class Processes {
     private static final int ANY_CHILD = -1;
+
+    /** {@code struct pidfd_info} of linux/pidfd.h as first published; headers of older systems do not have it. */
+    private static final int PIDFD_INFO_SIZE = 64;
+    private static final int PIDFD_INFO_EXIT_CODE = 60;
+    private static final long PIDFD_INFO_EXIT = 1L << 3;
+    /** {@code _IOWR(0xFF, 11, struct pidfd_info)}. */
+    private static final long PIDFD_GET_INFO = 3L << 30 | (long) PIDFD_INFO_SIZE << 16 | 0xFF << 8 | 11;
 
     private Processes() {}
 
@@ -177,6 +185,21 @@ public final class Processes {
     public static void becomeSubreaper() throws PosixException {
         if (LibcProcesses.prctl(libc.PR_SET_CHILD_SUBREAPER(), 1) < 0) {
             throw PosixException.on("prctl", "");
+        }
+    }
+
+    /**
+     * How a process ended that has been reaped, by whomever: PIDFD_GET_INFO, Linux 6.15.
+     *
+     * @param pidfd of {@link #pidfd}
+     * @return empty while it has not been reaped, and on older kernels
+     */
+    public static Optional<WaitStatus> endOf(Fd pidfd) {
+        try (Buffer info = Buffer.allocate(PIDFD_INFO_SIZE)) {
+            info.putLong(0, PIDFD_INFO_EXIT);
+            boolean known = LibcFiles.ioctl(pidfd.number(), PIDFD_GET_INFO, info.address()) == 0
+                    && (info.getLong(0) & PIDFD_INFO_EXIT) != 0;
+            return known ? Optional.of(WaitStatus.decode(info.getInt(PIDFD_INFO_EXIT_CODE))) : Optional.empty();
         }
     }
 }

@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.Optional;
 import zdaemon.bindings.libc;
+
+import java.util.Optional;
 
 /** Signals as data, signalfd(2). Only signals that are blocked arrive here. */
 public final class SignalFd implements AutoCloseable {

@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.Optional;
 import zdaemon.bindings.libc;
+
+import java.util.Optional;
 
 /** Names of signals and their numbers on this machine, in a class of its own: most commands need neither. */
 final class SignalNames {

@@ -136,7 +136,7 @@ public final class SignalSet {
     }
 
     /** A {@code sigset_t} holding this set. */
-    Buffer allocate() {
+    public Buffer allocate() {
         return Buffer.allocate(Layout.SIGSET_SIZE).putLong(0, bits);
     }
 

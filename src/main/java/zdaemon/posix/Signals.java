@@ -84,7 +84,7 @@ public final class Signals {
      *
      * @return those whose disposition is not SIG_DFL
      */
-    static SignalSet notDefault() {
+    public static SignalSet notDefault() {
         return disposedOf(false);
     }
 

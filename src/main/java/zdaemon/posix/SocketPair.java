@@ -8,9 +8,9 @@ import zdaemon.bindings.libc;
  * @param one either
  * @param other the other
  */
-record SocketPair(Fd one, Fd other) {
+public record SocketPair(Fd one, Fd other) {
     /** Both ends non-blocking and close-on-exec. */
-    static SocketPair open() throws PosixException {
+    public static SocketPair open() throws PosixException {
         Buffer pair = Scratch.ofThread();
         int type = libc.SOCK_STREAM() | libc.SOCK_CLOEXEC() | libc.SOCK_NONBLOCK();
         if (LibcSockets.socketpair(libc.AF_UNIX(), type, 0, pair.address()) < 0) {

@@ -1,5 +1,7 @@
 package zdaemon.posix;
 
+import zdaemon.bindings.libc;
+
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
@@ -11,13 +13,17 @@ import java.util.Arrays;
 
 /**
  * The straight line of calls between fork and exec, written down beforehand: for each call the function's address, its
- * arguments and the step that it belongs to. The child only walks along the table, so it needs no memory, no class
- * and no text; and the walk can be rehearsed, every bytecode of it, with harmless functions in place of the real ones.
+ * arguments and a number that stands for the step it belongs to. The child only walks along the table, so it needs no
+ * memory, no class and no text; and the walk can be rehearsed, every bytecode of it, with harmless functions in place of
+ * the real ones.
  */
-final class SpawnLine implements AutoCloseable {
+public final class SpawnLine implements AutoCloseable {
+    /** Bytes of a report: the number of the step that failed and errno, an int each. Success writes none. */
+    public static final int REPORT_SIZE = 8;
+
     private static final int FIRST_CAPACITY = 96;
     private static final int ARGUMENTS = 5;
-    private static final int REPORT_SIZE = 8;
+    private static final int MAY_FAIL = Integer.MIN_VALUE;
     private static final int STATUS_NOT_EXECUTED = 127;
     // At its 128th call a method handle is given a form of its own, which the JVM makes up at that moment: classes, memory,
     // files and all (java.lang.invoke's CUSTOMIZE_THRESHOLD). Never in a child: it has died of that.
@@ -37,14 +43,13 @@ final class SpawnLine implements AutoCloseable {
     /** How often that has been called in this process. */
     private static int calls;
 
-    // What the child writes: the step's ordinal, and errno.
     private final Buffer report = Buffer.allocate(REPORT_SIZE);
     // The child's only thread is the copy of this one, so its errno is at the same address.
     private final ByteBuffer errno = Foreign.view(LibcErrors.__errno_location(), Integer.BYTES);
 
     private MemorySegment[] functions = new MemorySegment[FIRST_CAPACITY];
     private long[] arguments = new long[FIRST_CAPACITY * ARGUMENTS];
-    private SpawnStep[] steps = new SpawnStep[FIRST_CAPACITY];
+    private int[] steps = new int[FIRST_CAPACITY];
     private int[] least = new int[FIRST_CAPACITY];
     private int count;
 
@@ -53,8 +58,22 @@ final class SpawnLine implements AutoCloseable {
     private MemorySegment exit;
     private int reportFd;
 
-    /** Starts a new line that reports there. */
-    void begin(int reportDescriptor) {
+    // The child's signals are blocked on the way: a handler must not run there.
+    private final Buffer blocked;
+    private final Buffer maskBefore = Buffer.allocate(Layout.SIGSET_SIZE);
+    // All zero: SIG_DFL, no flags.
+    private final Buffer byDefault = Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE);
+
+    /** An empty line. */
+    public SpawnLine() {
+        // Faults stay open: they come from the thread's own doing, and the JVM lives on handling them.
+        SignalSet faults = SignalSet.of(new Signal(libc.SIGSEGV()), new Signal(libc.SIGBUS()),
+                new Signal(libc.SIGFPE()), new Signal(libc.SIGILL()), new Signal(libc.SIGTRAP()));
+        blocked = SignalSet.all().minus(faults).allocate();
+    }
+
+    /** Starts a new line; the child reports to that descriptor. */
+    public void begin(int reportDescriptor) {
         fork = LibcProcesses.FORK.address();
         write = LibcFiles.WRITE.address();
         exit = LibcProcesses.EXIT.address();
@@ -62,20 +81,102 @@ final class SpawnLine implements AutoCloseable {
         count = 0;
     }
 
-    void add(SpawnStep step, Function function, long a, long b, long c) {
+    /** setsid(2). */
+    public void setsid(int step) {
+        add(step, LibcProcesses.SETSID, 0, 0, 0);
+    }
+
+    /** setpgid(2): a process group of its own. */
+    public void setpgid(int step) {
+        add(step, LibcProcesses.SETPGID, 0, 0, 0);
+    }
+
+    /** dup2(2). */
+    public void dup2(int step, int from, int to) {
+        add(step, LibcFiles.DUP2, from, to, 0);
+    }
+
+    /** F_SETFD of fcntl(2): the descriptor stays open over exec. */
+    public void keepOpen(int step, int descriptor) {
+        add(step, LibcFiles.FCNTL, descriptor, libc.F_SETFD(), 0);
+    }
+
+    /** close_range(2). */
+    public void closeRange(int step, int first, int last) {
+        add(step, LibcFiles.CLOSE_RANGE, first, last, 0);
+    }
+
+    /** CLOSE_RANGE_CLOEXEC of close_range(2), Linux 5.11; it may fail. */
+    public void closeRangeOnExec(int step, int first, int last) {
+        add(step, LibcFiles.CLOSE_RANGE, first, last, libc.CLOSE_RANGE_CLOEXEC(), 0, 0, MAY_FAIL);
+    }
+
+    /** umask(2). */
+    public void umask(int step, int mask) {
+        add(step, LibcPaths.UMASK, mask, 0, 0);
+    }
+
+    /** setgroups(2), with a list of {@link Accounts#list}. */
+    public void setgroups(int step, int size, Buffer list) {
+        add(step, LibcUsers.SETGROUPS, size, list.address(), 0);
+    }
+
+    /** setgid(2). */
+    public void setgid(int step, int gid) {
+        add(step, LibcUsers.SETGID, gid, 0, 0);
+    }
+
+    /** setuid(2). */
+    public void setuid(int step, int uid) {
+        add(step, LibcUsers.SETUID, uid, 0, 0);
+    }
+
+    /** chdir(2). */
+    public void chdir(int step, Buffer path) {
+        add(step, LibcPaths.CHDIR, path.address(), 0, 0);
+    }
+
+    /** sigaction(2) with SIG_DFL for each signal; it may fail. */
+    public void resetDispositions(int step, SignalSet signals) {
+        for (int number = 1; number <= SignalSet.HIGHEST; number++) {
+            if ((signals.bits() >>> number - 1 & 1) != 0) {
+                add(step, LibcProcesses.SYSCALL, libc.SYS_rt_sigaction(), number, byDefault.address(), 0,
+                        Layout.KERNEL_SIGSET_SIZE, MAY_FAIL);
+            }
+        }
+    }
+
+    /** read(2) from the report, until {@link #letGo}; the end of the file is a failure: the parent has died. */
+    public void hold(int step) {
+        add(step, LibcFiles.FCNTL, reportFd, libc.F_SETFL(), libc.O_RDWR());
+        add(step, LibcFiles.READ, reportFd, report.address(), 1, 0, 0, 1);
+    }
+
+    /** Ends a {@link #hold}. A child that has failed in the meantime is not affected. */
+    public static void letGo(Fd report) {
+        try {
+            UnixSocket.send(report, Scratch.ofThread(), 0, 1);
+        } catch (PosixException e) {
+            // EPIPE: it has ended, and the report says why.
+            return;
+        }
+    }
+
+    /** pthread_sigmask(3). */
+    public void setMask(int step, Buffer mask) {
+        add(step, LibcSignals.PTHREAD_SIGMASK, libc.SIG_SETMASK(), mask.address(), 0);
+    }
+
+    /** execve(2), with vectors of {@link StringVector}. */
+    public void execve(int step, Buffer path, Buffer argv, Buffer envp) {
+        add(step, LibcProcesses.EXECVE, path.address(), argv.address(), envp.address());
+    }
+
+    private void add(int step, Function function, long a, long b, long c) {
         add(step, function, a, b, c, 0, 0, 0);
     }
 
-    void addThatMayFail(SpawnStep step, Function function, long a, long b, long c, long d, long e) {
-        add(step, function, a, b, c, d, e, Integer.MIN_VALUE);
-    }
-
-    /** One that must not answer 0 either. */
-    void addThatMustGive(SpawnStep step, Function function, long a, long b, long c) {
-        add(step, function, a, b, c, 0, 0, 1);
-    }
-
-    private void add(SpawnStep step, Function function, long a, long b, long c, long d, long e, int leastResult) {
+    private void add(int step, Function function, long a, long b, long c, long d, long e, int leastResult) {
         if (count == steps.length) {
             grow();
         }
@@ -99,10 +200,10 @@ final class SpawnLine implements AutoCloseable {
     }
 
     /**
-     * Puts harmless functions in place of all: the next {@link #forkAndRun} has no effect but that all code has run
+     * Puts harmless functions in place of all: the next {@link #fork} has no effect but that all code has run
      * once.
      */
-    void disarm() {
+    public void disarm() {
         MemorySegment harmless = LibcProcesses.GETPPID.address();
         Arrays.fill(functions, 0, count, harmless);
         write = harmless;
@@ -112,17 +213,25 @@ final class SpawnLine implements AutoCloseable {
     }
 
     /** Whether the handle would change its form on a child's way along the line, its report of a failure included. */
-    boolean isAboutToChange() {
+    public boolean isAboutToChange() {
         return calls + count + CALLS_BESIDE >= CALLS_BEFORE_CHANGE && calls < CALLS_AFTER_CHANGE;
     }
 
     /** Forks. The child runs the line and never comes back; the parent gets its number, or -1. */
-    int forkAndRun() {
+    public int fork() {
+        LibcSignals.pthread_sigmask(libc.SIG_SETMASK(), blocked.address(), maskBefore.address());
+        int pid = forkAndRun();
+        LibcSignals.pthread_sigmask(libc.SIG_SETMASK(), maskBefore.address(), 0);
+        return pid;
+    }
+
+    /** The same without a look at signals; for rehearsals. */
+    public int forkAndRun() {
         int pid = (int) call(fork, 0, 0, 0, 0, 0);
         if (pid == 0) {
             int row = run();
             report.putInt(Integer.BYTES, errno.getInt(0));
-            report.putInt(0, steps[row].ordinal());
+            report.putInt(0, steps[row]);
             // Written in one go: a pipe never divides eight bytes.
             call(write, reportFd, report.address(), REPORT_SIZE, 0, 0);
             call(exit, STATUS_NOT_EXECUTED, 0, 0, 0, 0);
@@ -130,13 +239,8 @@ final class SpawnLine implements AutoCloseable {
         return pid;
     }
 
-    /** A byte of memory that the child may overwrite. */
-    long anyByte() {
-        return report.address();
-    }
-
     /** Runs the line up to the first failure, and tells its row. Coming back at all means that exec has failed. */
-    int run() {
+    public int run() {
         int row = 0;
         while (row < count) {
             int at = row * ARGUMENTS;
@@ -159,42 +263,20 @@ final class SpawnLine implements AutoCloseable {
         }
     }
 
-    SpawnStep step(int row) {
+    public int step(int row) {
         return steps[row];
     }
 
     /** Why the last call failed; to be asked at once. */
-    Errno errno() {
+    public Errno errno() {
         return new Errno(errno.getInt(0));
-    }
-
-    static SpawnReport read(Fd report) throws PosixException {
-        Buffer buffer = Scratch.ofThread();
-        int n = readOrEnd(report, buffer);
-        if (n == Fd.WOULD_BLOCK) {
-            return new SpawnReport.Pending();
-        }
-        if (n < REPORT_SIZE) {
-            return new SpawnReport.Succeeded();
-        }
-        SpawnStep step = SpawnStep.values()[buffer.getInt(0)];
-        return new SpawnReport.Failed(step, new Errno(buffer.getInt(Integer.BYTES)));
-    }
-
-    /** A child that is killed while it is held leaves what let it go unread: that is an end, too. */
-    private static int readOrEnd(Fd report, Buffer buffer) throws PosixException {
-        try {
-            return report.read(buffer, REPORT_SIZE);
-        } catch (PosixException e) {
-            if (e.errno().equals(Errno.ECONNRESET)) {
-                return 0;
-            }
-            throw e;
-        }
     }
 
     @Override
     public void close() {
         report.close();
+        blocked.close();
+        maskBefore.close();
+        byDefault.close();
     }
 }

@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.Objects;
 import zdaemon.bindings.libc;
+
+import java.util.Objects;
 
 /**
  * Moves bytes from a pipe to a file within the kernel, splice(2). At no moment are they nowhere: even if this process

@@ -3,11 +3,11 @@ package zdaemon.posix;
 import java.util.List;
 
 /** {@code char *const v[]}, as execve(2) takes arguments and environment. */
-final class StringVector {
+public final class StringVector {
     private StringVector() {}
 
     /** One piece of memory: the pointers, a null one, then the texts. */
-    static Buffer allocate(List<String> texts) throws PosixException {
+    public static Buffer allocate(List<String> texts) throws PosixException {
         int count = texts.size();
         byte[][] encoded = new byte[count][];
         int size = (count + 1) * Layout.POINTER_SIZE;

@@ -1,7 +1,8 @@
 package zdaemon.posix;
 
-import java.util.Optional;
 import zdaemon.bindings.libc;
+
+import java.util.Optional;
 
 /** Terminals, tty(4). */
 public final class Terminal {

@@ -5,11 +5,11 @@ import zdaemon.core.Ending;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.ProcessEnd;
-import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.ProcessEnd;
+import zdaemon.process.ProcessIdentity;
 
 /**
  * The program's process when it is not the manager's child. Its number may be given to somebody else as soon as it has

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.SpawnPlan;
-import zdaemon.posix.Spawned;
-import zdaemon.posix.Spawner;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawned;
+import zdaemon.process.Spawner;
 
 /**
  * The processes that the manager has forked for purposes of its own: start tests, delivery agents, another release on

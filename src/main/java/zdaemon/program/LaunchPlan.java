@@ -3,7 +3,7 @@ package zdaemon.program;
 import java.util.List;
 import zdaemon.core.ProgramRules;
 import zdaemon.posix.Signal;
-import zdaemon.posix.SpawnPlan;
+import zdaemon.process.SpawnPlan;
 import zdaemon.spec.StopScope;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.ProcessTable;
 import zdaemon.posix.Processes;
+import zdaemon.process.ProcessTable;
 
 /**
  * The processes that stem from the program: its children, theirs, and so on. Orphans among them come to the manager, which

@@ -4,15 +4,15 @@ import java.util.Optional;
 import zdaemon.core.Event;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
-import zdaemon.posix.HeldProcess;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
-import zdaemon.posix.SpawnReport;
-import zdaemon.posix.Spawned;
-import zdaemon.posix.Spawner;
+import zdaemon.process.HeldProcess;
+import zdaemon.process.ProcessIdentity;
+import zdaemon.process.SpawnReport;
+import zdaemon.process.Spawned;
+import zdaemon.process.Spawner;
 
 /** Starts the program and its start test, and knows what has been heard of how that went. */
 public final class ProgramLauncher {

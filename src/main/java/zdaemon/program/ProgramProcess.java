@@ -9,9 +9,9 @@ import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
+import zdaemon.process.ProcessIdentity;
 
 /**
  * The way to the program's process: by its number while it is the manager's unreaped child, by its descriptor when it was

@@ -11,8 +11,8 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateRecord;
-import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Processes;
+import zdaemon.process.ProcessIdentity;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.SettingsText;
 

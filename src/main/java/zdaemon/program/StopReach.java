@@ -11,10 +11,10 @@ import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.ProcessTable;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.spec.StopScope;
+import zdaemon.process.ProcessTable;
 
 /**
  * Whom a stop reaches besides the program's own process ({@code stop-scope}), and who is left when it is over.

@@ -20,10 +20,10 @@ import zdaemon.posix.Clock;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.ProcessIdentity;
 import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.ProcessIdentity;
 
 /**
  * One program under supervision: the {@link Machine}'s state, and the hands that carry out what it decides.

@@ -3,8 +3,8 @@ package zdaemon.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.posix.ProcessIdentity;
-import zdaemon.posix.ProcessTable;
+import zdaemon.process.ProcessIdentity;
+import zdaemon.process.ProcessTable;
 
 /**
  * Processes that were there when the program that they stem from had ended.

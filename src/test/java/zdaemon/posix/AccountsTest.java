@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.process.Run;
+import zdaemon.process.TestJvm;
 
 class AccountsTest {
     @Test

@@ -1,6 +1,8 @@
 package zdaemon.posix;
 
 import java.util.List;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /** Run as root by {@link AccountsTest}: becomes nobody, tells who it is, and tries to go back. */
 final class CredentialsProbe {

@@ -6,13 +6,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What this process has open. */
-final class Descriptors {
+public final class Descriptors {
     private static final int HIGHEST = 1024;
 
     private Descriptors() {}
 
     /** The open ones' numbers. */
-    static SortedSet<Integer> open() {
+    public static SortedSet<Integer> open() {
         SortedSet<Integer> open = new TreeSet<>();
         for (int fd = 0; fd < HIGHEST; fd++) {
             if (LibcFiles.fcntl(fd, libc.F_GETFD(), 0) >= 0) {

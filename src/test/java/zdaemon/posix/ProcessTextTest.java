@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zdaemon.process.Run;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.TestJvm;
 
 /** What a process is given in words: arguments, environment; and terminals, which show them. */
 class ProcessTextTest {

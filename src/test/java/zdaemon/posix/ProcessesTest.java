@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zdaemon.process.Run;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.TestJvm;
 
 class ProcessesTest {
     private static final long LONG = 10_000_000_000L;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import zdaemon.process.TestJvm;
 
 /** With SIGWINCH, which does nothing by default: should the JVM that runs the tests get one, no harm is done. */
 class SignalsTest {

@@ -1,6 +1,8 @@
 package zdaemon.posix;
 
 import java.util.List;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
 
 /** Run by {@link ProcessesTest}: starts a shell that leaves an orphan, and tells how the orphan ended. */
 final class SubreaperProbe {

@@ -1,0 +1,116 @@
+package zdaemon.process;
+
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Errno;
+import zdaemon.posix.Fd;
+import zdaemon.posix.NativeString;
+import zdaemon.posix.Open;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+
+/** What the kernel says about a process in one line, proc_pid_stat(5). */
+final class ProcessStat {
+    /** The longest of such lines has some 700 bytes. */
+    private static final int CAPACITY = 2048;
+
+    // Places of words behind the name, which is in parentheses and may hold anything, parentheses too.
+    private static final int STATE = 0;
+    private static final int PARENT = 1;
+    private static final int GROUP = 2;
+    private static final int START = 19;
+    private static final int EXIT_CODE = 49;
+
+    private final byte[] line;
+    private final int open;
+    private final int close;
+
+    private ProcessStat(byte[] line, int open, int close) {
+        this.line = line;
+        this.open = open;
+        this.close = close;
+    }
+
+    /**
+     * Looks at a process.
+     *
+     * @throws PosixException ENOENT when there is none, ESRCH when it has just gone
+     */
+    static ProcessStat of(Pid pid) throws PosixException {
+        byte[] line = read(pid);
+        int open = 0;
+        while (open < line.length && line[open] != '(') {
+            open++;
+        }
+        int close = line.length - 1;
+        while (close > open && line[close] != ')') {
+            close--;
+        }
+        if (close <= open) {
+            throw new PosixException("read", Errno.ESRCH, pid.toString());
+        }
+        return new ProcessStat(line, open, close);
+    }
+
+    /** In one read, which gives it whole. */
+    private static byte[] read(Pid pid) throws PosixException {
+        try (Fd file = Fd.open("/proc/" + pid.value() + "/stat", Open.READ, 0);
+                Buffer buffer = Buffer.allocate(CAPACITY)) {
+            int length = file.read(buffer);
+            return buffer.get(0, Math.max(0, length));
+        }
+    }
+
+    /** Its name, at most 15 bytes. */
+    String command() {
+        return NativeString.decode(line, open + 1, close);
+    }
+
+    /** A letter: {@code R} runs, {@code S} sleeps, {@code Z} has ended. */
+    char state() {
+        return (char) line[begin(STATE)];
+    }
+
+    /** Whether it has ended, and is but waiting to be reaped. */
+    boolean isZombie() {
+        return state() == 'Z' || state() == 'X';
+    }
+
+    int parent() {
+        return (int) number(PARENT);
+    }
+
+    int group() {
+        return (int) number(GROUP);
+    }
+
+    /** When it was started, in hundredths of a second since the machine's start. */
+    long start() {
+        return number(START);
+    }
+
+    /** The status that its parent will learn, as waitpid(2) has it; of a zombie. */
+    int exitCode() {
+        return (int) number(EXIT_CODE);
+    }
+
+    /** Not by way of strings: this is done for each process that is started, and for all there are. */
+    private long number(int field) {
+        long number = 0;
+        int at = begin(field);
+        boolean isNegative = line[at] == '-';
+        for (int i = isNegative ? at + 1 : at; line[i] >= '0' && line[i] <= '9'; i++) {
+            number = 10 * number + line[i] - '0';
+        }
+        return isNegative ? -number : number;
+    }
+
+    private int begin(int field) {
+        int at = close + 2;
+        for (int skipped = 0; skipped < field; at++) {
+            if (line[at] == ' ') {
+                skipped++;
+            }
+        }
+        return at;
+    }
+}

@@ -1,0 +1,150 @@
+package zdaemon.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zdaemon.posix.Account;
+import zdaemon.posix.SignalSet;
+
+/**
+ * All that a new process is to be. It gets the three descriptors, those that are kept and no others, and default
+ * dispositions for all signals.
+ *
+ * @param executable the program's path; PATH is not searched
+ * @param arguments its arguments, the first being its name for itself
+ * @param environment {@code NAME=value} each, all of them
+ * @param stdin this process's descriptor that becomes its standard input
+ * @param stdout this process's descriptor that becomes its standard output
+ * @param stderr this process's descriptor that becomes its standard error
+ * @param kept descriptors of this process that it gets besides, under the same numbers, each at least 3
+ * @param directory where it starts, entered as its user; where this process is when empty
+ * @param umask its umask; this process's when empty
+ * @param newSession whether it leads a session of its own, and so a process group too
+ * @param newProcessGroup whether it leads a process group of its own in this session
+ * @param user who it runs as, with all groups of that user; this process's user when empty
+ * @param mask which signals it starts with blocked
+ */
+public record SpawnPlan(
+        String executable,
+        List<String> arguments,
+        List<String> environment,
+        int stdin,
+        int stdout,
+        int stderr,
+        List<Integer> kept,
+        Optional<String> directory,
+        OptionalInt umask,
+        boolean newSession,
+        boolean newProcessGroup,
+        Optional<Account> user,
+        SignalSet mask) {
+
+    /** Copies the lists. */
+    public SpawnPlan {
+        arguments = List.copyOf(arguments);
+        environment = List.copyOf(environment);
+        kept = List.copyOf(kept);
+    }
+
+    /**
+     * A program that shares all it can with this process: descriptors, directory, umask, session, user; no signal
+     * blocked.
+     *
+     * @param executable the program's path
+     * @param arguments its arguments, the first being its name for itself
+     * @param environment {@code NAME=value} each
+     * @return the plan
+     */
+    public static SpawnPlan of(String executable, List<String> arguments, List<String> environment) {
+        return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(),
+                OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty());
+    }
+
+    /**
+     * The same with other streams.
+     *
+     * @param in descriptor for standard input
+     * @param out descriptor for standard output
+     * @param err descriptor for standard error
+     * @return the changed plan
+     */
+    public SpawnPlan withStreams(int in, int out, int err) {
+        return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession,
+                newProcessGroup, user, mask);
+    }
+
+    /**
+     * The same with further descriptors.
+     *
+     * @param descriptors of this process, each at least 3; the program gets them under the same numbers
+     * @return the changed plan
+     */
+    public SpawnPlan keeping(List<Integer> descriptors) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, descriptors, directory, umask,
+                newSession, newProcessGroup, user, mask);
+    }
+
+    /**
+     * The same in another directory.
+     *
+     * @param path where it starts
+     * @return the changed plan
+     */
+    public SpawnPlan withDirectory(String path) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path),
+                umask, newSession, newProcessGroup, user, mask);
+    }
+
+    /**
+     * The same with another umask.
+     *
+     * @param permissions those that new files shall lack
+     * @return the changed plan
+     */
+    public SpawnPlan withUmask(int permissions) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory,
+                OptionalInt.of(permissions), newSession, newProcessGroup, user, mask);
+    }
+
+    /**
+     * The same in a session of its own.
+     *
+     * @return the changed plan
+     */
+    public SpawnPlan inNewSession() {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, true,
+                newProcessGroup, user, mask);
+    }
+
+    /**
+     * The same in a process group of its own.
+     *
+     * @return the changed plan
+     */
+    public SpawnPlan inNewProcessGroup() {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, true, user, mask);
+    }
+
+    /**
+     * The same as another user.
+     *
+     * @param account who
+     * @return the changed plan
+     */
+    public SpawnPlan asUser(Account account) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, newProcessGroup, Optional.of(account), mask);
+    }
+
+    /**
+     * The same with signals blocked.
+     *
+     * @param signals which
+     * @return the changed plan
+     */
+    public SpawnPlan withMask(SignalSet signals) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, newProcessGroup, user, signals);
+    }
+}

@@ -1,0 +1,237 @@
+package zdaemon.process;
+
+
+import java.util.List;
+import java.util.Optional;
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Errno;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SignalSet;
+import zdaemon.posix.Signals;
+import zdaemon.posix.SocketPair;
+import zdaemon.posix.SpawnLine;
+
+/**
+ * Starts programs: fork(2), then what the plan says, then execve(2). One instance serves a process, from one thread.
+ *
+ * <p>A JVM's child has but one thread, and hangs for ever should it wait for another: for a lock held, or a safepoint
+ * requested, at the moment of the fork. So the child does nothing but make calls that were written down before, along a
+ * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/design.md, "Forking
+ * from a JVM, safely"); and whoever waits for the report has a deadline. posix_spawn would avoid the question, but
+ * cannot set user or umask; vfork would share the JVM's memory with the child, stack and all.
+ */
+public final class Spawner implements AutoCloseable {
+    private final SpawnLine line = new SpawnLine();
+    // The plan that was started last is mostly the next one, too, and writing it down takes longer than the fork.
+    private Optional<SpawnPreparation> last = Optional.empty();
+    private int lastReport;
+    private boolean wasHeld;
+
+    /**
+     * Prepares, and rehearses the child's line without any effect.
+     *
+     * @throws PosixException EMFILE, ENFILE
+     */
+    public Spawner() throws PosixException {
+        rehearse();
+    }
+
+    private void rehearse() throws PosixException {
+        SpawnPlan plan = SpawnPlan.of("/", List.of("/"), List.of()).withDirectory("/").withUmask(0).inNewSession();
+        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
+            preparation.writeForChild(line, 3, true);
+            line.disarm();
+            line.fork();
+        }
+    }
+
+    /**
+     * Forks, and returns at once; how it went on is to be {@link #read} from the report. The child is killed and
+     * reaped by the caller if it says nothing in good time. What this process does with signals is looked at when a
+     * plan is started for the first time.
+     *
+     * @param plan what the process is to be
+     * @return the process and its report
+     * @throws PosixException EAGAIN or ENOMEM when there are too many processes, EMFILE, ENFILE; EINVAL when a text
+     *     holds a NUL
+     */
+    public Spawned spawn(SpawnPlan plan) throws PosixException {
+        return fork(plan, false);
+    }
+
+    /**
+     * Forks, as {@link #spawn}, but the process executes its program only when it is {@link HeldProcess#letGo let go}:
+     * so it can be written down before it begins.
+     *
+     * @param plan as with spawn
+     * @return the process, its report and its identity
+     * @throws PosixException as with spawn
+     */
+    public HeldProcess spawnHeld(SpawnPlan plan) throws PosixException {
+        long before = Clock.bootNanos();
+        Spawned process = fork(plan, true);
+        return new HeldProcess(process, ProcessIdentity.ofChild(process.pid(), before, Clock.bootNanos()));
+    }
+
+    private Spawned fork(SpawnPlan plan, boolean isHeld) throws PosixException {
+        SocketPair pair = SocketPair.open();
+        try (Fd theirs = aboveStandard(pair.other())) {
+            write(plan, theirs.number(), isHeld);
+            while (line.isAboutToChange()) {
+                forgetLast();
+                rehearse();
+                write(plan, theirs.number(), isHeld);
+            }
+            int pid = line.fork();
+            if (pid < 0) {
+                throw new PosixException("fork", line.errno(), "");
+            }
+            return new Spawned(new Pid(pid), pair.one());
+        } catch (PosixException e) {
+            pair.one().close();
+            throw e;
+        }
+    }
+
+    /** The child's three streams shall not take the place of its report. */
+    private static Fd aboveStandard(Fd fd) throws PosixException {
+        if (fd.number() > 2) {
+            return fd;
+        }
+        try (Fd low = fd) {
+            return low.duplicate();
+        }
+    }
+
+    private void write(SpawnPlan plan, int report, boolean isHeld) throws PosixException {
+        if (last.isEmpty() || !last.get().isOf(plan)) {
+            forgetLast();
+            last = Optional.of(new SpawnPreparation(plan));
+        } else if (report == lastReport && isHeld == wasHeld) {
+            return;
+        }
+        last.get().writeForChild(line, report, isHeld);
+        lastReport = report;
+        wasHeld = isHeld;
+    }
+
+    private void forgetLast() {
+        if (last.isPresent()) {
+            last.get().close();
+            last = Optional.empty();
+        }
+    }
+
+    /**
+     * Asks how a start has gone, without waiting.
+     *
+     * @param report the start's; readable once it is not pending any more
+     * @return what is known
+     * @throws PosixException EBADF once closed
+     */
+    public static SpawnReport read(Fd report) throws PosixException {
+        try (Buffer buffer = Buffer.allocate(SpawnLine.REPORT_SIZE)) {
+            int n = readOrEnd(report, buffer);
+            if (n == Fd.WOULD_BLOCK) {
+                return new SpawnReport.Pending();
+            }
+            if (n < SpawnLine.REPORT_SIZE) {
+                return new SpawnReport.Succeeded();
+            }
+            SpawnStep step = SpawnStep.values()[buffer.getInt(0)];
+            return new SpawnReport.Failed(step, new Errno(buffer.getInt(Integer.BYTES)));
+        }
+    }
+
+    /** A child that is killed while it is held leaves what let it go unread: that is an end, too. */
+    private static int readOrEnd(Fd report, Buffer buffer) throws PosixException {
+        try {
+            return report.read(buffer);
+        } catch (PosixException e) {
+            if (e.errno().equals(Errno.ECONNRESET)) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Says for users what went wrong.
+     *
+     * @param failed the report
+     * @param plan of that start
+     * @return {@code can't exec '/x': Permission denied}
+     */
+    public static String explain(SpawnReport.Failed failed, SpawnPlan plan) {
+        return exception(failed.step(), failed.errno(), plan).getMessage();
+    }
+
+    private static PosixException exception(SpawnStep step, Errno errno, SpawnPlan plan) {
+        return new PosixException(step.action(), errno, step.object(plan));
+    }
+
+    /**
+     * Waits for the report and closes it. Unless the start has succeeded the child is gone and reaped afterwards.
+     *
+     * @param spawned a start
+     * @param deadlineNanos until when to wait, as {@link Clock#monotonicNanos}; then the child is killed
+     * @return how it went
+     * @throws PosixException ECHILD when somebody else reaps this process's children
+     */
+    public static SpawnOutcome await(Spawned spawned, long deadlineNanos) throws PosixException {
+        return SpawnWait.await(spawned, deadlineNanos);
+    }
+
+    /**
+     * Starts a program and waits for it to be executed; a child that says nothing is killed, and the start tried again.
+     *
+     * @param plan what the process is to be
+     * @param patienceNanos how long to wait for each child, in nanoseconds
+     * @param attempts how often to try, at least once
+     * @return the last attempt and how it went
+     * @throws PosixException as {@link #spawn} and {@link #await}
+     */
+    public SpawnAttempts spawnPatiently(SpawnPlan plan, long patienceNanos, int attempts) throws PosixException {
+        int silent = 0;
+        while (true) {
+            Spawned spawned = spawn(plan);
+            SpawnOutcome outcome = await(spawned, Clock.monotonicNanos() + patienceNanos);
+            if (!(outcome instanceof SpawnOutcome.TimedOut)) {
+                return new SpawnAttempts(spawned.pid(), outcome, silent);
+            }
+            silent++;
+            if (silent >= attempts) {
+                return new SpawnAttempts(spawned.pid(), outcome, silent);
+            }
+        }
+    }
+
+    /**
+     * Becomes the program, without a fork; returns only by exception. What the steps before the failing one have done
+     * then stays done, streams included; only the signal mask is as it was.
+     *
+     * @param plan what this process is to be
+     * @throws PosixException says which step failed
+     */
+    public void replace(SpawnPlan plan) throws PosixException {
+        forgetLast();
+        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
+            preparation.writeForThisProcess(line);
+            SignalSet mask = Signals.blocked();
+            int row = line.run();
+            Errno errno = line.errno();
+            Signals.setMask(mask);
+            throw exception(SpawnStep.values()[line.step(row)], errno, plan);
+        }
+    }
+
+    /** Gives the native memory back. */
+    @Override
+    public void close() {
+        forgetLast();
+        line.close();
+    }
+}
