@@ -25,7 +25,7 @@ class CommandLineTest {
     @Behaviour(Paragraph.OPTIONS)
     void defaults() throws ConfigurationException {
         assertEquals(new Settings(List.of("sleep", "100"), "zdsock", true, Optional.empty(), 10, false, Set.of(0, 2),
-                300, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
+                300, 1, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
                 true, "zdaemon>", false,
                 Map.of(), Optional.empty(), Optional.empty()), machine.load("-p", "sleep 100").settings());
     }

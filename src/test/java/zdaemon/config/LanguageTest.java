@@ -37,6 +37,7 @@ class LanguageTest {
                   forever true
                   exit-codes 0, 3,0
                   start-timeout 1m
+                  start-seconds 4
                   stop-timeout 2h
                   stop-signal sigint
                   stop-scope Group
@@ -58,7 +59,7 @@ class LanguageTest {
                 </environment>
                 """).settings();
         assertEquals(new Settings(List.of("/usr/bin/sleep", "100"), "/tmp/demo.zdsock", false, Optional.of("/tmp"), 5,
-                true, Set.of(0, 3), 60, 7200, "INT", StopScope.GROUP, List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
+                true, Set.of(0, 3), 60, 4, 7200, "INT", StopScope.GROUP, List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
                 FullPolicy.DROP, Optional.of("other.log"), false, "$ now>", true,
                 Map.of("LD_LIBRARY_PATH", "/home/foo/lib", "HOME", "/home/foo"), Optional.empty(),
                 Optional.of(Machine.CONF)), settings);
