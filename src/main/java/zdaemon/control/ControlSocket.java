@@ -7,7 +7,6 @@ import zdaemon.posix.FileLock;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileType;
-import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.UnixSocket;
@@ -16,26 +15,33 @@ import zdaemon.posix.UnixSocket;
  * The listening socket of one manager: one name in the file system, one owner (behaviour §4).
  *
  * <p>It is bound under a temporary name, made to listen, and only then linked into place, so whoever finds the
- * name finds somebody who answers. Looking at what is there and replacing it happens under a lock on the folder:
- * without it, two starters could both find a stale socket, and the slower one would unlink the quicker one's new
- * one. A lock on the folder leaves no file behind, and the kernel drops it when its holder dies.
+ * name finds somebody who answers. All of that happens under a lock on the folder: without it, two starters could both
+ * find a stale socket, and the slower one would unlink the quicker one's new one; and a temporary name that is found
+ * under the lock is what a dead process of the same number has left. A lock on the folder leaves no file behind, and the
+ * kernel drops it when its holder dies.
  */
 public final class ControlSocket implements AutoCloseable {
-    /** How many clients may wait to be accepted; the loop accepts them all at every turn. */
-    private static final int BACKLOG = 128;
+    /** How many clients may wait to be accepted; the kernel takes its own limit if that is lower. */
+    private static final int BACKLOG = 4096;
     /** How long whoever holds the name may take to let us in; a manager that stands still, with a full queue, never does. */
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final int OWNER_ONLY = 0700;
     private static final int NOBODY_ELSE = 0077;
 
     private final String path;
-    private final Fd listener;
-    private final FileStatus identity;
+    private Bound bound;
 
-    private ControlSocket(String path, Fd listener, FileStatus identity) {
+    /**
+     * A socket in its place.
+     *
+     * @param listener the listening descriptor
+     * @param identity by which its name is known to be ours
+     */
+    private record Bound(Fd listener, FileStatus identity) {}
+
+    private ControlSocket(String path, Bound bound) {
         this.path = path;
-        this.listener = listener;
-        this.identity = identity;
+        this.bound = bound;
     }
 
     /**
@@ -46,22 +52,7 @@ public final class ControlSocket implements AutoCloseable {
      * @throws PosixException when the kernel refuses
      */
     public static ControlSocket open(String path) throws SocketTaken, PosixException {
-        String folder = folderOf(path);
-        String temporary = temporaryName(folder, Processes.self());
-        Fd listener = bind(temporary);
-        try {
-            FileSystem.changeMode(temporary, OWNER_ONLY);
-            UnixSocket.listen(listener, BACKLOG);
-            FileStatus identity = FileSystem.linkStatus(temporary).orElseThrow(
-                    () -> new PosixException("bind", Errno.ENOENT, path));
-            putInPlace(temporary, path, folder);
-            return new ControlSocket(path, listener, identity);
-        } catch (SocketTaken | PosixException e) {
-            listener.close();
-            throw e;
-        } finally {
-            FileSystem.unlinkIfPresent(temporary);
-        }
+        return new ControlSocket(path, putInPlace(path));
     }
 
     /**
@@ -75,36 +66,86 @@ public final class ControlSocket implements AutoCloseable {
     public static Optional<ControlSocket> inherit(String path, Fd listener, String identity) {
         int space = identity.indexOf(' ');
         try {
-            return Optional.of(new ControlSocket(path, listener, new FileStatus(FileType.SOCKET, 0, 0, 0, 0,
+            return Optional.of(new ControlSocket(path, new Bound(listener, new FileStatus(FileType.SOCKET, 0, 0, 0, 0,
                     Long.parseLong(identity.substring(0, Math.max(0, space))),
-                    Long.parseLong(identity.substring(space + 1)))));
+                    Long.parseLong(identity.substring(space + 1))))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    /** What {@link #close} knows the socket by. */
+    /** What the name is known by, for {@link #inherit}. */
     public String identity() {
-        return identity.device() + " " + identity.inode();
+        return bound.identity().device() + " " + bound.identity().inode();
     }
 
-    private static Fd bind(String path) throws PosixException {
-        int before = FileSystem.umask(NOBODY_ELSE);
+    /** The path of the socket. */
+    public String path() {
+        return path;
+    }
+
+    /** The listening descriptor; it belongs to this object. */
+    public Fd listener() {
+        return bound.listener();
+    }
+
+    /**
+     * Whether the name leads to this socket.
+     *
+     * @throws PosixException when that cannot be told
+     */
+    public boolean isInPlace() throws PosixException {
+        Optional<FileStatus> there = FileSystem.linkStatus(path);
+        return there.isPresent() && there.get().isSameFile(bound.identity());
+    }
+
+    /**
+     * Puts a new socket in the place of one whose name is gone: a socket cannot be given a name again.
+     *
+     * @return the former listener, to be closed; clients may wait there
+     * @throws SocketTaken when another manager answers there, or something that is no socket is in the way
+     * @throws PosixException when the kernel refuses
+     */
+    public Fd restore() throws SocketTaken, PosixException {
+        Fd former = bound.listener();
+        bound = putInPlace(path);
+        return former;
+    }
+
+    private static Bound putInPlace(String path) throws SocketTaken, PosixException {
+        String folder = folderOf(path);
+        String temporary = temporaryName(folder);
+        FileLock lock = FileLock.exclusive(folder);
         try {
-            return UnixSocket.bind(path);
+            Fd listener = bind(temporary, path);
+            try {
+                FileSystem.changeMode(temporary, OWNER_ONLY);
+                UnixSocket.listen(listener, BACKLOG);
+                FileStatus identity = FileSystem.linkStatus(temporary).orElseThrow(
+                        () -> new PosixException("bind", Errno.ENOENT, path));
+                makeRoom(path);
+                FileSystem.link(temporary, path);
+                return new Bound(listener, identity);
+            } catch (SocketTaken | PosixException e) {
+                listener.close();
+                throw e;
+            } finally {
+                FileSystem.unlinkIfPresent(temporary);
+            }
         } finally {
-            FileSystem.umask(before);
+            lock.close();
         }
     }
 
-    private static void putInPlace(String temporary, String path, String folder)
-            throws SocketTaken, PosixException {
-        FileLock lock = FileLock.exclusive(folder);
+    private static Fd bind(String temporary, String path) throws PosixException {
+        int before = FileSystem.umask(NOBODY_ELSE);
         try {
-            makeRoom(path);
-            FileSystem.link(temporary, path);
+            FileSystem.unlinkIfPresent(temporary);
+            return UnixSocket.bind(temporary);
+        } catch (PosixException e) {
+            throw new PosixException(e.call(), e.errno(), "'" + path + "'");
         } finally {
-            lock.close();
+            FileSystem.umask(before);
         }
     }
 
@@ -145,13 +186,8 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /** Hidden, and as short as can be: it must fit into the kernel's 107 bytes wherever the real name does. */
-    private static String temporaryName(String folder, Pid self) {
-        return folder + "/." + Integer.toString(self.value(), Character.MAX_RADIX);
-    }
-
-    /** The listening descriptor; it belongs to this object. */
-    public Fd listener() {
-        return listener;
+    private static String temporaryName(String folder) {
+        return folder + "/." + Integer.toString(Processes.self().value(), Character.MAX_RADIX);
     }
 
     /**
@@ -161,13 +197,12 @@ public final class ControlSocket implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Optional<FileStatus> there = FileSystem.linkStatus(path);
-            if (there.isPresent() && there.get().isSameFile(identity)) {
+            if (isInPlace()) {
                 FileSystem.unlinkIfPresent(path);
             }
         } catch (PosixException e) {
             // The folder went away or was closed to us: nothing of ours can be removed.
         }
-        listener.close();
+        bound.listener().close();
     }
 }

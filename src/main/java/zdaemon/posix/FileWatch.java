@@ -10,13 +10,19 @@ public final class FileWatch implements AutoCloseable {
     private static final int NONE = -1;
     private static final int ROOM = 4096;
 
+    private static final int CONTENT = libc.IN_MODIFY() | libc.IN_ATTRIB() | libc.IN_MOVE_SELF() | libc.IN_DELETE_SELF();
+    /** IN_ATTRIB also stands for the loss of a name: the count of links changes. */
+    private static final int NAME = libc.IN_ATTRIB() | libc.IN_MOVE_SELF();
+
     private final String path;
+    private final int mask;
     private final Fd fd;
     private final Buffer events = Buffer.allocate(ROOM);
     private int fileWatch = NONE;
 
-    private FileWatch(String path, Fd fd) {
+    private FileWatch(String path, int mask, Fd fd) {
         this.path = path;
+        this.mask = mask;
         this.fd = fd;
     }
 
@@ -29,19 +35,41 @@ public final class FileWatch implements AutoCloseable {
      *     are used up
      */
     public static FileWatch on(String path) throws PosixException {
-        int number = LibcWatch.inotify_init1(libc.IN_CLOEXEC() | libc.IN_NONBLOCK());
-        if (number < 0) {
-            throw PosixException.on("inotify_init1", "");
-        }
-        FileWatch watch = new FileWatch(path, Fd.of(number));
+        FileWatch watch = create(path, CONTENT);
         try {
             watch.watchFolder();
             watch.watchFile();
+            return watch;
         } catch (PosixException e) {
             watch.close();
             throw e;
         }
-        return watch;
+    }
+
+    /**
+     * Watches for the loss of a file's name, and for nothing that happens to its content or to others in the folder.
+     *
+     * @param path the file; one that is not there (any longer) is watched from the next {@link #drain} on
+     * @return the watch, to be closed
+     * @throws PosixException EMFILE, ENOSPC when the user's watches are used up
+     */
+    public static FileWatch onName(String path) throws PosixException {
+        FileWatch watch = create(path, NAME);
+        try {
+            watch.watchFile();
+            return watch;
+        } catch (PosixException e) {
+            watch.close();
+            throw e;
+        }
+    }
+
+    private static FileWatch create(String path, int mask) throws PosixException {
+        int number = LibcWatch.inotify_init1(libc.IN_CLOEXEC() | libc.IN_NONBLOCK());
+        if (number < 0) {
+            throw PosixException.on("inotify_init1", "");
+        }
+        return new FileWatch(path, mask, Fd.of(number));
     }
 
     private void watchFolder() throws PosixException {
@@ -54,7 +82,7 @@ public final class FileWatch implements AutoCloseable {
     private void watchFile() throws PosixException {
         int before = fileWatch;
         try {
-            fileWatch = add(path, libc.IN_MODIFY() | libc.IN_ATTRIB() | libc.IN_MOVE_SELF() | libc.IN_DELETE_SELF());
+            fileWatch = add(path, mask);
         } catch (PosixException e) {
             if (!e.errno().equals(Errno.ENOENT)) {
                 throw e;

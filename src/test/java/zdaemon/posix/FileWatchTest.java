@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,27 @@ class FileWatchTest {
             assertTrue(wakes(watch, LONG), "growth of the new file");
             Files.delete(file);
             assertTrue(wakes(watch, LONG), "removal");
+        }
+    }
+
+    @Test
+    void theLossOfANameWakesAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("s"), "");
+        try (FileWatch watch = FileWatch.onName(file.toString())) {
+            Files.writeString(folder.resolve("other"), "one\n");
+            Files.writeString(file, "content\n");
+            Files.delete(folder.resolve("other"));
+            assertTrue(!wakes(watch, 0));
+            Files.move(file, folder.resolve("away"));
+            assertTrue(wakes(watch, LONG), "move");
+            Files.writeString(file, "");
+            wakes(watch, 0);
+            Files.delete(file);
+            assertTrue(wakes(watch, LONG), "removal");
+            Files.writeString(file, "");
+            wakes(watch, 0);
+            Files.move(Files.writeString(folder.resolve("new"), ""), file, StandardCopyOption.REPLACE_EXISTING);
+            assertTrue(wakes(watch, LONG), "another one in its place");
         }
     }
 
