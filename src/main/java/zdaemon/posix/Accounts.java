@@ -69,6 +69,29 @@ public final class Accounts {
         }
     }
 
+    /** Who that is, in words: {@code user www-data}; {@code user id 4711} when nobody has that number. */
+    public static String describe(int uid) {
+        Optional<Account> account = byUid(uid);
+        return account.isPresent() ? "user " + account.get().name() : "user id " + Integer.toUnsignedString(uid);
+    }
+
+    /** Whether a group is a user's own: it has the user's name, and nobody else in it, as most systems set them up. */
+    static boolean isPrivate(int gid, int uid) {
+        Optional<Account> account = byUid(uid);
+        long group = LibcUsers.getgrgid(gid);
+        if (group == 0 || account.isEmpty() || account.get().gid() != gid
+                || !Foreign.textAt(Foreign.longAt(group + Layout.GROUP_NAME)).equals(account.get().name())) {
+            return false;
+        }
+        for (long member = Foreign.longAt(group + Layout.GROUP_MEMBERS); Foreign.longAt(member) != 0;
+                member += Layout.POINTER_SIZE) {
+            if (!Foreign.textAt(Foreign.longAt(member)).equals(account.get().name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Groups as setgroups(2) takes them. */
     public static Buffer list(int[] groups) {
         Buffer list = Buffer.allocate(groups.length * Integer.BYTES);

@@ -36,6 +36,9 @@ final class Layout {
     static final int PASSWD_GID = 20;
     static final int PASSWD_DIR = 32;
 
+    static final int GROUP_NAME = 0;
+    static final int GROUP_MEMBERS = 24;
+
     static final int WINSIZE_SIZE = 8;
     static final int WINSIZE_ROW = 0;
     static final int WINSIZE_COL = 2;

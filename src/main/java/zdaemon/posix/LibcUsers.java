@@ -5,6 +5,7 @@ final class LibcUsers {
     private static final Function GETEGID = new Function("getegid");
     private static final Function GETEUID = new Function("geteuid");
     private static final Function GETGROUPLIST = new Function("getgrouplist");
+    private static final Function GETGRGID = new Function("getgrgid");
     private static final Function GETPWNAM = new Function("getpwnam");
     private static final Function GETPWUID = new Function("getpwuid");
     private static final Function GETRESGID = new Function("getresgid");
@@ -23,6 +24,11 @@ final class LibcUsers {
     /** {@code uid_t geteuid(void)}, getuid(2). */
     static int geteuid() {
         return (int) GETEUID.call();
+    }
+
+    /** {@code struct group *getgrgid(gid_t gid)}, getgrnam(3). NULL when there is none, or an error. */
+    static long getgrgid(int gid) {
+        return GETGRGID.call(gid);
     }
 
     /** {@code int getgrouplist(const char *user, gid_t group, gid_t *groups, int *ngroups)}, getgrouplist(3). */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import zdaemon.bindings.__sigset_t;
 import zdaemon.bindings.libc;
+import zdaemon.bindings.group;
 import zdaemon.bindings.passwd;
 import zdaemon.bindings.pollfd;
 import zdaemon.bindings.posix_spawn_file_actions_t;
@@ -68,5 +69,7 @@ class LayoutTest {
         assertEquals(passwd.pw_uid$offset(), Layout.PASSWD_UID);
         assertEquals(passwd.pw_gid$offset(), Layout.PASSWD_GID);
         assertEquals(passwd.pw_dir$offset(), Layout.PASSWD_DIR);
+        assertEquals(group.gr_name$offset(), Layout.GROUP_NAME);
+        assertEquals(group.gr_mem$offset(), Layout.GROUP_MEMBERS);
     }
 }

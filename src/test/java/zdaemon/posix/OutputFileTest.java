@@ -77,6 +77,95 @@ class OutputFileTest {
         assertTrue(Files.notExists(folder.resolve("target/log")));
     }
 
+    @Test
+    void refusesALinkInAnotherUsersFolder() throws IOException {
+        for (int mode : new int[] {0755, 0775, 0700}) {
+            Path theirs = theirs("theirs" + mode, mode);
+            Files.createSymbolicLink(theirs.resolve("log"), folder.resolve("target"));
+            assertEquals(Errno.EACCES, refused(theirs.resolve("log")).errno());
+            Files.createSymbolicLink(theirs.resolve("way"), folder);
+            assertTrue(refused(theirs.resolve("way/log")).getMessage().contains("way' is a symbolic link of user root"));
+        }
+        Files.createDirectory(folder.resolve("groups"));
+        FileSystem.changeOwner(folder.resolve("groups").toString(), 0, NOBODY);
+        FileSystem.changeMode(folder.resolve("groups").toString(), 0775);
+        Files.createSymbolicLink(folder.resolve("groups/log"), folder.resolve("target"));
+        assertEquals(Errno.EACCES, refused(folder.resolve("groups/log")).errno());
+        assertTrue(Files.notExists(folder.resolve("target")));
+        assertTrue(Files.notExists(folder.resolve("log")));
+    }
+
+    /** The ordinary case of a root manager whose logs are in a folder of the program's user. */
+    @Test
+    void writesIntoAnotherUsersFolder() throws IOException {
+        Path theirs = theirs("theirs", 0755);
+        write(theirs.resolve("new").toString(), "new");
+        give(Files.writeString(theirs.resolve("log"), "old "));
+        write(theirs.resolve("log").toString(), "new");
+        assertEquals("old new", Files.readString(theirs.resolve("log")));
+    }
+
+    @Test
+    void refusesAHardLinkWhereOthersMayMakeOne() throws IOException {
+        Path theirs = theirs("theirs", 0755);
+        Path victim = Files.writeString(folder.resolve("victim"), "");
+        Files.createLink(theirs.resolve("log"), victim);
+        assertTrue(refused(theirs.resolve("log")).getMessage().contains("hard link"));
+        Files.createLink(folder.resolve("other"), victim);
+        write(folder.resolve("other").toString(), "in a folder of ours alone");
+        assertEquals("in a folder of ours alone", Files.readString(victim));
+    }
+
+    @Test
+    void refusesWhatIsPlantedWhereEverybodyMayPutFiles() throws IOException {
+        assumeTrue(Credentials.effectiveUid() == 0, "only root can make files that belong to others");
+        FileSystem.changeMode(folder.toString(), 01777);
+        give(Files.createFile(folder.resolve("log")));
+        String refusal = refused(folder.resolve("log")).getMessage();
+        assertTrue(refusal.contains("belongs to user nobody") && refusal.contains("choose another folder"), refusal);
+        String fifo = folder.resolve("fifo").toString();
+        try (Buffer name = Buffer.text(fifo)) {
+            assertEquals(0, (int) new Function("mkfifo").call(name.address(), 0666));
+        }
+        give(Path.of(fifo));
+        try (Fd reader = Fd.open(fifo, Open.READ | Open.NON_BLOCKING, 0)) {
+            assertEquals(Errno.EACCES, refused(Path.of(fifo)).errno());
+        }
+        write(folder.resolve("own").toString(), "own");
+        write(folder.resolve("own").toString(), " again");
+        assertEquals("own again", Files.readString(folder.resolve("own")));
+    }
+
+    @Test
+    void writesToDevicesAndToWhatIsOpen() throws IOException {
+        write("/dev/null", "text");
+        try (Fd file = Fd.open(folder.resolve("f").toString(), Open.WRITE | Open.CREATE, 0600)) {
+            write("/proc/self/fd/" + file.number(), "text");
+        }
+        assertEquals("text", Files.readString(folder.resolve("f")));
+        Pipe pipe = Pipe.open();
+        try (Fd reader = pipe.reader(); Fd writer = pipe.writer()) {
+            write("/dev/fd/" + writer.number(), "text");
+            assertEquals(4, PipeContent.bytes(reader));
+        }
+    }
+
+    private PosixException refused(Path path) {
+        return assertThrows(PosixException.class, () -> OutputFile.open(path.toString()).close());
+    }
+
+    private Path theirs(String name, int mode) throws IOException {
+        assumeTrue(Credentials.effectiveUid() == 0, "only root can make folders that belong to others");
+        Path theirs = Files.createDirectory(folder.resolve(name));
+        FileSystem.changeMode(theirs.toString(), mode);
+        give(theirs);
+        return theirs;
+    }
+
+    private static void give(Path file) throws IOException {
+        FileSystem.changeOwner(file.toString(), NOBODY, NOBODY);
+    }
+
     private void plant(Path link, Path target) throws IOException {
         assumeTrue(Credentials.effectiveUid() == 0, "only root can make links that belong to others");
         FileSystem.changeMode(folder.toString(), 01777);
