@@ -9,6 +9,7 @@ import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
 import zdaemon.protocol.MalformedReply;
+import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
 import zdaemon.protocol.StatusReply;
 
@@ -25,8 +26,8 @@ public final class ManagerClient {
      * one that ends does so on all: asking again tells the two apart.
      */
     private static final int TRIES = 3;
-    /** No reply of ours comes near this; whoever sends more is no manager. */
-    private static final int LONGEST_REPLY = 4 << 20;
+    /** Whoever sends more is no manager. */
+    private static final int LONGEST_REPLY = Replies.MAX_REPLY;
     private static final int CHUNK = 4096;
     private static final int ROOT = 0;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

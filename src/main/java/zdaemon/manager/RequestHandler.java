@@ -26,6 +26,7 @@ import zdaemon.protocol.Replies;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.Request;
 import zdaemon.protocol.StatusReply;
+import zdaemon.protocol.Verb;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
@@ -56,7 +57,7 @@ final class RequestHandler implements Requests {
             case "kill" -> new Outcome.Answered(kill(request.words()));
             case "status" -> new Outcome.Answered(status());
             case "reopen_transcript" -> new Outcome.Answered(reopenTranscript());
-            case "help" -> new Outcome.Answered(Replies.HELP);
+            case "help" -> new Outcome.Answered(Verb.list());
             case "await" -> await(request.words());
             case "upgrade" -> upgrade(request.words());
             default -> new Outcome.Answered(Replies.unknownCommand(request.verb()));

@@ -8,6 +8,11 @@ public final class Replies {
 
     /** The most bytes that a request may have before its line end. */
     public static final int MAX_REQUEST = 10_000;
+    /**
+     * The most bytes that a reply may have: the kernel takes command lines of 6 MB, and a byte that is no character is six
+     * in the reply.
+     */
+    public static final int MAX_REPLY = 40 << 20;
     /** To an empty line. */
     public static final String EMPTY_COMMAND = "Empty command";
     /** To an input that ends before a line does. */
@@ -16,26 +21,16 @@ public final class Replies {
     public static final String TOO_LONG = "Command exceeds 10 KB";
     /** To {@code kill} when no process is there. */
     public static final String NOT_RUNNING = "Application not running";
-    /** To {@code help}: the requests, one a line. */
-    public static final String HELP = """
-            help -- list the requests
-            start -- start the application
-            stop -- stop the application
-            restart -- stop the application, then start it again
-            exit -- stop the application and exit
-            kill [NUM] -- send a signal, 15 by default, to the application
-            status -- report the state, one key=value a line
-            reopen_transcript -- reopen the transcript and the event log files
-            await up [PID] -- report the state when the application is up, with another pid than PID
-            await down -- report the state when the application is down
-            await stop -- as stop, then as await down
-            await restart -- as restart, then as await up with the pid before
-            upgrade COMMAND -- execute another release of the manager in place""";
-
     /** To {@code upgrade}, by the other release. */
     public static final String UPGRADED = "Upgraded";
 
     private static final String UNKNOWN = "Unknown command ";
+
+    /**
+     * To {@code await} when the manager cannot have one more client wait. Clients of all releases then ask for the status
+     * once a second, as with a manager that does not know the request.
+     */
+    public static final String ASK_AGAIN = UNKNOWN + "'await' for so many at once; ask for the 'status' now and then";
 
     private Replies() {}
 
@@ -44,18 +39,19 @@ public final class Replies {
         return UNKNOWN + Repr.string(verb) + "; 'help' for a list";
     }
 
-    /** Whether a reply says that the manager does not know the request. */
+    /** Whether a reply says that the manager does not know the request, or cannot grant it. */
     public static boolean isUnknownCommand(String reply) {
         return reply.startsWith(UNKNOWN);
     }
 
-    /**
-     * To {@code upgrade} when the old release goes on.
-     *
-     * @param reason why
-     */
+    /** To {@code upgrade} when the old release goes on. */
     public static String upgradeFailed(String reason) {
         return "Upgrade failed: " + reason;
+    }
+
+    /** To {@code apply} when the program goes on as it is. */
+    public static String refused(String reason) {
+        return "Configuration refused: " + reason;
     }
 
     /** To {@code kill} when the signal has been sent. */
@@ -68,13 +64,7 @@ public final class Replies {
         return "Bad signal " + Repr.string(word);
     }
 
-    /**
-     * To {@code kill} when kill(2) failed.
-     *
-     * @param number  the signal
-     * @param errno   the error's number
-     * @param message the error's text in the C locale
-     */
+    /** To {@code kill} when kill(2) failed; the error's text is that of the C locale. */
     public static String killFailed(int number, int errno, String message) {
         return "Kill " + number + " failed: [Errno " + errno + "] " + message;
     }

@@ -40,11 +40,7 @@ public final class Repr {
         return new ReprReader(text).wholeString();
     }
 
-    /**
-     * Reads a list of strings.
-     *
-     * @throws ReprException if the text is anything else
-     */
+    /** Reads a list of strings, as {@link #parseString}. */
     public static List<String> parseList(String text) throws ReprException {
         return new ReprReader(text).wholeList();
     }
@@ -52,18 +48,31 @@ public final class Repr {
     private static void write(String value, StringBuilder out) {
         char quote = value.indexOf('\'') >= 0 && value.indexOf('"') < 0 ? '"' : '\'';
         out.append(quote);
-        for (int at = 0; at < value.length(); ) {
-            int point = value.codePointAt(at);
-            at += Character.charCount(point);
-            if (point == quote || point == '\\') {
-                out.append('\\').append((char) point);
-            } else if (prints(point)) {
-                out.appendCodePoint(point);
+        int plain = 0;
+        for (int at = 0; at < value.length();) {
+            char c = value.charAt(at);
+            if (c >= ' ' && c < 0x7f && c != quote && c != '\\') {
+                at++;
             } else {
-                escape(point, out);
+                out.append(value, plain, at);
+                int point = value.codePointAt(at);
+                at += Character.charCount(point);
+                plain = at;
+                special(point, quote, out);
             }
         }
+        out.append(value, plain, value.length());
         out.append(quote);
+    }
+
+    private static void special(int point, char quote, StringBuilder out) {
+        if (point == quote || point == '\\') {
+            out.append('\\').append((char) point);
+        } else if (prints(point)) {
+            out.appendCodePoint(point);
+        } else {
+            escape(point, out);
+        }
     }
 
     private static void escape(int point, StringBuilder out) {
@@ -91,9 +100,6 @@ public final class Repr {
 
     /** Python's {@code str.isprintable}: all but the categories C* and Z*, the space excepted. */
     private static boolean prints(int point) {
-        if (point < 0x7f) {
-            return point >= ' ';
-        }
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
                     Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> false;

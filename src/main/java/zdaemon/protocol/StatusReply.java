@@ -51,12 +51,7 @@ public record StatusReply(
         StatusText.check(now, delay, lastTime, application, manager, extras);
     }
 
-    /**
-     * A further key whose value is a list.
-     *
-     * @param key which
-     * @return the list; empty when the key is missing or its value is none
-     */
+    /** A further key whose value is a list; an empty one when it is missing or its value is none. */
     public List<String> list(String key) {
         String value = extras.getOrDefault(key, "");
         try {
@@ -68,7 +63,22 @@ public record StatusReply(
 
     /** The text of the reply, each line with its end. */
     public String encode() {
-        return StatusText.encode(this);
+        return head() + words(filename, args) + StatusText.further(extras);
+    }
+
+    /** The lines that change from moment to moment: those before {@code filename}. */
+    public String head() {
+        return StatusText.head(this);
+    }
+
+    /** The lines {@code filename} and {@code args}, which may be long, and stay the same as long as the program does. */
+    public static String words(Optional<String> filename, Optional<List<String>> args) {
+        return StatusText.words(filename, args);
+    }
+
+    /** The lines after those. */
+    public String further() {
+        return StatusText.further(extras);
     }
 
     /**

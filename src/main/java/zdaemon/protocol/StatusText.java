@@ -2,6 +2,7 @@ package zdaemon.protocol;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class StatusText {
 
     private StatusText() {}
 
-    static String encode(StatusReply status) {
+    static String head(StatusReply status) {
         StringBuilder out = new StringBuilder();
         line(out, STATUS, status.running() ? "running" : "stopped");
         line(out, NOW, seconds(status.now()));
@@ -41,24 +42,29 @@ final class StatusText {
         line(out, TESTING, status.testing() ? "1" : "0");
         line(out, MANAGER, Integer.toString(status.manager()));
         line(out, BACKOFF_LIMIT, Integer.toString(status.backoffLimit()));
-        if (status.filename().isPresent()) {
-            line(out, FILENAME, Repr.string(status.filename().get()));
+        return out.toString();
+    }
+
+    static String words(Optional<String> filename, Optional<List<String>> args) {
+        StringBuilder out = new StringBuilder();
+        if (filename.isPresent()) {
+            line(out, FILENAME, Repr.string(filename.get()));
         }
-        if (status.args().isPresent()) {
-            line(out, ARGS, Repr.list(status.args().get()));
+        if (args.isPresent()) {
+            line(out, ARGS, Repr.list(args.get()));
         }
-        for (Map.Entry<String, String> extra : status.extras().entrySet()) {
+        return out.toString();
+    }
+
+    static String further(Map<String, String> extras) {
+        StringBuilder out = new StringBuilder();
+        for (Map.Entry<String, String> extra : extras.entrySet()) {
             line(out, extra.getKey(), extra.getValue());
         }
         return out.toString();
     }
 
-    static void check(
-            long now,
-            OptionalLong delay,
-            OptionalLong lastTime,
-            int application,
-            int manager,
+    static void check(long now, OptionalLong delay, OptionalLong lastTime, int application, int manager,
             Map<String, String> extras) {
         if (now < 0 || delay.orElse(1) <= 0 || lastTime.orElse(1) <= 0) {
             throw new IllegalArgumentException("a moment before 1970");

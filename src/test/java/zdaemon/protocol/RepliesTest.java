@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
@@ -35,10 +36,26 @@ class RepliesTest {
     @Behaviour(Paragraph.WIRE_HELP)
     void helpListsEveryRequest() {
         for (String verb : new String[] {
-            "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await up", "await down"
+            "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await",
+            "apply", "upgrade"
         }) {
-            assertTrue(Replies.HELP.lines().anyMatch(line -> line.startsWith(verb + " ")), verb);
+            assertTrue(Verb.list().lines().anyMatch(line -> line.startsWith(verb + " ")), verb);
         }
-        assertFalse(Replies.HELP.endsWith("\n"));
+        assertEquals("Usage: kill [NUM]", Verb.KILL.usage());
+    }
+
+    @Test
+    void everyVerbIsFoundByItsWord() {
+        for (Verb verb : Verb.values()) {
+            assertEquals(Optional.of(verb), Verb.of(verb.word()));
+        }
+        assertEquals(Optional.empty(), Verb.of("STATUS"));
+        assertEquals(Optional.empty(), Verb.of(""));
+    }
+
+    /** Clients of release 1.0 take it for an older manager's reply, and ask for the status once a second. */
+    @Test
+    void whoeverCannotWaitIsTold() {
+        assertTrue(Replies.isUnknownCommand(Replies.ASK_AGAIN));
     }
 }
