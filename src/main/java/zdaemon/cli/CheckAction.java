@@ -9,8 +9,8 @@ import zdaemon.config.Problem;
 import zdaemon.posix.Environment;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.Settings;
 import zdaemon.process.Executables;
+import zdaemon.spec.Settings;
 
 /**
  * {@code check}: all that is wrong with the configuration at once, what a start would stumble over included. It does

@@ -1,11 +1,11 @@
 package zdaemon.cli;
 
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
-import picocli.CommandLine.Help;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Terminal;
 

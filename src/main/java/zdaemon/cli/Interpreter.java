@@ -3,8 +3,8 @@ package zdaemon.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.client.ClientException;
 import zdaemon.cli.LineSource.Line;
+import zdaemon.client.ClientException;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 

@@ -13,11 +13,11 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.WaitStatus;
-import zdaemon.spec.Settings;
 import zdaemon.process.GuestSpawner;
 import zdaemon.process.SpawnAttempts;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.Spawner;
+import zdaemon.spec.Settings;
 
 /**
  * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back

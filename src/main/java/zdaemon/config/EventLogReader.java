@@ -1,6 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.spec.Layout;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Handler.Login;
+import zdaemon.spec.Layout;
 
 /**
  * Makes the records of an {@code <eventlog>} section that fits the schema.

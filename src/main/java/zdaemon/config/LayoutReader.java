@@ -1,7 +1,7 @@
 package zdaemon.config;
 
-import zdaemon.spec.Layout;
 import java.util.Optional;
+import zdaemon.spec.Layout;
 
 /** Reads how a handler writes an event. */
 final class LayoutReader {

@@ -1,10 +1,10 @@
 package zdaemon.config;
 
-import zdaemon.spec.Layout;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
+import zdaemon.spec.Layout;
 import zdaemon.spec.Rotation;
 
 /** The types of value that only the event log takes (behaviour §6). For their being classes see {@link Type}. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zdaemon.spec.RecordException;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.RecordException;
 import zdaemon.spec.SettingsText;
 
 /**

@@ -2,7 +2,6 @@ package zdaemon.manager;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import zdaemon.spec.RecordException;
 import zdaemon.core.Event;
 import zdaemon.core.Next;
 import zdaemon.posix.Fd;
@@ -10,6 +9,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.protocol.Legacy;
+import zdaemon.spec.RecordException;
 import zdaemon.spec.SettingsText;
 
 /**

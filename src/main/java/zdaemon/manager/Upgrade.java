@@ -14,9 +14,9 @@ import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.WaitStatus;
-import zdaemon.program.Helpers;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.Spawner;
+import zdaemon.program.Helpers;
 
 /**
  * The manager's way to another release of itself, in the same process. At first the other release is tried in a process

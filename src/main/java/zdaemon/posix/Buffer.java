@@ -1,13 +1,12 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.function.Consumer;
+import zdaemon.bindings.libc;
 
 /**
  * A piece of native memory, zeroed at first, for bytes on their way to or from the kernel. It owns that memory and

@@ -1,9 +1,8 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
+import zdaemon.bindings.libc;
 
 /**
  * The one owner of a descriptor. Every descriptor is close-on-exec from birth; only {@link #redirect} and the spawner

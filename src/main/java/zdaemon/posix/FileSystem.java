@@ -1,9 +1,8 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Objects;
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /**
  * Files by their paths. A path is text as {@link NativeString} has it; nothing is resolved or normalised on the way.

@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.OptionalLong;
+import zdaemon.bindings.libc;
 
 /** When files were changed, statx(2). */
 public final class FileTimes {

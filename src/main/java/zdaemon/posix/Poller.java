@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Arrays;
+import zdaemon.bindings.libc;
 
 /**
  * Waits for any of a changing set of descriptors, ppoll(2), level-triggered. A descriptor is taken out with {@link

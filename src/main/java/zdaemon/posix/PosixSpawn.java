@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.List;
+import zdaemon.bindings.libc;
 
 /** posix_spawn(3): starts a program without code of this process in the child. */
 public final class PosixSpawn {

@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /**
  * Files and pipes in which nobody but this process's user has a say, even in a folder that everybody may write to:

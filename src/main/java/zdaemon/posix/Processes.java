@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /** This process, its children and others. */
 public final class Processes {

@@ -1,11 +1,10 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /**
  * A signal, signal(7).

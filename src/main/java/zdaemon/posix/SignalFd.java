@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /** Signals as data, signalfd(2). Only signals that are blocked arrive here. */
 public final class SignalFd implements AutoCloseable {

@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /** Names of signals and their numbers on this machine, in a class of its own: most commands need neither. */
 final class SignalNames {

@@ -1,7 +1,5 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
@@ -10,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import zdaemon.bindings.libc;
 
 /**
  * The straight line of calls between fork and exec, written down beforehand: for each call the function's address, its

@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Objects;
+import zdaemon.bindings.libc;
 
 /**
  * Moves bytes from a pipe to a file within the kernel, splice(2). At no moment are they nowhere: even if this process

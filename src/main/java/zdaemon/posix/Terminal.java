@@ -1,8 +1,7 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /** Terminals, tty(4). */
 public final class Terminal {

@@ -1,9 +1,8 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.Objects;
 import java.util.Optional;
+import zdaemon.bindings.libc;
 
 /** Stream sockets that have a path, unix(7). */
 public final class UnixSocket {

@@ -1,8 +1,8 @@
 package zdaemon.process;
 
 import zdaemon.posix.Pid;
-import zdaemon.posix.PosixSpawn;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.PosixSpawn;
 
 /**
  * Starts programs from a process that is not ours: its Java runtime compiles what it runs, on threads of its own, and a

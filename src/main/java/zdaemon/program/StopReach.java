@@ -13,8 +13,8 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
-import zdaemon.spec.StopScope;
 import zdaemon.process.ProcessTable;
+import zdaemon.spec.StopScope;
 
 /**
  * Whom a stop reaches besides the program's own process ({@code stop-scope}), and who is left when it is over.

@@ -1,8 +1,8 @@
 package zdaemon.spec;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes {@link SettingsText}; {@link SettingsDecoder} must know every key. A list is a line for each element. */

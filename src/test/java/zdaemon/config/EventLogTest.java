@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import zdaemon.spec.Layout;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.spec.Layout.Style;
 import zdaemon.spec.Address;
 import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
+import zdaemon.spec.Layout;
+import zdaemon.spec.Layout.Style;
 import zdaemon.spec.Rotation;
 
 /** {@code <eventlog>} of behaviour §6. */

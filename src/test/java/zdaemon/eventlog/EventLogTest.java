@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.spec.Layout;
 import zdaemon.eventlog.delivery.Delivery;
 import zdaemon.eventlog.delivery.FakeLauncher;
 import zdaemon.eventlog.format.Fields;
@@ -29,6 +28,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.spec.Address;
 import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Handler;
+import zdaemon.spec.Layout;
 import zdaemon.spec.Rotation;
 
 class EventLogTest {

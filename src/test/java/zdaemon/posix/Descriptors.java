@@ -1,9 +1,8 @@
 package zdaemon.posix;
 
-import zdaemon.bindings.libc;
-
 import java.util.SortedSet;
 import java.util.TreeSet;
+import zdaemon.bindings.libc;
 
 /** What this process has open. */
 public final class Descriptors {

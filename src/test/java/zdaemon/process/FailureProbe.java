@@ -1,10 +1,9 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import java.util.List;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 
 /** Run by {@link SpawnFailureTest}: how a child ends that has nothing to execute. */
 final class FailureProbe {

@@ -1,7 +1,5 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +10,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.WaitStatus;
 
 class ProcessIdentityTest {

@@ -1,7 +1,5 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -14,6 +12,7 @@ import zdaemon.posix.Open;
 import zdaemon.posix.Pid;
 import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
 

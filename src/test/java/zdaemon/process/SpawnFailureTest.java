@@ -1,7 +1,5 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -24,6 +22,7 @@ import zdaemon.posix.Descriptors;
 import zdaemon.posix.Errno;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.Reaping;
 
 /** Every step that can be made to fail: a session or group cannot, since a new child leads none. */

@@ -1,7 +1,5 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Method;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.Reaping;
 import zdaemon.posix.SpawnLine;
 

@@ -1,11 +1,10 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import java.util.List;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Descriptors;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.WaitStatus;
 
 /** Starts /bin/true so many times, in a JVM of its own that has the manager's flags, and tells how that went. */

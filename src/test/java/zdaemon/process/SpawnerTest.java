@@ -1,8 +1,5 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,6 +31,7 @@ import zdaemon.posix.Open;
 import zdaemon.posix.Pid;
 import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;

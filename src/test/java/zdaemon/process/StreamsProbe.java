@@ -1,11 +1,10 @@
 package zdaemon.process;
 
-import zdaemon.posix.Processes;
-
 import java.util.List;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 
 /** Run by {@link SpawnerTest}: starts a program with output and error exchanged, input being this process's output. */
 final class StreamsProbe {
