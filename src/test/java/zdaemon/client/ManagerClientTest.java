@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.posix.Credentials;
+import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
 
 @Timeout(60)
@@ -61,7 +62,7 @@ class ManagerClientTest {
     void talkWithoutEnd() throws Exception {
         try (var manager = new ScriptedManager(socket, request -> {
             try {
-                return "x".repeat(5 << 20);
+                return "x".repeat(Replies.MAX_REPLY + (1 << 20));
             } catch (OutOfMemoryError e) {
                 throw new AssertionError(e);
             }
