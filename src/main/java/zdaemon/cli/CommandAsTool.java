@@ -1,9 +1,13 @@
 package zdaemon.cli;
 
+import zdaemon.cli.console.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import zdaemon.cli.console.Exit;
+import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Streams;
 import zdaemon.client.Children;
 import zdaemon.client.ManagerCommand;
 import zdaemon.posix.Fd;

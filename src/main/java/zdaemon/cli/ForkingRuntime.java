@@ -2,6 +2,8 @@ package zdaemon.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Inherited;
 import zdaemon.client.ManagerCommand;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signals;
@@ -13,7 +15,7 @@ import zdaemon.process.Spawner;
  * starts such a one. Who says {@code java -jar} or {@code java -m} gets one that compiles what it runs, on threads of
  * its own: then the process executes itself once more, with a manager's flags.
  */
-final class ForkingRuntime {
+public final class ForkingRuntime {
     /**
      * Says that the process has been executed anew, so that a runtime which compiles all the same is no endless loop.
      */

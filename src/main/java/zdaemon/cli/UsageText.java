@@ -1,5 +1,7 @@
 package zdaemon.cli;
 
+import zdaemon.cli.console.HelpPage;
+import zdaemon.cli.words.Verb;
 import zdaemon.spec.Option;
 
 /** {@code --help}: options by theme and the actions, fitted to the terminal. */

@@ -3,6 +3,8 @@ package zdaemon.cli;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import zdaemon.cli.console.Output;
+import zdaemon.cli.console.Streams;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
 

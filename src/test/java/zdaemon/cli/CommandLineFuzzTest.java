@@ -18,6 +18,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.cli.console.Exit;
 
 /** Whatever the words are, the answer is a status, and never a stack trace. */
 @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.EXIT_STATUSES})

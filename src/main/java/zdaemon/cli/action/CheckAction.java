@@ -1,0 +1,90 @@
+package zdaemon.cli.action;
+
+import java.util.ArrayList;
+import java.util.List;
+import zdaemon.cli.console.Exit;
+import zdaemon.cli.console.Streams;
+import zdaemon.cli.words.Configured;
+import zdaemon.cli.words.Surroundings;
+import zdaemon.cli.words.UsageException;
+import zdaemon.config.ConfigurationException;
+import zdaemon.config.ConfigurationLoader;
+import zdaemon.config.OptionValue;
+import zdaemon.config.Problem;
+import zdaemon.posix.Environment;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.PosixException;
+import zdaemon.process.Executables;
+import zdaemon.spec.Settings;
+
+/**
+ * {@code check}: all that is wrong with the configuration at once, what a start would stumble over included. It does
+ * nothing else, so it needs no rights but to read.
+ */
+public final class CheckAction {
+
+    private CheckAction() {
+    }
+
+    public static int run(Streams streams, List<OptionValue> options, List<String> environment) throws PosixException {
+        List<String> problems = problems(options, environment);
+        for (String problem : problems) {
+            streams.complain("Error: " + problem);
+        }
+        if (problems.isEmpty()) {
+            streams.out().line("no problems found");
+            return Exit.DONE;
+        }
+        return Exit.USAGE;
+    }
+
+    private static List<String> problems(List<OptionValue> options, List<String> environment) throws PosixException {
+        ConfigurationLoader loader = new ConfigurationLoader(
+                new Surroundings(), Surroundings.byName(environment), FileSystem.currentDirectory());
+        List<String> problems = new ArrayList<>();
+        for (Problem problem : loader.check(options)) {
+            problems.add(problem.text());
+        }
+        if (problems.isEmpty()) {
+            try {
+                Settings settings = Configured.load(options, environment).settings();
+                addUser(settings, problems);
+                addPrograms(settings, environment, problems);
+            } catch (ConfigurationException | UsageException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        return problems;
+    }
+
+    private static void addUser(Settings settings, List<String> problems) throws PosixException {
+        if (settings.user().isPresent()) {
+            try {
+                UserSwitch.account(settings.user().get());
+            } catch (UsageException e) {
+                problems.add(e.getMessage());
+            }
+        }
+    }
+
+    /** Looked up from here: the manager looks from its directory, which matters to relative paths alone. */
+    private static void addPrograms(Settings settings, List<String> environment, List<String> problems)
+            throws PosixException {
+        List<String> complete = Environment.with(environment, settings.environment());
+        addProgram(settings, settings.program(), complete, problems);
+        if (!settings.startTestProgram().isEmpty()) {
+            addProgram(settings, settings.startTestProgram(), complete, problems);
+        }
+    }
+
+    private static void addProgram(Settings settings, List<String> words, List<String> environment,
+            List<String> problems) throws PosixException {
+        String program = words.get(0);
+        boolean isRelative = program.indexOf('/') > 0;
+        String file = isRelative && settings.directory().isPresent()
+                ? settings.directory().get() + "/" + program : program;
+        if (Executables.find(file, environment) instanceof Executables.Missing missing) {
+            problems.add(missing.message());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package zdaemon.cli.action;
+
+import java.util.List;
+import zdaemon.cli.console.Exit;
+import zdaemon.cli.words.UsageException;
+import zdaemon.client.ClientException;
+import zdaemon.client.Foreground;
+import zdaemon.client.ManagerState;
+import zdaemon.posix.Environment;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.WaitStatus;
+import zdaemon.process.Executables;
+import zdaemon.process.SpawnPlan;
+
+/** {@code foreground [ARGS]}: the program in the terminal; on the command line in place of this very process. */
+final class ForegroundAction {
+
+    private ForegroundAction() {
+    }
+
+    static int run(Session session, List<String> arguments) throws UsageException, ClientException, PosixException {
+        List<String> command = session.command(arguments);
+        ManagerState state = session.state(command);
+        if (state.isAlive()) {
+            session.out().line("To run the program in the foreground, please stop it first.");
+            return Exit.DONE;
+        }
+        session.requireOwnProcess("fg");
+        SpawnPlan plan = plan(session, command);
+        session.out().line(String.join(" ", command));
+        session.out().flush();
+        if (session.isLast()) {
+            session.spawner().replace(plan);
+        }
+        return exitStatus(Foreground.run(session.spawner(), plan));
+    }
+
+    private static SpawnPlan plan(Session session, List<String> command) throws UsageException, PosixException {
+        List<String> environment = Environment.with(session.environment(), session.settings().environment());
+        return switch (Executables.find(command.get(0), environment)) {
+            case Executables.Found found -> SpawnPlan.of(found.file(), command, environment);
+            case Executables.Missing missing -> throw new UsageException(missing.message());
+        };
+    }
+
+    /** As a shell shows it. */
+    static int exitStatus(WaitStatus status) {
+        return switch (status) {
+            case WaitStatus.Exited exited -> exited.status();
+            case WaitStatus.Signaled signaled -> Exit.SIGNALLED + signaled.signal().number();
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package zdaemon.cli.action;
+
+import zdaemon.cli.console.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.cli.console.Exit;
+import zdaemon.cli.console.HelpPage;
+import zdaemon.cli.words.ActionText;
+import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Verb;
+import zdaemon.config.Suggestion;
+
+/** {@code help [ACTION]}: the actions, or one of them. */
+public final class HelpAction {
+
+    private HelpAction() {
+    }
+
+    /** @param interpreter whether the interpreter's own actions count */
+    public static int run(Output out, List<String> arguments, boolean interpreter) throws UsageException {
+        HelpPage page = new HelpPage(HelpPage.width());
+        if (arguments.isEmpty()) {
+            list(page, interpreter);
+        } else {
+            explain(page, find(arguments.get(0), interpreter));
+        }
+        out.print(page.toString());
+        return Exit.DONE;
+    }
+
+    private static void list(HelpPage page, boolean interpreter) {
+        page.paragraph("Actions (help ACTION explains one):");
+        for (Verb verb : Verb.values()) {
+            if (interpreter || !verb.isInterpreters()) {
+                page.term(verb.synopsis(), verb.help());
+            }
+        }
+    }
+
+    private static void explain(HelpPage page, Verb verb) {
+        page.paragraph(verb.synopsis() + " -- " + verb.help());
+        for (String paragraph : ActionText.of(verb)) {
+            page.remark(paragraph.replace("`", ""));
+        }
+    }
+
+    /**
+     * The action of that name.
+     *
+     * @throws UsageException that names the nearest when there is none
+     */
+    public static Verb find(String word, boolean interpreter) throws UsageException {
+        Optional<Verb> verb = Verb.of(word);
+        if (verb.isPresent() && (interpreter || !verb.get().isInterpreters())) {
+            return verb.get();
+        }
+        if (verb.isPresent()) {
+            throw new UsageException("the action '" + word + "' exists in the interactive interpreter only");
+        }
+        List<String> names = new ArrayList<>();
+        for (Verb candidate : Verb.values()) {
+            if (interpreter || !candidate.isInterpreters()) {
+                names.add(candidate.word());
+            }
+        }
+        throw new UsageException("unknown action '" + word + "'; did you mean '" + Suggestion.closest(word, names)
+                + "'?");
+    }
+}

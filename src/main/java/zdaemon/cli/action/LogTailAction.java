@@ -1,0 +1,48 @@
+package zdaemon.cli.action;
+
+import java.util.List;
+import java.util.Optional;
+import zdaemon.cli.console.Exit;
+import zdaemon.cli.words.UsageException;
+import zdaemon.client.Patience;
+import zdaemon.client.Patience.Wake;
+import zdaemon.posix.Fd;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileWatch;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Terminal;
+
+/**
+ * {@code logtail [FILE]}: the end of a log and whatever is added, across truncation and rotation, until interrupted.
+ */
+final class LogTailAction {
+    private static final int STDOUT = 1;
+
+    private LogTailAction() {
+    }
+
+    static int run(Session session, List<String> arguments) throws UsageException, PosixException {
+        Optional<String> file = arguments.isEmpty() ? session.settings().logfile() : Optional.of(arguments.get(0));
+        if (file.isEmpty()) {
+            session.out().line("No default log file specified; use logtail <logfile>");
+            return Exit.DONE;
+        }
+        session.requireOwnProcess("logtail");
+        // Watched first: what is added while the first lines are read is not missed.
+        String path = FileSystem.absolute(file.get());
+        try (FileWatch watch = FileWatch.on(path);
+                FollowedFile followed = new FollowedFile(path, session.out());
+                Patience patience = Patience.untilInterrupted(session.interrupts())) {
+            followed.begin();
+            while (patience.untilReadable(watch.fd()) == Wake.READY) {
+                watch.drain();
+                followed.goOn();
+            }
+            if (Terminal.isTerminal(Fd.standard(STDOUT))) {
+                // The prompt shall not follow the terminal's ^C on its line.
+                session.out().line("");
+            }
+            return Exit.DONE;
+        }
+    }
+}

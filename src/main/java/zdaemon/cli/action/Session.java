@@ -1,0 +1,188 @@
+package zdaemon.cli.action;
+
+import zdaemon.cli.console.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Streams;
+import zdaemon.cli.words.Configured;
+import zdaemon.cli.words.Invocation;
+import zdaemon.cli.words.UsageException;
+import zdaemon.client.Children;
+import zdaemon.client.ClientException;
+import zdaemon.client.ManagerClient;
+import zdaemon.client.ManagerCommand;
+import zdaemon.client.ManagerStarter;
+import zdaemon.client.ManagerState;
+import zdaemon.client.OrphanRescue;
+import zdaemon.client.Rescue;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SignalFd;
+import zdaemon.process.Spawner;
+import zdaemon.protocol.Repr;
+import zdaemon.spec.Settings;
+
+/** What the actions of one run share: the configuration in force, the streams, the way to the manager. */
+public final class Session implements AutoCloseable {
+    private final Streams streams;
+    private final Host host;
+    private final List<String> environment;
+    private final Optional<SignalFd> interrupts;
+    private final boolean interpreting;
+    private Invocation invocation;
+    private Configured configured;
+    private ManagerClient client;
+    private Optional<Spawner> spawner = Optional.empty();
+    private Optional<ManagerStarter> starter = Optional.empty();
+
+    /**
+     * @param environment  this process's, {@code NAME=value} each
+     * @param interrupts   ends waits instead of the process
+     * @param interpreting whether further actions may follow
+     */
+    public Session(Streams streams, Host host, List<String> environment, Optional<SignalFd> interrupts, boolean interpreting,
+            Invocation invocation, Configured configured) {
+        this.streams = streams;
+        this.host = host;
+        this.environment = environment;
+        this.interrupts = interrupts;
+        this.interpreting = interpreting;
+        use(invocation, configured);
+    }
+
+    /** Goes on with another configuration. */
+    void use(Invocation changedInvocation, Configured changed) {
+        this.invocation = changedInvocation;
+        this.configured = changed;
+        this.client = new ManagerClient(changed.settings().socketName(), rescue(changed.settings()));
+    }
+
+    private Rescue rescue(Settings settings) {
+        return new OrphanRescue(settings, environment) {
+            @Override
+            protected ManagerStarter starter() throws PosixException {
+                return Session.this.starter();
+            }
+        };
+    }
+
+    public Streams streams() {
+        return streams;
+    }
+
+    public Output out() {
+        return streams.out();
+    }
+
+    /** Whether an action may be the last thing that this process does, and so turn it into another program. */
+    boolean isLast() {
+        return host.ownsProcess() && !interpreting;
+    }
+
+    /**
+     * For actions that hand the process's standard streams to a program, or never end by themselves.
+     *
+     * @throws UsageException when the command runs within another program, which has them
+     */
+    void requireOwnProcess(String action) throws UsageException {
+        if (!host.ownsProcess()) {
+            throw new UsageException(action + " needs a process of its own: run the command zdaemon");
+        }
+    }
+
+    boolean isInterpreting() {
+        return interpreting;
+    }
+
+    Invocation invocation() {
+        return invocation;
+    }
+
+    Configured configured() {
+        return configured;
+    }
+
+    public Settings settings() {
+        return configured.settings();
+    }
+
+    List<String> environment() {
+        return environment;
+    }
+
+    public Optional<SignalFd> interrupts() {
+        return interrupts;
+    }
+
+    ManagerClient client() {
+        return client;
+    }
+
+    /** The configured command with further arguments. */
+    List<String> command(List<String> arguments) {
+        if (arguments.isEmpty()) {
+        return settings().program();
+        }
+        List<String> words = new ArrayList<>(settings().program());
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Asks for the state, and warns if the manager has another program than the one configured. */
+    ManagerState state() throws ClientException {
+        return state(settings().program());
+    }
+
+    /**
+     * Asks for the state, and warns if the manager has another program. One that has arguments beyond ours is no other:
+     * {@code start ARGS} gave them to it.
+     */
+    ManagerState state(List<String> ours) throws ClientException {
+        ManagerState state = client.status();
+        if (state instanceof ManagerState.Present present && present.status().args().isPresent()) {
+            List<String> theirs = present.status().args().get();
+            if (theirs.size() < ours.size() || !theirs.subList(0, ours.size()).equals(ours)) {
+                Output out = streams.out();
+                out.line("WARNING! zdrun is managing a different program!");
+                out.line("our program   = " + Repr.list(ours));
+                out.line("daemon's args = " + Repr.list(theirs));
+            }
+        }
+        return state;
+    }
+
+    Spawner spawner() throws PosixException {
+        if (spawner.isEmpty()) {
+            spawner = Optional.of(new Spawner());
+        }
+        return spawner.get();
+    }
+
+    /** What a manager of this release is executed as. */
+    ManagerCommand managerCommand() throws PosixException {
+        return ManagerCommand.likeThisProcess(host.java(), host.managerMain());
+    }
+
+    ManagerStarter starter() throws PosixException {
+        if (starter.isEmpty()) {
+            starter = Optional.of(new ManagerStarter(
+                    host.ownsProcess() ? Optional.of(spawner()) : Optional.empty(), managerCommand()));
+        }
+        return starter.get();
+    }
+
+    /** Reaps managers of ours that have ended since. */
+    public void tidy() {
+        if (starter.isPresent()) {
+            Children.reapEnded();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (spawner.isPresent()) {
+            spawner.get().close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package zdaemon.cli.action;
+
+import java.util.Optional;
+import zdaemon.cli.console.Host;
+import zdaemon.cli.words.UsageException;
+import zdaemon.posix.Account;
+import zdaemon.posix.Accounts;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.PosixException;
+
+/** The {@code user} option: who to become before anything is done (behaviour §2). */
+public final class UserSwitch {
+
+    private UserSwitch() {
+    }
+
+    /**
+     * Finds the account.
+     *
+     * @param user a name, or digits for a user id
+     * @throws UsageException when there is none, or when this process may not become it
+     */
+    public static Account find(String user, Host host) throws UsageException {
+        Account account = account(user);
+        int self = Credentials.effectiveUid();
+        if (self != 0 && self != account.uid()) {
+            throw new UsageException("only root can use -u USER to change users");
+        }
+        if (self != account.uid() && !host.ownsProcess()) {
+            throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
+        }
+        return account;
+    }
+
+    /**
+     * Looks the account up.
+     *
+     * @param user a name, or digits for a user id
+     * @throws UsageException when there is none
+     */
+    static Account account(String user) throws UsageException {
+        return isNumber(user) ? byId(user) : byName(user);
+    }
+
+    private static Account byId(String digits) throws UsageException {
+        Optional<Account> account;
+        try {
+            account = Accounts.byUid(Integer.parseUnsignedInt(digits));
+        } catch (NumberFormatException e) {
+            account = Optional.empty();
+        }
+        if (account.isEmpty()) {
+            throw new UsageException("uid '" + digits + "' not found");
+        }
+        return account.get();
+    }
+
+    private static Account byName(String name) throws UsageException {
+        Optional<Account> account;
+        try {
+            account = Accounts.byName(name);
+        } catch (PosixException e) {
+            account = Optional.empty();
+        }
+        if (account.isEmpty()) {
+            throw new UsageException("username '" + name + "' not found");
+        }
+        return account.get();
+    }
+
+    private static boolean isNumber(String user) {
+        for (int i = 0; i < user.length(); i++) {
+            if (user.charAt(i) < '0' || user.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !user.isEmpty();
+    }
+
+    /**
+     * Becomes that user for good; being it already is fine.
+     *
+     * @throws UsageException when the system refuses any part of it
+     */
+    public static void become(Account account) throws UsageException {
+        if (Credentials.effectiveUid() != 0 || account.uid() == 0) {
+            return;
+        }
+        try {
+            Credentials.assume(account);
+        } catch (PosixException e) {
+            throw new UsageException("can't become user '" + account.name() + "': " + e.getMessage());
+        }
+    }
+}

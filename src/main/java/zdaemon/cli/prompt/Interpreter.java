@@ -1,0 +1,116 @@
+package zdaemon.cli.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.cli.action.Actions;
+import zdaemon.cli.action.HelpAction;
+import zdaemon.cli.action.Session;
+import zdaemon.cli.action.ShellAction;
+import zdaemon.cli.console.Exit;
+import zdaemon.cli.prompt.LineSource.Line;
+import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Verb;
+import zdaemon.client.ClientException;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
+
+/** The interactive interpreter of behaviour §3: actions, one a line, until {@code quit} or the end of the lines. */
+public final class Interpreter {
+    private final Session session;
+    private final LineSource lines;
+
+    /** @param lines closed by whoever opened it */
+    public Interpreter(Session session, LineSource lines) {
+        this.session = session;
+        this.lines = lines;
+    }
+
+    /**
+     * Runs until the user leaves.
+     *
+     * @param first an action to run before anything else
+     * @param words that action and its arguments
+     * @return the exit status
+     */
+    public int run(Optional<Verb> first, List<String> words) throws PosixException {
+        if (first.isPresent()) {
+            perform(first.get(), words.subList(1, words.size()));
+        }
+        session.out().line("program: " + String.join(" ", session.settings().program()));
+        interpret("status");
+        while (true) {
+            session.tidy();
+            forgetInterrupts();
+            boolean goesOn = switch (lines.next(session.settings().prompt())) {
+                case Line.Text line -> interpret(line.text());
+                case Line.Interrupted interrupted -> true;
+                case Line.End end -> false;
+            };
+            if (!goesOn) {
+                return Exit.DONE;
+            }
+        }
+    }
+
+    /** An interrupt that ended a program was not meant for the prompt, which shall not follow its {@code ^C}. */
+    private void forgetInterrupts() throws PosixException {
+        if (session.interrupts().isPresent()) {
+            Optional<Signal> pending = session.interrupts().get().read();
+            if (pending.isPresent()) {
+                session.out().print("\n");
+            }
+            while (pending.isPresent()) {
+                pending = session.interrupts().get().read();
+            }
+        }
+    }
+
+    /** Runs one line; answers whether to go on. */
+    private boolean interpret(String line) {
+        String text = line.strip();
+        try {
+            if (text.startsWith("!")) {
+                ShellAction.run(session, text.substring(1).strip());
+                return true;
+            }
+            List<String> words = words(text);
+            Verb verb = words.isEmpty() ? Verb.STATUS : HelpAction.find(words.get(0), true);
+            List<String> arguments = words.isEmpty() ? words : words.subList(1, words.size());
+            verb.check(arguments.size());
+            if (verb == Verb.SHELL) {
+                // As typed: the shell has its own idea of words.
+                ShellAction.run(session, text.substring(verb.word().length()).strip());
+                return true;
+            }
+            return perform(verb, arguments);
+        } catch (UsageException | ClientException | PosixException e) {
+            session.streams().complain("Error: " + e.getMessage());
+            return true;
+        }
+    }
+
+    private boolean perform(Verb verb, List<String> arguments) {
+        try {
+            Actions.run(verb, session, arguments);
+        } catch (UsageException | ClientException | PosixException e) {
+            session.streams().complain("Error: " + e.getMessage());
+        }
+        return verb != Verb.QUIT;
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int start = -1;
+        for (int at = 0; at <= text.length(); at++) {
+            boolean inWord = at < text.length() && !Character.isWhitespace(text.charAt(at));
+            if (inWord && start < 0) {
+                start = at;
+            } else if (!inWord && start >= 0) {
+                words.add(text.substring(start, at));
+                start = -1;
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,63 @@
+package zdaemon.cli.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zdaemon.config.Suggestion;
+import zdaemon.spec.Option;
+
+/** What to say about a long option that is none, in a class that is loaded only then. */
+final class OptionHints {
+
+    private OptionHints() {
+    }
+
+    /**
+     * Python's words, then what the user may have meant.
+     *
+     * @param name    what was written, without {@code --}
+     * @param matches how many long names begin with it, not 1
+     */
+    static String of(String name, int matches) {
+        if (matches > 0) {
+            return "option --" + name + " not a unique prefix" + choice(name, matches);
+        }
+        return "option --" + name + " not recognized" + remedy(name);
+    }
+
+    private static String choice(String name, int matches) {
+        if (name.isEmpty()) {
+            return "";
+        }
+        StringBuilder choice = new StringBuilder("; it may be ");
+        int told = 0;
+        for (String candidate : longNames()) {
+            if (candidate.startsWith(name)) {
+                choice.append(told == 0 ? "" : told == matches - 1 ? " or " : ", ").append("--").append(candidate);
+                told++;
+            }
+        }
+        return choice.toString();
+    }
+
+    private static String remedy(String name) {
+        for (Option option : Option.values()) {
+            if (option.key().isPresent() && option.key().get().equals(name)) {
+                return "; " + name + " is set in <runner> of the configuration file, or with -X runner/" + name
+                        + "=VALUE";
+            }
+        }
+        Optional<String> nearest = Suggestion.nearest(name, longNames());
+        return nearest.isPresent() ? "; did you mean --" + nearest.get() + "?" : "";
+    }
+
+    private static List<String> longNames() {
+        List<String> names = new ArrayList<>();
+        for (Option option : Option.values()) {
+            if (option.longName().isPresent()) {
+                names.add(option.longName().get());
+            }
+        }
+        return names;
+    }
+}

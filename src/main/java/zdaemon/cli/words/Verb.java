@@ -1,0 +1,117 @@
+package zdaemon.cli.words;
+
+import java.util.Optional;
+
+/**
+ * The one table of actions: the command line, the interpreter, {@code help}, the manual page and the completions are
+ * all made from it (behaviour §2, §3).
+ */
+public enum Verb {
+    START("start", "[ARGS]", Completion.FILES, Place.ANYWHERE,
+            "start the program in the background; ARGS are appended to its own words"),
+    STOP("stop", "", Completion.NOTHING, Place.ANYWHERE,
+            "stop the program: SIGTERM first, SIGKILL when it takes longer than stop-timeout"),
+    RESTART("restart", "", Completion.NOTHING, Place.ANYWHERE,
+            "stop the program and start it again; start it if it does not run"),
+    STATUS("status", "[-l]", Completion.NOTHING, Place.ANYWHERE,
+            "say whether the program runs, and as which process; -l adds all that its daemon manager knows"),
+    KILL("kill", "[SIG]", Completion.SIGNALS, Place.ANYWHERE,
+            "send the program the signal SIG, a name or a number; SIGTERM if there is none"),
+    WAIT("wait", "", Completion.NOTHING, Place.ANYWHERE,
+            "wait until the program is down"),
+    FOREGROUND("foreground", "[ARGS]", Completion.FILES, Place.ANYWHERE,
+            "run the program in the terminal, without a daemon manager; ARGS are appended to its own words"),
+    FG("fg", "[ARGS]", Completion.FILES, Place.ANYWHERE,
+            "the same as foreground"),
+    REOPEN_TRANSCRIPT("reopen_transcript", "", Completion.NOTHING, Place.ANYWHERE,
+            "open the transcript and the event log files anew, after they have been renamed"),
+    LOGREOPEN("logreopen", "", Completion.NOTHING, Place.ANYWHERE,
+            "do as reopen_transcript, then send SIGUSR2, so that the program reopens its own log files"),
+    LOGTAIL("logtail", "[FILE]", Completion.FILES, Place.ANYWHERE,
+            "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
+    UPGRADE("upgrade", "", Completion.NOTHING, Place.ANYWHERE,
+            "have the running daemon manager go on as one of this release, the program undisturbed"),
+    SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,
+            "show the options in force and where each comes from; all adds the other sections, NAME shows one"),
+    CHECK("check", "", Completion.NOTHING, Place.ANYWHERE,
+            "read the whole configuration and tell everything that is wrong with it; nothing is started"),
+    HELP("help", "[ACTION]", Completion.ACTIONS, Place.ANYWHERE,
+            "list the actions, or explain one"),
+    RELOAD("reload", "[OPTIONS]", Completion.COMMAND_LINE, Place.INTERPRETER,
+            "read the configuration again, with OPTIONS instead of those of the command line if there are any"),
+    SHELL("shell", "CMD", Completion.FILES, Place.INTERPRETER,
+            "run a command of the shell; !CMD does the same"),
+    QUIT("quit", "", Completion.NOTHING, Place.INTERPRETER,
+            "leave; a daemon manager without a program is stopped");
+
+    /** Where an action may be given. */
+    private enum Place { ANYWHERE, INTERPRETER }
+
+    private static final Verb[] VERBS = values();
+
+    private final String word;
+    private final String arguments;
+    private final Completion completion;
+    private final Place place;
+    private final String help;
+
+    Verb(String word, String arguments, Completion completion, Place place, String help) {
+        this.word = word;
+        this.arguments = arguments;
+        this.completion = completion;
+        this.place = place;
+        this.help = help;
+    }
+
+    /** The action of that name. */
+    public static Optional<Verb> of(String word) {
+        for (Verb verb : VERBS) {
+            if (verb.word.equals(word)) {
+                return Optional.of(verb);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name on the command line. */
+    public String word() {
+        return word;
+    }
+
+    /** The name with the arguments, as in a synopsis. */
+    public String synopsis() {
+        return arguments.isEmpty() ? word : word + " " + arguments;
+    }
+
+    /** What its arguments are. */
+    public Completion completion() {
+        return completion;
+    }
+
+    /** What it does: a phrase that begins with a verb, without a full stop. */
+    public String help() {
+        return help;
+    }
+
+    /** Whether it makes sense within the interpreter only. */
+    public boolean isInterpreters() {
+        return place == Place.INTERPRETER;
+    }
+
+    /** Whether it may start a daemon manager, which needs the configured folders. */
+    public boolean mayStart() {
+        return this == START || this == RESTART;
+    }
+
+    /** Checks what can be checked of the arguments before anything is done. */
+    public void check(int count) throws UsageException {
+        int most = switch (this) {
+            case START, FOREGROUND, FG, RELOAD, SHELL, STATUS -> Integer.MAX_VALUE;
+            case KILL, LOGTAIL, SHOW, HELP -> 1;
+            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, UPGRADE, CHECK, QUIT -> 0;
+        };
+        if (count > most) {
+            throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
+        }
+    }
+}
