@@ -7,7 +7,9 @@ import zdaemon.posix.FileLock;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileType;
+import zdaemon.posix.Folder;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivatePlace;
 import zdaemon.posix.Processes;
 import zdaemon.posix.UnixSocket;
 
@@ -15,10 +17,10 @@ import zdaemon.posix.UnixSocket;
  * The listening socket of one manager: one name in the file system, one owner (behaviour §4).
  *
  * <p>It is bound under a temporary name, made to listen, and only then linked into place, so whoever finds the
- * name finds somebody who answers. All of that happens under a lock on the folder: without it, two starters could both
- * find a stale socket, and the slower one would unlink the quicker one's new one; and a temporary name that is found
- * under the lock is what a dead process of the same number has left. A lock on the folder leaves no file behind, and the
- * kernel drops it when its holder dies.
+ * name finds somebody who answers. All of that happens under a lock: without it, two starters could both find a stale
+ * socket, and the slower one would unlink the quicker one's new one; and a temporary name that is found under the lock is
+ * what a dead process of the same number has left. The lock is a file of this user's: one on the folder could be held by
+ * anybody who may open that. The folder is walked to once, and all goes by its descriptor.
  */
 public final class ControlSocket implements AutoCloseable {
     /** How many clients may wait to be accepted; the kernel takes its own limit if that is lower. */
@@ -113,35 +115,49 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private static Bound putInPlace(String path) throws SocketTaken, PosixException {
-        String folder = folderOf(path);
-        String temporary = temporaryName(folder);
-        FileLock lock = FileLock.exclusive(folder);
-        try {
-            Fd listener = bind(temporary, path);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        try (Folder folder = Folder.ofParent(path)) {
+            FileLock lock = lock(folder, name, path);
             try {
-                FileSystem.changeMode(temporary, OWNER_ONLY);
-                UnixSocket.listen(listener, BACKLOG);
-                FileStatus identity = FileSystem.linkStatus(temporary).orElseThrow(
-                        () -> new PosixException("bind", Errno.ENOENT, path));
-                makeRoom(path);
-                FileSystem.link(temporary, path);
-                return new Bound(listener, identity);
-            } catch (SocketTaken | PosixException e) {
-                listener.close();
-                throw e;
+                return putInPlace(folder, name, path);
             } finally {
-                FileSystem.unlinkIfPresent(temporary);
+                lock.close();
             }
-        } finally {
-            lock.close();
         }
     }
 
-    private static Fd bind(String temporary, String path) throws PosixException {
+    private static Bound putInPlace(Folder folder, String name, String path) throws SocketTaken, PosixException {
+        String temporary = "." + Integer.toString(Processes.self().value(), Character.MAX_RADIX);
+        Fd listener = bind(folder, temporary, path);
+        try {
+            UnixSocket.listen(listener, BACKLOG);
+            FileStatus identity = folder.look(temporary).orElseThrow(
+                    () -> new PosixException("bind", Errno.ENOENT, "'" + path + "'"));
+            makeRoom(folder, name, path);
+            folder.link(temporary, name);
+            return new Bound(listener, identity);
+        } catch (SocketTaken | PosixException e) {
+            listener.close();
+            throw e;
+        } finally {
+            folder.unlinkIfPresent(temporary);
+        }
+    }
+
+    private static FileLock lock(Folder folder, String name, String path) throws PosixException {
+        try {
+            return FileLock.exclusive(PrivatePlace.of(folder, name) + ".lock");
+        } catch (PosixException e) {
+            // Whoever cannot make a file there can bind no socket.
+            throw e.call().equals("open") ? new PosixException("bind", e.errno(), "'" + path + "'") : e;
+        }
+    }
+
+    private static Fd bind(Folder folder, String temporary, String path) throws PosixException {
         int before = FileSystem.umask(NOBODY_ELSE);
         try {
-            FileSystem.unlinkIfPresent(temporary);
-            return UnixSocket.bind(temporary);
+            folder.unlinkIfPresent(temporary);
+            return UnixSocket.bind(folder.reach(temporary), OWNER_ONLY);
         } catch (PosixException e) {
             throw new PosixException(e.call(), e.errno(), "'" + path + "'");
         } finally {
@@ -150,8 +166,8 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /** Clears a socket that nobody answers; refuses to touch anything else. */
-    private static void makeRoom(String path) throws SocketTaken, PosixException {
-        Optional<FileStatus> there = FileSystem.linkStatus(path);
+    private static void makeRoom(Folder folder, String name, String path) throws SocketTaken, PosixException {
+        Optional<FileStatus> there = folder.look(name);
         if (there.isEmpty()) {
             return;
         }
@@ -159,10 +175,10 @@ public final class ControlSocket implements AutoCloseable {
             throw new SocketTaken("can't use '" + path + "' as control socket: a file of that name that is "
                     + "not a socket is in the way; move it or choose another socket-name");
         }
-        if (isAnswered(path)) {
+        if (isAnswered(folder.reach(name))) {
             throw new SocketTaken("Another zdrun is already up using socket '" + path + "':");
         }
-        FileSystem.unlink(path);
+        folder.unlinkIfPresent(name);
     }
 
     private static boolean isAnswered(String path) throws PosixException {
@@ -180,16 +196,6 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private static String folderOf(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
-    }
-
-    /** Hidden, and as short as can be: it must fit into the kernel's 107 bytes wherever the real name does. */
-    private static String temporaryName(String folder) {
-        return folder + "/." + Integer.toString(Processes.self().value(), Character.MAX_RADIX);
-    }
-
     /**
      * Removes the name, if it is still ours, and stops listening. In this order: who finds nobody listening may rely on
      * the name being gone too.
@@ -197,12 +203,20 @@ public final class ControlSocket implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (isInPlace()) {
-                FileSystem.unlinkIfPresent(path);
-            }
+            removeName();
         } catch (PosixException e) {
             // The folder went away or was closed to us: nothing of ours can be removed.
         }
         bound.listener().close();
+    }
+
+    private void removeName() throws PosixException {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        try (Folder folder = Folder.ofParent(path)) {
+            Optional<FileStatus> there = folder.look(name);
+            if (there.isPresent() && there.get().isSameFile(bound.identity())) {
+                folder.unlinkIfPresent(name);
+            }
+        }
     }
 }

@@ -138,13 +138,15 @@ public final class Folder implements AutoCloseable {
         return status;
     }
 
-    String in(String name) {
+    /** {@return the path of a name in it} */
+    public String in(String name) {
         return path + "/" + name;
     }
 
-    /** {@return a path that means this very folder's name to calls that know nothing else, such as bind(2), for this process} */
+    /** {@return a path to a name in this very folder, for calls of this process that know nothing else, such as bind(2)} */
     public String reach(String name) {
-        return "/proc/self/fd/" + fd.number() + "/" + name;
+        boolean isSafe = isOursAlone() && NativeString.encode(in(name)).length <= UnixSocket.MAX_PATH;
+        return isSafe ? in(name) : "/proc/self/fd/" + fd.number() + "/" + name;
     }
 
     /**

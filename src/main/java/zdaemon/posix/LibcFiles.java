@@ -9,6 +9,7 @@ final class LibcFiles {
     /** {@code int close_range(unsigned int first, unsigned int last, int flags)}, close_range(2). By address alone. */
     static final Function CLOSE_RANGE = new Function("close_range");
     static final Function DUP2 = new Function("dup2");
+    private static final Function FCHMOD = new Function("fchmod");
     static final Function FCNTL = new Function("fcntl");
     private static final Function FLOCK = new Function("flock");
     private static final Function FTRUNCATE = new Function("ftruncate");
@@ -33,6 +34,11 @@ final class LibcFiles {
     /** {@code int dup2(int oldfd, int newfd)}, dup2(2). */
     static int dup2(int oldfd, int newfd) {
         return (int) DUP2.callThroughSignals(oldfd, newfd, 0, 0);
+    }
+
+    /** {@code int fchmod(int fd, mode_t mode)}, chmod(2). */
+    static int fchmod(int fd, int mode) {
+        return (int) FCHMOD.call(fd, mode);
     }
 
     /** {@code int fcntl(int fd, int cmd, ...)}, fcntl(2). */

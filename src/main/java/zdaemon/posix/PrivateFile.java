@@ -97,9 +97,17 @@ public final class PrivateFile {
 
     private static Fd checked(Fd file, String path, FileType type) throws PosixException {
         try {
-            FileStatus status = FileSystem.status(file);
-            if (status.type() != type || status.uid() != Credentials.effectiveUid() || (status.mode() & OTHERS) != 0) {
-                throw new PosixException("use", Errno.EACCES, PosixException.quote(path));
+            Buffer statx = Scratch.ofThread();
+            FileSystem.status(file, statx, 0);
+            FileStatus status = FileStatus.read(statx, 0);
+            if (status.uid() != Credentials.effectiveUid()) {
+                throw new PosixException("use", Errno.EACCES, PosixException.quote(path) + ", which belongs to "
+                        + Accounts.describe(status.uid()) + "; remove it, or choose another folder");
+            }
+            if (status.type() != type || (status.mode() & OTHERS) != 0
+                    || type == FileType.REGULAR && statx.getInt(Layout.STATX_NLINK) > 1) {
+                throw new PosixException("use", Errno.EACCES, PosixException.quote(path)
+                        + ", in which others may have a say; remove it");
             }
             return file;
         } catch (PosixException e) {

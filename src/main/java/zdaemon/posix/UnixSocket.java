@@ -17,13 +17,19 @@ public final class UnixSocket {
     /**
      * Makes a socket and gives it a path, bind(2). Nobody can connect before {@link #listen}.
      *
-     * @param path where; created with the permissions that the umask leaves
-     * @return non-blocking and close-on-exec
-     * @throws PosixException EADDRINUSE when something is at that path, ENAMETOOLONG, ENOENT, EACCES, …
+     * @param path where; must not exist
+     * @param mode its permissions, less the umask
+     * @return the socket, which does not block
+     * @throws PosixException EADDRINUSE, ENOENT, EACCES, ENAMETOOLONG, …
      */
-    public static Fd bind(String path) throws PosixException {
+    public static Fd bind(String path, int mode) throws PosixException {
         Fd socket = socket(libc.SOCK_NONBLOCK());
         try (Buffer address = address("bind", path)) {
+            // By the descriptor, before there is a name: by then that could be another file's. bind(2) gives the file the
+            // socket's own mode.
+            if (LibcFiles.fchmod(socket.number(), mode) < 0) {
+                throw PosixException.onPath("chmod", path);
+            }
             if (LibcSockets.bind(socket.number(), address.address(), address.capacity()) < 0) {
                 throw PosixException.onPath("bind", path);
             }

@@ -55,7 +55,7 @@ class MessageSocketTest {
     @Test
     void sendsToAStreamSocket() throws PosixException {
         String path = folder.resolve("log").toString();
-        try (Fd listener = UnixSocket.bind(path); Buffer buffer = Buffer.allocate(100)) {
+        try (Fd listener = UnixSocket.bind(path, 0700); Buffer buffer = Buffer.allocate(100)) {
             UnixSocket.listen(listener, 1);
             try (Fd socket = MessageSocket.connect(path); Fd connection = UnixSocket.accept(listener).orElseThrow()) {
                 assertEquals(MESSAGE.length, send(socket));

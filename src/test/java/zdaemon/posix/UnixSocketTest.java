@@ -32,7 +32,7 @@ class UnixSocketTest {
     @Test
     @SuppressWarnings("try") // the server hangs up early, to be read as the end
     void carriesAConversation() throws PosixException {
-        try (Fd listener = UnixSocket.bind(path); Buffer buffer = Buffer.allocate(100)) {
+        try (Fd listener = UnixSocket.bind(path, 0700); Buffer buffer = Buffer.allocate(100)) {
             assertEquals(Errno.ECONNREFUSED, refused(() -> UnixSocket.connect(path)));
             UnixSocket.listen(listener, 5);
             assertEquals(Optional.empty(), UnixSocket.accept(listener));
@@ -51,7 +51,7 @@ class UnixSocketTest {
 
     @Test
     void knowsThePeer() throws PosixException {
-        try (Fd listener = UnixSocket.bind(path)) {
+        try (Fd listener = UnixSocket.bind(path, 0700)) {
             UnixSocket.listen(listener, 5);
             try (Fd client = UnixSocket.connect(path); Fd server = UnixSocket.accept(listener).orElseThrow()) {
                 Peer self = new Peer(Processes.self(), Credentials.effectiveUid(), Credentials.effectiveGid());
@@ -66,7 +66,7 @@ class UnixSocketTest {
 
     @Test
     void sendingToNobodyIsAnErrorNotASignal() throws PosixException {
-        try (Fd listener = UnixSocket.bind(path); Buffer buffer = Buffer.allocate(1)) {
+        try (Fd listener = UnixSocket.bind(path, 0700); Buffer buffer = Buffer.allocate(1)) {
             UnixSocket.listen(listener, 5);
             try (Fd client = UnixSocket.connect(path)) {
                 UnixSocket.accept(listener).orElseThrow().close();
@@ -77,7 +77,7 @@ class UnixSocketTest {
 
     @Test
     void sendStopsWhenTheOtherSideDoesNotRead() throws PosixException {
-        try (Fd listener = UnixSocket.bind(path); Buffer buffer = Buffer.allocate(65536)) {
+        try (Fd listener = UnixSocket.bind(path, 0700); Buffer buffer = Buffer.allocate(65536)) {
             UnixSocket.listen(listener, 5);
             try (Fd client = UnixSocket.connect(path); Fd server = UnixSocket.accept(listener).orElseThrow()) {
                 int sent = UnixSocket.send(server, buffer, 0, 65536);
@@ -92,7 +92,7 @@ class UnixSocketTest {
     @Test
     void connectGivesUpWhenTheQueueStaysFull() throws PosixException {
         List<Fd> waiting = new ArrayList<>();
-        try (Fd listener = UnixSocket.bind(path)) {
+        try (Fd listener = UnixSocket.bind(path, 0700)) {
             UnixSocket.listen(listener, 0);
             assertEquals(Errno.EAGAIN, refused(() -> {
                 for (int i = 0; i < 100; i++) {
@@ -109,11 +109,11 @@ class UnixSocketTest {
         String name = "x".repeat(UnixSocket.MAX_PATH - folder.toString().length() - 1);
         String longest = folder + "/" + name;
         assertEquals(107, longest.length());
-        try (Fd listener = UnixSocket.bind(longest)) {
+        try (Fd listener = UnixSocket.bind(longest, 0700)) {
             UnixSocket.listen(listener, 1);
             UnixSocket.connect(longest).close();
         }
-        assertEquals(Errno.ENAMETOOLONG, refused(() -> UnixSocket.bind(longest + "x")));
+        assertEquals(Errno.ENAMETOOLONG, refused(() -> UnixSocket.bind(longest + "x", 0700)));
         assertEquals(Errno.ENAMETOOLONG, refused(() -> UnixSocket.connect(longest + "x")));
         assertEquals(Errno.ENOENT, refused(() -> UnixSocket.connect("")));
     }
@@ -121,8 +121,8 @@ class UnixSocketTest {
     @Test
     void bindAndConnectFailAsTheKernelSays() throws PosixException {
         assertEquals(Errno.ENOENT, refused(() -> UnixSocket.connect(path)));
-        UnixSocket.bind(path).close();
-        assertEquals(Errno.EADDRINUSE, refused(() -> UnixSocket.bind(path)));
+        UnixSocket.bind(path, 0700).close();
+        assertEquals(Errno.EADDRINUSE, refused(() -> UnixSocket.bind(path, 0700)));
         assertEquals(Errno.ECONNREFUSED, refused(() -> UnixSocket.connect(path)));
         assertEquals(FileType.SOCKET, FileSystem.status(path).orElseThrow().type());
         assertEquals("can't connect to '" + path + "x': No such file or directory",
@@ -133,7 +133,7 @@ class UnixSocketTest {
     void permissionsFollowTheUmask() throws PosixException {
         int umask = FileSystem.umask(077);
         try {
-            UnixSocket.bind(path).close();
+            UnixSocket.bind(path, 0700).close();
         } finally {
             FileSystem.umask(umask);
         }
