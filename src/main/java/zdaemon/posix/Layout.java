@@ -13,6 +13,11 @@ final class Layout {
     static final int POLLFD_EVENTS = 4;
     static final int POLLFD_REVENTS = 6;
 
+    /** {@code struct epoll_event} is packed on x86-64 alone, as if for a 32-bit processor. */
+    private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
+    static final int EPOLL_EVENT_SIZE = PACKED ? 12 : 16;
+    static final int EPOLL_EVENT_DATA = PACKED ? 4 : 8;
+
     static final int TIMESPEC_SIZE = 16;
     static final int TIMESPEC_SEC = 0;
     static final int TIMESPEC_NSEC = 8;

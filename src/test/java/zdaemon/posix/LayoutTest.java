@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import zdaemon.bindings.__sigset_t;
 import zdaemon.bindings.group;
+import zdaemon.bindings.epoll_event;
 import zdaemon.bindings.libc;
 import zdaemon.bindings.passwd;
 import zdaemon.bindings.pollfd;
@@ -24,6 +25,7 @@ class LayoutTest {
     void sizesAreTheBindings() {
         assertEquals(libc.C_POINTER.byteSize(), Layout.POINTER_SIZE);
         assertEquals(pollfd.layout().byteSize(), Layout.POLLFD_SIZE);
+        assertEquals(epoll_event.layout().byteSize(), Layout.EPOLL_EVENT_SIZE);
         assertEquals(timespec.layout().byteSize(), Layout.TIMESPEC_SIZE);
         assertEquals(timeval.layout().byteSize(), Layout.TIMEVAL_SIZE);
         assertEquals(statx.layout().byteSize(), Layout.STATX_SIZE);
@@ -41,6 +43,7 @@ class LayoutTest {
         assertEquals(pollfd.fd$offset(), Layout.POLLFD_FD);
         assertEquals(pollfd.events$offset(), Layout.POLLFD_EVENTS);
         assertEquals(pollfd.revents$offset(), Layout.POLLFD_REVENTS);
+        assertEquals(epoll_event.data$offset(), Layout.EPOLL_EVENT_DATA);
         assertEquals(timespec.tv_sec$offset(), Layout.TIMESPEC_SEC);
         assertEquals(timespec.tv_nsec$offset(), Layout.TIMESPEC_NSEC);
         assertEquals(timeval.tv_sec$offset(), Layout.TIMEVAL_SEC);
