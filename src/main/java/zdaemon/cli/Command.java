@@ -108,6 +108,9 @@ final class Command {
             List<String> made = mayStart ? Folders.make(settings, Optional.of(account)) : List.of();
             try {
                 UserSwitch.become(account);
+                if (mayStart) {
+                    Folders.make(settings, Optional.empty());
+                }
             } catch (UsageException e) {
                 Folders.remove(made);
                 throw e;

@@ -6,16 +6,16 @@ import java.util.Optional;
 import zdaemon.cli.words.UsageException;
 import zdaemon.posix.Account;
 import zdaemon.posix.Credentials;
-import zdaemon.posix.Fd;
-import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
-import zdaemon.posix.Open;
+import zdaemon.posix.Folder;
 import zdaemon.posix.PosixException;
 import zdaemon.spec.Settings;
 
 /**
  * Makes the folders that a manager needs when only their last component is missing: the working directory's and the
- * control socket's, with mode 0777 less the umask option, the target user's if there is one (behaviour §1).
+ * control socket's, with mode 0777 less the umask option, the target user's if there is one (behaviour §1). Root makes
+ * folders for another user only where nobody else can put another folder in their place meanwhile; elsewhere that user makes
+ * them, with that user's rights.
  */
 public final class Folders {
     private static final int EVERYTHING = 0777;
@@ -28,7 +28,7 @@ public final class Folders {
      * Makes what is missing, all or nothing.
      *
      * @param settings with absolute paths
-     * @param owner    who gets the new folders; this process's user when empty
+     * @param owner    who gets the new folders and makes the rest of them; this process's user when empty
      * @return the paths of those that it made
      * @throws UsageException when one cannot be made
      */
@@ -39,15 +39,19 @@ public final class Folders {
         }
         String socket = settings.socketName();
         addIfMissing(socket.substring(0, Math.max(1, socket.lastIndexOf('/'))), missing);
+        List<String> made = new ArrayList<>(2);
         for (int i = 0; i < missing.size(); i++) {
             try {
-                make(missing.get(i), EVERYTHING & ~settings.umask(), owner);
+                if (make(missing.get(i), settings.umask(), owner)) {
+                    made.add(missing.get(i));
+                }
             } catch (PosixException e) {
-                remove(missing.subList(0, i));
-                throw new UsageException("can't create directory '" + missing.get(i) + "': " + e.errno().message());
+                remove(made);
+                throw new UsageException("can't create directory '" + missing.get(i) + "': "
+                        + (e.call().equals("mkdir") ? e.errno().message() : e.getMessage()));
             }
         }
-        return missing;
+        return made;
     }
 
     private static void addIfMissing(String path, List<String> missing) throws UsageException {
@@ -60,34 +64,40 @@ public final class Folders {
         }
     }
 
-    private static void make(String path, int mode, Optional<Account> owner) throws PosixException {
-        FileSystem.makeDirectory(path, OWNERS);
-        try (Fd folder = Fd.open(path, Open.READ + Open.DIRECTORY + Open.NO_FOLLOW, 0)) {
-            // Through the descriptor: between two calls by name, whoever may write to the parent could put something
-            // else in its place, and have us give that away.
-            String same = "/proc/self/fd/" + folder.number();
-            FileStatus status = FileSystem.status(folder);
-            if (status.uid() == Credentials.effectiveUid()) {
-                FileSystem.changeMode(same, mode);
-                if (owner.isPresent() && owner.get().uid() != status.uid()) {
-                    FileSystem.changeOwner(same, owner.get().uid(), owner.get().gid());
+    private static boolean make(String path, int umask, Optional<Account> owner) throws PosixException {
+        String name = nameOf(path);
+        try (Folder parent = Folder.ofParent(path)) {
+            if (owner.isEmpty() || owner.get().uid() == Credentials.effectiveUid()) {
+                int before = FileSystem.umask(umask);
+                try {
+                    parent.makeFolder(name, EVERYTHING);
+                } finally {
+                    FileSystem.umask(before);
                 }
+                return true;
             }
-        } catch (PosixException e) {
-            remove(List.of(path));
-            throw e;
+            if (!parent.isOursAlone()) {
+                return false;
+            }
+            parent.makeFolder(name, OWNERS);
+            parent.giveFolder(name, EVERYTHING & ~umask, owner.get());
+            return true;
         }
     }
 
     /** Undoes {@link #make}. */
     public static void remove(List<String> paths) {
         for (String path : paths) {
-            try {
-                FileSystem.removeDirectory(path);
+            try (Folder parent = Folder.ofParent(path)) {
+                parent.removeFolderIfPresent(nameOf(path));
             } catch (PosixException e) {
                 // Somebody uses it already, so it shall stay.
                 continue;
             }
         }
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }
