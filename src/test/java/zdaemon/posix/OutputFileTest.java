@@ -128,7 +128,7 @@ class OutputFileTest {
             assertEquals(0, (int) new Function("mkfifo").call(name.address(), 0666));
         }
         give(Path.of(fifo));
-        try (Fd reader = Fd.open(fifo, Open.READ | Open.NON_BLOCKING, 0)) {
+        try (Fd _ = Fd.open(fifo, Open.READ | Open.NON_BLOCKING, 0)) {
             assertEquals(Errno.EACCES, refused(Path.of(fifo)).errno());
         }
         write(folder.resolve("own").toString(), "own");
