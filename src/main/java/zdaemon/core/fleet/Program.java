@@ -1,0 +1,49 @@
+package zdaemon.core.fleet;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the fleet must know of one {@code <runner NAME>} (programs §1).
+ *
+ * @param name      as it was written; case does not matter
+ * @param instances how many there are, {@code NAME.1} and so on; empty where {@code instances} is not set
+ * @param needs     programs that must be ready before this one starts, and outlive it
+ * @param after     programs that only come first
+ * @param oneshot   whether it runs once and is then done
+ * @param autostart whether a start without names includes it
+ * @param essential whether its end is the end of the manager
+ */
+public record Program(
+        String name,
+        OptionalInt instances,
+        List<String> needs,
+        List<String> after,
+        boolean oneshot,
+        boolean autostart,
+        boolean essential) {
+
+    /** The most instances that a program may have. */
+    public static final int MOST_INSTANCES = 1000;
+
+    /** Takes copies of the lists. */
+    public Program {
+        needs = List.copyOf(needs);
+        after = List.copyOf(after);
+    }
+
+    /** A program without instances that needs nothing, is started with the manager and is kept alive. */
+    public static Program named(String name) {
+        return new Program(name, OptionalInt.empty(), List.of(), List.of(), false, true, false);
+    }
+
+    /** How many members of the fleet it has. */
+    int count() {
+        return instances.orElse(1);
+    }
+
+    /** The name of its member with this number, counted from 0. */
+    String member(int number) {
+        return instances.isPresent() ? name + "." + (number + 1) : name;
+    }
+}

@@ -1,0 +1,98 @@
+package zdaemon.core.fleet;
+
+import java.util.Optional;
+
+/**
+ * All that the fleet knows about one member. Life, wanted, leaves and cause are what a successor of the manager needs.
+ *
+ * @param life   where it is
+ * @param wanted whether it is to be up; false for what is done or failed
+ * @param leaves whether it must come down before anything else happens to it, and has not been told yet because others
+ *               that need it still run
+ * @param open   whether somebody waits to hear how its last wish turned out ({@link Command.Report})
+ * @param moved  whether it has been ordered to do something since that wish
+ * @param errand what else is under way that concerns it
+ * @param cause  why it stands so
+ * @param reason the last words of its machine, if it has failed
+ */
+public record Standing(
+        Life life, boolean wanted, boolean leaves, boolean open, boolean moved, Errand errand, Cause cause,
+        Optional<String> reason) {
+
+    /** What is under way besides the wish. */
+    public enum Errand {
+        /** Nothing. */
+        NONE,
+        /** It waits for its turn in a rolling restart. */
+        QUEUED,
+        /** An update waits for it to come up. */
+        WATCHED
+    }
+
+    static final Standing INITIAL = resumed(Life.IDLE, false, false, new Cause.None(), Optional.empty());
+
+    /** What a successor knows of a member of a manager that is gone. */
+    public static Standing resumed(Life life, boolean wanted, boolean leaves, Cause cause, Optional<String> reason) {
+        return new Standing(life, wanted, leaves, false, false, Errand.NONE, cause, reason);
+    }
+
+    /** Whether others may rely on it: it is up to stay, or a oneshot that is done. */
+    boolean steady(boolean oneshot) {
+        return !leaves && life == (oneshot ? Life.DONE : Life.READY);
+    }
+
+    /** Whether others that come after it wait: it is to be up, is not yet, and has not failed to be. */
+    boolean coming() {
+        return wanted && (leaves || switch (life) {
+            case IDLE, STARTING, STOPPING -> true;
+            case RETRYING, READY, DONE, FAILED -> false;
+        });
+    }
+
+    /** Whether others that it comes after wait with their stop. */
+    boolean leaving() {
+        return leaves || life == Life.STOPPING;
+    }
+
+    /** Whether its last wish has come true, or never will. */
+    boolean settled() {
+        return !leaves && (wanted ? life == Life.READY : !life.active());
+    }
+
+    Standing in(Life next) {
+        return new Standing(next, wanted, leaves, open, moved, errand, cause, reason);
+    }
+
+    Standing because(Cause next) {
+        return new Standing(life, wanted, leaves, open, moved, errand, next, Optional.empty());
+    }
+
+    Standing failed(String words) {
+        return new Standing(Life.FAILED, false, false, open, moved, errand, cause, Optional.of(words));
+    }
+
+    Standing wanted(boolean next) {
+        return new Standing(life, next, leaves, open, moved, errand, cause, reason);
+    }
+
+    Standing leaves(boolean next) {
+        return new Standing(life, wanted, next, open, moved, errand, cause, reason);
+    }
+
+    /** A new wish, about which somebody wants to hear. */
+    Standing asked() {
+        return new Standing(life, wanted, leaves, true, open && moved, Errand.NONE, cause, reason);
+    }
+
+    Standing told() {
+        return new Standing(life, wanted, leaves, false, false, errand, cause, reason);
+    }
+
+    Standing ordered() {
+        return new Standing(life, wanted, leaves, open, true, errand, cause, reason);
+    }
+
+    Standing on(Errand next) {
+        return new Standing(life, wanted, leaves, open, moved, next, cause, reason);
+    }
+}
