@@ -38,6 +38,7 @@ class ArchitectureTest {
     /** What each package may use beside itself and the JDK. */
     private static final Map<String, Set<String>> MAY_USE = table("""
             core:
+            core.fleet:        core
             spec:              core
             config:            spec
             posix:             bindings
