@@ -22,7 +22,7 @@ class BehaviourTest {
     private static final Set<Paragraph> UNTESTED = EnumSet.of(
             Paragraph.LATE_OPTIONS, Paragraph.EMPTY_WORDS, Paragraph.ALWAYS_ASKED, Paragraph.NUMBERS,
             Paragraph.RESTART_CHANGED, Paragraph.LOST_NAME, Paragraph.HOPELESS_START, Paragraph.IGNORED_SIGNALS,
-            Paragraph.CLOSED_STREAMS, Paragraph.DEVICE_TRANSCRIPT, Paragraph.LOG_TIMES);
+            Paragraph.DEVICE_TRANSCRIPT, Paragraph.LOG_TIMES);
 
     private final Pages pages = Pages.read();
 

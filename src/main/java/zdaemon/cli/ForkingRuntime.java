@@ -5,6 +5,8 @@ import java.util.List;
 import zdaemon.cli.console.Host;
 import zdaemon.cli.console.Inherited;
 import zdaemon.client.ManagerCommand;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signals;
 import zdaemon.process.SpawnPlan;
@@ -13,7 +15,8 @@ import zdaemon.process.Spawner;
 /**
  * Sees to it that the command runs on a Java runtime that can fork (docs/design.md, "Forking from a JVM"). The launcher
  * starts such a one. Who says {@code java -jar} or {@code java -m} gets one that compiles what it runs, on threads of
- * its own: then the process executes itself once more, with a manager's flags.
+ * its own: then the process executes itself once more, with a manager's flags. The same is done when a standard stream was
+ * closed and nobody has put {@code /dev/null} in its place, as the launcher does.
  */
 public final class ForkingRuntime {
     /**
@@ -31,16 +34,23 @@ public final class ForkingRuntime {
      * @throws PosixException when the process could not be executed anew
      */
     static void require(List<String> words, Host host) throws PosixException {
-        if (isInterpreting() || System.getProperty(MARK) != null) {
+        boolean hasStreams = Fd.isInherited(0) && Fd.isInherited(1) && Fd.isInherited(2);
+        if (isInterpreting() && hasStreams || System.getProperty(MARK) != null) {
             return;
         }
         ManagerCommand command = ManagerCommand.likeThisProcess(host.java(), Main.class.getName());
         List<String> all = new ArrayList<>(command.words());
         all.add(1, "-D" + MARK + "=yes");
         all.addAll(words);
-        try (Spawner spawner = new Spawner()) {
-            spawner.replace(SpawnPlan.of(command.executable(), all, Inherited.hidden()).withMask(Signals.blocked()));
+        SpawnPlan plan = SpawnPlan.of(command.executable(), all, Inherited.hidden()).withMask(Signals.blocked());
+        try (Fd nothing = Fd.open("/dev/null", Open.READ_WRITE, 0); Spawner spawner = new Spawner()) {
+            spawner.replace(plan.withStreams(streamOr(nothing, 0), streamOr(nothing, 1), streamOr(nothing, 2)));
         }
+    }
+
+    /** A standard stream; where that was closed, the runtime's own first files have its number. */
+    private static int streamOr(Fd nothing, int number) {
+        return Fd.isInherited(number) ? number : nothing.number();
     }
 
     private static boolean isInterpreting() {

@@ -57,6 +57,17 @@ public final class Fd implements AutoCloseable {
     }
 
     /**
+     * Whether this process was started with that descriptor: it is open, and not close-on-exec. All that the Java runtime
+     * and we open is.
+     *
+     * @param number a descriptor's
+     */
+    public static boolean isInherited(int number) {
+        int flags = LibcFiles.fcntl(number, libc.F_GETFD(), 0);
+        return flags >= 0 && (flags & libc.FD_CLOEXEC()) == 0;
+    }
+
+    /**
      * Takes over an inherited descriptor and makes it close-on-exec.
      *
      * @param number an open descriptor that nobody else owns

@@ -83,6 +83,15 @@ class JarIT {
                 .prints("sh -c echo $0 $1; exit 7 ä \nä\n");
     }
 
+    /** Where no launcher has opened /dev/null in its place. */
+    @ParameterizedTest
+    @EnumSource
+    void aClosedStandardInputIsEmpty(Way way, Sandbox sandbox) {
+        String command = String.join(" ", way.command(sandbox));
+        sandbox.shell(command + " -p cat fg <&-").quietly().exits(0).prints("cat\n");
+        sandbox.shell(command + " -p true <&-").quietly().exits(0);
+    }
+
     @ParameterizedTest
     @EnumSource
     void refusesNonsense(Way way, Sandbox sandbox) {
