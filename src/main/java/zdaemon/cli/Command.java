@@ -90,7 +90,7 @@ final class Command {
             throws UsageException, ConfigurationException, ClientException, PosixException {
         List<String> environment = Inherited.environment();
         Configured configured = Configured.load(invocation.options(), environment);
-        if (!invocation.has(Option.INTERACTIVE) && !configured.settings().defaultToInteractive()) {
+        if (!invocation.has(Option.INTERACTIVE) && !configured.settings().client().flag(Option.DEFAULT_TO_INTERACTIVE)) {
             throw new UsageException("either -i or an action argument is required");
         }
         Optional<SignalFd> interrupts = Interrupts.listen(host, LineSources.signals());
@@ -103,8 +103,8 @@ final class Command {
 
     /** New folders are made before, since root may be needed for it, and after everything else has been checked. */
     private static void switchUser(Settings settings, boolean mayStart, Host host) throws UsageException {
-        if (settings.user().isPresent()) {
-            Account account = UserSwitch.find(settings.user().get(), host);
+        if (settings.program().find(Option.USER).isPresent()) {
+            Account account = UserSwitch.find(settings.program().find(Option.USER).get(), host);
             List<String> made = mayStart ? Folders.make(settings, Optional.of(account)) : List.of();
             try {
                 UserSwitch.become(account);

@@ -9,7 +9,7 @@ final class UsageText {
 
     /** What options are about, in the order shown. */
     private enum Theme {
-        CONFIGURATION("Configuration"),
+        GENERAL("General"),
         PROGRAM("The program"),
         MANAGER("The daemon manager"),
         INTERACTION("Interaction");
@@ -21,12 +21,11 @@ final class UsageText {
         }
 
         static Theme of(Option option) {
-            return switch (option) {
-                case CONFIGURE, OVERRIDE, SCHEMA, PYTHON, ZDRUN -> CONFIGURATION;
-                case PROGRAM, DIRECTORY, USER, UMASK, TRANSCRIPT, TRANSCRIPT_FULL, START_TEST_PROGRAM -> PROGRAM;
-                case SOCKET_NAME, DAEMON, BACKOFF_LIMIT, FOREVER, EXIT_CODES, START_TIMEOUT, START_SECONDS, STOP_TIMEOUT,
-                        STOP_SIGNAL, STOP_SCOPE, HANG_AROUND -> MANAGER;
-                case LOGFILE, INTERACTIVE, DEFAULT_TO_INTERACTIVE, PROMPT, HELP, VERSION -> INTERACTION;
+            return switch (option.audience()) {
+                case COMMAND, NOBODY -> GENERAL;
+                case PROGRAM -> PROGRAM;
+                case MANAGER -> MANAGER;
+                case CLIENT -> INTERACTION;
             };
         }
     }

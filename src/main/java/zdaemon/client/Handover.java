@@ -9,7 +9,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.process.SpawnPlan;
 import zdaemon.spec.Settings;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
 
 /**
  * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a
@@ -29,7 +29,7 @@ final class Handover implements AutoCloseable {
 
     /** Writes the settings down. */
     static Handover of(Settings settings, List<String> environment) throws PosixException {
-        Fd text = unshared(MemoryFile.of(new SettingsText(settings, environment).encode()));
+        Fd text = unshared(MemoryFile.of(new Launch(settings.program(), settings.manager(), environment).encode()));
         return new Handover(text, withoutFlags(environment));
     }
 

@@ -80,7 +80,7 @@ public abstract class OrphanRescue implements Rescue {
             StartOutcome outcome = starter().adopt(settings, environment, patience);
             if (outcome instanceof StartOutcome.GaveUp gaveUp) {
                 // If it has ended meanwhile, there is nothing to rescue and nothing to complain about.
-                if (isOrphaned(settings.socketName())) {
+                if (isOrphaned(settings.manager().socket())) {
                     throw new ClientException("the program runs, but its daemon manager has died and no other one "
                             + "could take its place: " + why(gaveUp));
                 }

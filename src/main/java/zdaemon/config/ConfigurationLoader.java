@@ -86,9 +86,9 @@ public final class ConfigurationLoader {
             new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
         }
         SettingsReader settingsReader =
-                new SettingsReader(document, commandLine, new PathTypes(reader, environment), problems);
+                new SettingsReader(document, commandLine, new OptionTypes(new PathTypes(reader, environment)), problems);
         Settings settings = settingsReader.read(path);
-        if (settings.program().isEmpty() && readable) {
+        if (settings.program().command().isEmpty() && readable) {
             missingProgram(commandLine, file.isPresent(), settingsReader.runner(), problems);
         }
         return new Configuration(settings, List.copyOf(settingsReader.entries()),

@@ -30,20 +30,7 @@ final class OptionReader {
         return entries;
     }
 
-    /** An option with a default. */
-    <T> T read(Option option, Type<T> type) {
-        Optional<T> found = find(option, type);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        try {
-            return type.read(option.fallback().orElse(""));
-        } catch (BadValue impossible) {
-            throw new AssertionError(option + ": " + impossible.getMessage(), impossible);
-        }
-    }
-
-    /** An option that may be absent. */
+    /** What was given for an option; empty when nothing was, or nothing that will do. */
     <T> Optional<T> find(Option option, Type<T> type) {
         String key = option.key().orElse("");
         Optional<T> value = Optional.empty();

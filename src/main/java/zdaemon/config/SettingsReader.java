@@ -10,20 +10,21 @@ import zdaemon.config.Node.Section;
 import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
+import zdaemon.spec.Values;
 
 /** Makes {@link Settings} of a document that has been held against the schema, and of the command line. */
 final class SettingsReader {
     private final Section document;
     private final Section runner;
     private final OptionReader options;
-    private final PathTypes paths;
+    private final OptionTypes types;
     private final Problems problems;
 
-    SettingsReader(Section document, List<OptionValue> commandLine, PathTypes paths, Problems problems) {
+    SettingsReader(Section document, List<OptionValue> commandLine, OptionTypes types, Problems problems) {
         this.document = document;
         this.runner = document.section("runner").orElse(new Section("runner", "", document.origin()));
         this.options = new OptionReader(commandLine, runner, problems);
-        this.paths = paths;
+        this.types = types;
         this.problems = problems;
     }
 
@@ -44,34 +45,16 @@ final class SettingsReader {
     }
 
     Settings read(Optional<String> configurationFile) {
-        Optional<List<String>> program = options.find(Option.PROGRAM, Types.COMMAND);
-        // The default socket is in the current directory, which needs no look.
-        Optional<String> socket = options.find(Option.SOCKET_NAME, paths.socket());
-        return new Settings(
-                program.isPresent() ? program.get() : List.of(),
-                socket.isPresent() ? socket.get() : Option.SOCKET_NAME.fallback().orElse(""),
-                options.read(Option.DAEMON, Types.BOOLEAN),
-                options.find(Option.DIRECTORY, paths.directory()),
-                options.read(Option.BACKOFF_LIMIT, Types.SECONDS),
-                options.read(Option.FOREVER, Types.BOOLEAN),
-                options.read(Option.EXIT_CODES, Types.EXIT_CODES),
-                options.read(Option.START_TIMEOUT, Types.SECONDS),
-                options.read(Option.START_SECONDS, Types.SECONDS),
-                options.read(Option.STOP_TIMEOUT, Types.SECONDS),
-                options.read(Option.STOP_SIGNAL, Types.SIGNAL),
-                options.read(Option.STOP_SCOPE, Choice.STOP_SCOPE),
-                options.read(Option.START_TEST_PROGRAM, Types.WORDS),
-                options.find(Option.USER, Types.NOT_EMPTY),
-                options.read(Option.UMASK, Types.UMASK),
-                options.read(Option.TRANSCRIPT, Types.NOT_EMPTY),
-                options.read(Option.TRANSCRIPT_FULL, Choice.FULL_POLICY),
-                options.find(Option.LOGFILE, Types.NOT_EMPTY),
-                options.read(Option.DEFAULT_TO_INTERACTIVE, Types.BOOLEAN),
-                options.read(Option.PROMPT, Types.TEXT),
-                options.read(Option.HANG_AROUND, Types.BOOLEAN),
-                environment(),
-                readEventLog(),
-                configurationFile);
+        Values values = Values.none();
+        for (Option option : Option.values()) {
+            if (option.key().isPresent() && option.kind() != Option.Kind.IGNORED) {
+                Optional<?> value = options.find(option, types.of(option));
+                if (value.isPresent()) {
+                    values = values.with(option, value.get());
+                }
+            }
+        }
+        return Settings.of(values, environment(), readEventLog(), configurationFile);
     }
 
     private Map<String, String> environment() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.spec.RecordException;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
 
 /**
  * What a manager tells the one that it becomes by executing itself anew ({@code upgrade}). As text: a version line, a line
@@ -20,7 +20,7 @@ import zdaemon.spec.SettingsText;
  * @param background whether it is in the background
  */
 record Handoff(String snapshot, OptionalLong started, Optional<String> adopted, String socket, boolean background,
-        SettingsText mandate) {
+        Launch mandate) {
     private static final String VERSION = "zdaemon-upgrade 1";
     private static final int LINES = 6;
     private static final String NONE = "-";
@@ -50,7 +50,7 @@ record Handoff(String snapshot, OptionalLong started, Optional<String> adopted, 
                     lines.get(2).equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(lines.get(2))),
                     lines.get(3).equals(NONE) ? Optional.empty() : Optional.of(lines.get(3)),
                     lines.get(4), lines.get(5).equals("background"),
-                    SettingsText.decode(text.substring(from).getBytes(StandardCharsets.ISO_8859_1)));
+                    Launch.decode(text.substring(from).getBytes(StandardCharsets.ISO_8859_1)));
         } catch (RecordException | NumberFormatException e) {
             throw new ManagerFailure(1, "this release does not understand what the running one hands over: "
                     + e.getMessage());

@@ -9,8 +9,9 @@ import zdaemon.posix.Signal;
 import zdaemon.process.Executables;
 import zdaemon.process.SpawnPlan;
 import zdaemon.program.LaunchPlan;
-import zdaemon.spec.Settings;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
+import zdaemon.spec.Option;
+import zdaemon.spec.StopScope;
 
 /** Works out from settings how to run the program and its start test. */
 final class LaunchPlanner {
@@ -20,7 +21,7 @@ final class LaunchPlanner {
     private static final int BAD_PROGRAM = 2;
     private static final int STDIN = 0;
 
-    private final Settings settings;
+    private final Launch mandate;
     private final List<String> environment;
     private final String program;
     private final String startTest;
@@ -32,11 +33,11 @@ final class LaunchPlanner {
      *     it end, starting it will fail
      * @throws ManagerFailure when one is not to be found, or may not be run
      */
-    LaunchPlanner(SettingsText mandate, boolean lenient) throws ManagerFailure, PosixException {
-        this.settings = mandate.settings();
-        this.environment = Environment.with(mandate.environment(), settings.environment());
-        this.program = find(settings.program(), lenient);
-        this.startTest = settings.startTestProgram().isEmpty() ? program : find(settings.startTestProgram(), lenient);
+    LaunchPlanner(Launch mandate, boolean lenient) throws ManagerFailure, PosixException {
+        this.mandate = mandate;
+        this.environment = Environment.with(mandate.environment(), mandate.program().environment());
+        this.program = find(mandate.program().command(), lenient);
+        this.startTest = mandate.program().words(Option.START_TEST_PROGRAM).isEmpty() ? program : find(mandate.program().words(Option.START_TEST_PROGRAM), lenient);
     }
 
     private String find(List<String> words, boolean lenient) throws ManagerFailure, PosixException {
@@ -58,12 +59,12 @@ final class LaunchPlanner {
      */
     LaunchPlan plan(OptionalInt output) {
         return new LaunchPlan(
-                settings.program(),
-                spawnPlan(program, settings.program(), output),
-                spawnPlan(startTest, settings.startTestProgram(), output),
-                Signal.parse(settings.stopSignal()).orElse(Signal.TERM),
-                settings.stopScope(),
-                rules(settings));
+                mandate.program().command(),
+                spawnPlan(program, mandate.program().command(), output),
+                spawnPlan(startTest, mandate.program().words(Option.START_TEST_PROGRAM), output),
+                Signal.parse(mandate.program().text(Option.STOP_SIGNAL)).orElse(Signal.TERM),
+                mandate.program().choice(Option.STOP_SCOPE, StopScope.class),
+                rules(mandate));
     }
 
     /** In the terminal, the program stays in the manager's process group, or it could not use the terminal. */
@@ -74,14 +75,14 @@ final class LaunchPlanner {
     }
 
     /** How to keep the program alive. */
-    static ProgramRules rules(Settings settings) {
+    static ProgramRules rules(Launch mandate) {
         return new ProgramRules(
-                settings.backoffLimit(),
-                settings.forever(),
-                settings.exitCodes(),
-                settings.stopTimeout() * NANOS_PER_SECOND,
-                settings.hangAround(),
-                !settings.startTestProgram().isEmpty(),
+                mandate.program().number(Option.BACKOFF_LIMIT),
+                mandate.program().flag(Option.FOREVER),
+                mandate.program().numbers(Option.EXIT_CODES),
+                mandate.program().number(Option.STOP_TIMEOUT) * NANOS_PER_SECOND,
+                mandate.manager().flag(Option.HANG_AROUND),
+                !mandate.program().words(Option.START_TEST_PROGRAM).isEmpty(),
                 SPAWN_TIMEOUT_NANOS);
     }
 }

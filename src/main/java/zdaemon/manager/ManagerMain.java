@@ -8,7 +8,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.spec.RecordException;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
 
 /**
  * The daemon manager's process (behaviour §4). A client starts it, with the numbers of two inherited descriptors as
@@ -63,7 +63,7 @@ public final class ManagerMain {
                 ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread();
         try {
             ManagerSignals.requireBlocked(arguments, inherited(settingsNumber, reportNumber));
-            SettingsText handedOver = read(settingsNumber.getAsInt());
+            Launch handedOver = read(settingsNumber.getAsInt());
             return Startup.run(handedOver, contains(ADOPT, arguments), report);
         } catch (RecordException e) {
             report.failed("can't read the settings from the client: " + e.getMessage());
@@ -127,9 +127,9 @@ public final class ManagerMain {
         return numbers;
     }
 
-    private static SettingsText read(int number) throws PosixException, RecordException, ManagerFailure {
+    private static Launch read(int number) throws PosixException, RecordException, ManagerFailure {
         try {
-            return SettingsText.decode(readAll(number));
+            return Launch.decode(readAll(number));
         } catch (OutOfMemoryError tooMuch) {
             throw new ManagerFailure(1, "the configuration is too large for the daemon manager's memory");
         }

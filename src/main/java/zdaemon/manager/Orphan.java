@@ -10,7 +10,7 @@ import zdaemon.posix.PrivateFile;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.RecordException;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
 
 /**
  * A program whose manager has died.
@@ -58,9 +58,9 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
     }
 
     /** How its manager was told to run it; the other settings when that cannot be read. */
-    SettingsText mandate(SettingsText other) {
+    Launch mandate(Launch other) {
         try {
-            return SettingsText.decode(legacy.settings().getBytes(StandardCharsets.ISO_8859_1));
+            return Launch.decode(legacy.settings().getBytes(StandardCharsets.ISO_8859_1));
         } catch (RecordException e) {
             return other;
         }

@@ -1,5 +1,7 @@
 package zdaemon.manager;
 
+import zdaemon.spec.FullPolicy;
+import zdaemon.spec.Option;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.control.ControlSocket;
@@ -26,8 +28,8 @@ import zdaemon.program.StopReach;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
-import zdaemon.spec.Settings;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Launch;
 import zdaemon.transcript.Keeping;
 import zdaemon.transcript.Transcript;
 
@@ -39,19 +41,17 @@ final class Startup {
     private static final int STDIN = 0;
     private static final String NOT_UNDERSTOOD = "this release does not understand what the running one hands over";
 
-    private final SettingsText mandate;
-    private final Settings settings;
+    private final Launch mandate;
     private final boolean background;
     private final FilesBeside files;
     private final ControlSocket socket;
     private final StartReport report;
 
-    private Startup(SettingsText mandate, boolean background, FilesBeside files, ControlSocket socket,
+    private Startup(Launch mandate, boolean background, FilesBeside files, ControlSocket socket,
             StartReport report) {
         this.mandate = mandate;
-        this.settings = mandate.settings();
         // Whoever takes over a program of the terminal does not have that terminal.
-        this.background = background || settings.daemon();
+        this.background = background || mandate.manager().flag(Option.DAEMON);
         this.files = files;
         this.socket = socket;
         this.report = report;
@@ -69,9 +69,9 @@ final class Startup {
      * @throws ManagerFailure when it cannot begin
      * @throws PosixException when the kernel refuses something
      */
-    static int run(SettingsText handedOver, boolean adoptOnly, StartReport report)
+    static int run(Launch handedOver, boolean adoptOnly, StartReport report)
             throws ManagerFailure, PosixException {
-        String path = handedOver.settings().socketName();
+        String path = handedOver.manager().socket();
         try (ControlSocket socket = takeSocket(path)) {
             FilesBeside files = FilesBeside.of(path);
             Optional<Orphan> orphan = Orphan.find(files.state());
@@ -100,7 +100,7 @@ final class Startup {
     static int resume(Beginning.Resume resume, Fd listener, StartReport report)
             throws ManagerFailure, PosixException {
         Handoff handoff = resume.handoff();
-        String path = handoff.mandate().settings().socketName();
+        String path = handoff.mandate().manager().socket();
         try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket()).orElseThrow(
                 () -> new ManagerFailure(1, NOT_UNDERSTOOD))) {
             return new Startup(handoff.mandate(), handoff.background(), FilesBeside.of(path), socket, report)
@@ -115,13 +115,13 @@ final class Startup {
      * @throws PosixException when the kernel refuses something
      */
     static void tryOut(Handoff handoff) throws ManagerFailure, PosixException {
-        Settings settings = handoff.mandate().settings();
-        if (Snapshot.decode(LaunchPlanner.rules(settings), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
+        Launch mandate = handoff.mandate();
+        if (Snapshot.decode(LaunchPlanner.rules(mandate), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
             throw new ManagerFailure(1, NOT_UNDERSTOOD);
         }
         new Spawner().close();
-        EventLog.open(settings.eventLog()).close();
-        Environment.with(handoff.mandate().environment(), settings.environment());
+        EventLog.open(mandate.manager().eventLog()).close();
+        Environment.with(mandate.environment(), mandate.program().environment());
     }
 
     private static ControlSocket takeSocket(String path) throws ManagerFailure, PosixException {
@@ -144,18 +144,18 @@ final class Startup {
     private int run(Beginning beginning) throws ManagerFailure, PosixException {
         boolean entering = background && !(beginning instanceof Beginning.Resume);
         if (entering) {
-            enterSurroundings(settings);
+            enterSurroundings(mandate.program());
         }
         Processes.becomeSubreaper();
         // The log is closed before the spawner: the last messages may need a delivery agent.
-        try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(settings.eventLog())) {
+        try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(mandate.manager().eventLog())) {
             Helpers helpers = new Helpers(spawner);
             log.deliverThrough(new DeliveryAgents(helpers));
             try {
                 return supervise(beginning, log, spawner, helpers);
             } catch (ManagerFailure e) {
                 // Without an event log this would go to standard error, where it is said in any case.
-                if (settings.eventLog().isPresent()) {
+                if (mandate.manager().eventLog().isPresent()) {
                     log.log(Level.CRITICAL.number(), e.getMessage());
                 }
                 throw e;
@@ -163,10 +163,11 @@ final class Startup {
         }
     }
 
-    private static void enterSurroundings(Settings settings) throws PosixException {
-        FileSystem.umask(settings.umask());
-        if (settings.directory().isPresent()) {
-            FileSystem.changeDirectory(settings.directory().get());
+    private static void enterSurroundings(ProgramSpec program) throws PosixException {
+        FileSystem.umask(program.number(Option.UMASK));
+        Optional<String> directory = program.find(Option.DIRECTORY);
+        if (directory.isPresent()) {
+            FileSystem.changeDirectory(directory.get());
         }
     }
 
@@ -206,8 +207,8 @@ final class Startup {
     private void logBeginning(EventLog log) {
         if (background) {
             log.log(Level.INFO.number(), "daemonizing the process");
-            if (settings.directory().isPresent()) {
-                log.log(Level.INFO.number(), "set current directory: " + Repr.string(settings.directory().get()));
+            if (mandate.program().find(Option.DIRECTORY).isPresent()) {
+                log.log(Level.INFO.number(), "set current directory: " + Repr.string(mandate.program().find(Option.DIRECTORY).get()));
             }
         }
         log.log(Level.INFO.number(), "daemon manager started");
@@ -225,10 +226,10 @@ final class Startup {
     /** Where pipes can't have names, a program whose manager is killed loses its output; but it runs. */
     private Transcript openKept(EventLog log) throws PosixException {
         try {
-            return Transcript.open(settings.transcript(), settings.transcriptFull(),
+            return Transcript.open(mandate.program().text(Option.TRANSCRIPT), mandate.program().choice(Option.TRANSCRIPT_FULL, FullPolicy.class),
                     new Keeping(files.pipe(), files.staging()));
         } catch (PosixException e) {
-            Transcript transcript = Transcript.open(settings.transcript(), settings.transcriptFull());
+            Transcript transcript = Transcript.open(mandate.program().text(Option.TRANSCRIPT), mandate.program().choice(Option.TRANSCRIPT_FULL, FullPolicy.class));
             log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, output of the "
                     + "program would be lost");
             return transcript;

@@ -18,7 +18,7 @@ import zdaemon.process.Spawner;
 import zdaemon.program.Helpers;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
 import zdaemon.transcript.Transcript;
 
 /** At most one {@link Upgrade} at a time, from the request to its end one way or another. */
@@ -40,7 +40,7 @@ final class Upgrades {
      * @param background whether it is in the background
      */
     record Surroundings(Spawner spawner, Helpers helpers, ControlSocket socket, StartReport report,
-            SettingsText mandate, boolean background) {}
+            Launch mandate, boolean background) {}
 
     Upgrades(Surroundings surroundings, SupervisedProgram program, Transcript transcript, EventLog log) {
         this.surroundings = surroundings;

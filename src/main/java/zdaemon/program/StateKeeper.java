@@ -14,7 +14,7 @@ import zdaemon.posix.PrivateRecord;
 import zdaemon.posix.Processes;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.protocol.Legacy;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Launch;
 
 /**
  * Writes down, beside the socket, what a successor has to know should this manager be killed. Written whenever that
@@ -48,7 +48,7 @@ public final class StateKeeper {
      * @param path    where to write
      * @param mandate how this manager was told to run the program
      */
-    public StateKeeper(String path, SettingsText mandate, EventLog log) throws PosixException {
+    public StateKeeper(String path, Launch mandate, EventLog log) throws PosixException {
         this.file = new PrivateRecord(path);
         this.settings = new String(mandate.encode(), StandardCharsets.ISO_8859_1);
         this.directory = FileSystem.currentDirectory();

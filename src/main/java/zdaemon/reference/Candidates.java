@@ -43,11 +43,12 @@ final class Candidates {
 
     static Value value(Option option) {
         return switch (option.kind()) {
-            case PATH -> option == Option.DIRECTORY ? Value.DIRECTORY : Value.FILE;
+            case PATH, SOCKET -> Value.FILE;
+            case DIRECTORY -> Value.DIRECTORY;
+            case USER -> Value.USER;
             case COMMAND -> Value.COMMAND;
-            case TEXT -> option == Option.USER ? Value.USER : Value.NONE;
             case OVERRIDE -> Value.OVERRIDE;
-            case FLAG, SECONDS, OCTAL, INTEGERS, IGNORED -> Value.NONE;
+            case FLAG, TEXT, SIGNAL, SECONDS, OCTAL, INTEGERS, CHOICE, IGNORED -> Value.NONE;
         };
     }
 

@@ -48,7 +48,7 @@ final class ConfigurationSection {
     }
 
     private static List<String> about(Option option) {
-        List<String> paragraphs = new ArrayList<>(OptionText.of(option));
+        List<String> paragraphs = new ArrayList<>(option.details());
         String fallback = option.fallback().map(text -> "Default: `" + text + "`.").orElse("");
         String names = names(option);
         if (!fallback.isEmpty() || !names.isEmpty()) {

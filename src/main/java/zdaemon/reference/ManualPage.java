@@ -53,7 +53,7 @@ final class ManualPage {
         for (Option option : Option.values()) {
             if (option.onCommandLine()) {
                 String help = option.help();
-                page.term(synopsis(option), option.key().isEmpty() ? OptionText.of(option)
+                page.term(synopsis(option), option.key().isEmpty() ? option.details()
                         : List.of(Character.toUpperCase(help.charAt(0)) + help.substring(1) + ". See the key `"
                                 + option.key().get() + "` below."));
             }

@@ -1,130 +1,189 @@
 package zdaemon.spec;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The one table of options: the command line, the schema of {@code <runner>}, {@code show}, the manual page and the
- * completions are all made from it.
+ * The one table of options. A row says all there is to say: the command line, the schema of {@code <runner>}, the reading of
+ * values, {@code show}, the manual page, the completions, what is written for managers and successors, and what a program, a
+ * manager and a client get of it are made from the table. So a new option is a row here, and {@link Spec} gives its value
+ * where it is used.
  *
  * <p>Source: behaviour §1. An option with a letter or a long name may be given on the command line, one with a key in
  * the file, many in both.
  */
 public enum Option {
     /** The configuration file. */
-    CONFIGURE("", "configure", "C", Kind.PATH, "", "read the configuration from this file or file: URL"),
+    CONFIGURE("", "configure", "C", Kind.PATH, For.COMMAND, "", "read the configuration from this file or file: URL"),
     /** Replaces one value of the configuration file; repeatable. */
-    OVERRIDE("", "", "X", Kind.OVERRIDE, "", "override a value of the configuration file; repeatable"),
+    OVERRIDE("", "", "X", Kind.OVERRIDE, For.COMMAND, "", "override a value of the configuration file; repeatable"),
     /** The command to keep alive; the only option without which nothing works. */
-    PROGRAM("program", "program", "p", Kind.COMMAND, "", "the command to run, split on white space"),
+    PROGRAM("program", "program", "p", Kind.COMMAND, For.PROGRAM, "", "the command to run, split on white space"),
     /** The control socket. */
-    SOCKET_NAME("socket-name", "socket-name", "s", Kind.PATH, "zdsock",
+    SOCKET_NAME("socket-name", "socket-name", "s", Kind.SOCKET, For.MANAGER, "zdsock",
             "path of the control socket, one for each program"),
     /** Background or foreground manager; as a command-line flag it has no effect. */
-    DAEMON("daemon", "daemon", "d", Kind.FLAG, "on", "kept for old scripts: running in the background is the default"),
+    DAEMON("daemon", "daemon", "d", Kind.FLAG, For.MANAGER, "on", "kept for old scripts: running in the background is the default"),
     /** The working directory of the program. */
-    DIRECTORY("directory", "directory", "z", Kind.PATH, "", "directory to change to before running the program"),
+    DIRECTORY("directory", "directory", "z", Kind.DIRECTORY, For.PROGRAM, "", "directory to change to before running the program"),
     /** Seconds of life that count as healthy, and the number of quick exits to give up at. */
-    BACKOFF_LIMIT("backoff-limit", "backoff-limit", "b", Kind.SECONDS, "10",
+    BACKOFF_LIMIT("backoff-limit", "backoff-limit", "b", Kind.SECONDS, For.PROGRAM, "10",
             "give up after so many quick ends in a row; quick means within so many seconds"),
     /** Never give up. */
-    FOREVER("forever", "forever", "f", Kind.FLAG, "off", "never give up on a crashing program"),
+    FOREVER("forever", "forever", "f", Kind.FLAG, For.PROGRAM, "off", "never give up on a crashing program"),
     /** Statuses after which the program is not restarted. */
-    EXIT_CODES("exit-codes", "exit-codes", "x", Kind.INTEGERS, "0,2",
+    EXIT_CODES("exit-codes", "exit-codes", "x", Kind.INTEGERS, For.PROGRAM, "0,2",
             "exit statuses after which the program is not started again"),
     /** How long a client waits for the program to come up. */
-    START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, "300",
+    START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, For.PROGRAM, "300",
             "how long start waits for the program to come up"),
     /** How long a program without a start test must live to count as started. */
-    START_SECONDS("start-seconds", "", "", Kind.SECONDS, "1",
+    START_SECONDS("start-seconds", "", "", Kind.SECONDS, For.PROGRAM, "1",
             "how long the program must live to count as started; 0: at once"),
     /** How long the program has between SIGTERM and SIGKILL. */
-    STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, "300",
+    STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, For.PROGRAM, "300",
             "how long stop waits between SIGTERM and SIGKILL; 0: SIGKILL is never sent"),
     /** What a program that is to end gets first. */
-    STOP_SIGNAL("stop-signal", "", "", Kind.TEXT, "TERM", "name or number of the signal that asks the program to end"),
+    STOP_SIGNAL("stop-signal", "", "", Kind.SIGNAL, For.PROGRAM, "TERM", "name or number of the signal that asks the program to end"),
     /** Who else gets that, and is waited for. */
-    STOP_SCOPE("stop-scope", "", "", Kind.TEXT, "program",
+    STOP_SCOPE("stop-scope", "", "", Kind.CHOICE, For.PROGRAM, "program", StopScope.values(),
             "whom stop ends: program, group (its process group) or all (whatever stems from it)"),
     /** The readiness test. */
-    START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, "", "command that exits 0 once the program is up"),
+    START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, For.PROGRAM, "", "command that exits 0 once the program is up"),
     /** The account to run as. */
-    USER("user", "user", "u", Kind.TEXT, "", "name or numeric id of the user to run as"),
+    USER("user", "user", "u", Kind.USER, For.PROGRAM, "", "name or numeric id of the user to run as"),
     /** File mode creation mask. */
-    UMASK("umask", "umask", "m", Kind.OCTAL, "022", "file mode creation mask of the program, octal"),
+    UMASK("umask", "umask", "m", Kind.OCTAL, For.PROGRAM, "022", "file mode creation mask of the program, octal"),
     /** Where the program's output goes. */
-    TRANSCRIPT("transcript", "transcript", "t", Kind.PATH, "/dev/null", "file that collects the program's output"),
+    TRANSCRIPT("transcript", "transcript", "t", Kind.PATH, For.PROGRAM, "/dev/null", "file that collects the program's output"),
     /** What happens when the transcript cannot be written. */
-    TRANSCRIPT_FULL("transcript-full", "", "", Kind.TEXT, "block", "when the transcript's disk is full: block or drop"),
+    TRANSCRIPT_FULL("transcript-full", "", "", Kind.CHOICE, For.PROGRAM, "block", FullPolicy.values(),
+            "when the transcript's disk is full: block or drop"),
     /** What {@code logtail} follows. */
-    LOGFILE("logfile", "logfile", "l", Kind.PATH, "", "log file that logtail shows"),
+    LOGFILE("logfile", "logfile", "l", Kind.PATH, For.CLIENT, "", "log file that logtail shows"),
     /** Enter the interpreter; what the file says about it is {@link #DEFAULT_TO_INTERACTIVE}. */
-    INTERACTIVE("", "interactive", "i", Kind.FLAG, "",
+    INTERACTIVE("", "interactive", "i", Kind.FLAG, For.CLIENT, "",
             "read actions from standard input, after the ACTION if there is one"),
     /** Enter the interpreter when there is no action. */
-    DEFAULT_TO_INTERACTIVE("default-to-interactive", "", "", Kind.FLAG, "on",
+    DEFAULT_TO_INTERACTIVE("default-to-interactive", "", "", Kind.FLAG, For.CLIENT, "on",
             "read actions from standard input when none is given"),
     /** The interpreter's prompt. */
-    PROMPT("prompt", "", "", Kind.TEXT, "zdaemon>", "prompt of the interactive interpreter"),
+    PROMPT("prompt", "", "", Kind.TEXT, For.CLIENT, "zdaemon>", "prompt of the interactive interpreter"),
     /** Keep the manager after a stop. */
-    HANG_AROUND("hang-around", "", "", Kind.FLAG, "off", "keep the manager when the program is stopped"),
+    HANG_AROUND("hang-around", "", "", Kind.FLAG, For.MANAGER, "off", "keep the manager when the program is stopped"),
     /** Accepted for old scripts. */
-    SCHEMA("", "schema", "S", Kind.PATH, "", "kept for old scripts; only the built-in schema exists"),
+    SCHEMA("", "schema", "S", Kind.PATH, For.COMMAND, "", "kept for old scripts; only the built-in schema exists"),
     /** Accepted in the file and ignored. */
-    PYTHON("python", "", "", Kind.IGNORED, "", "kept for old files; ignored"),
+    PYTHON("python", "", "", Kind.IGNORED, For.NOBODY, "", "kept for old files; ignored"),
     /** Accepted in the file and ignored. */
-    ZDRUN("zdrun", "", "", Kind.IGNORED, "", "kept for old files; ignored"),
+    ZDRUN("zdrun", "", "", Kind.IGNORED, For.NOBODY, "", "kept for old files; ignored"),
     /** Prints the usage. */
-    HELP("", "help", "h", Kind.FLAG, "", "print this help and exit"),
+    HELP("", "help", "h", Kind.FLAG, For.COMMAND, "", "print this help and exit"),
     /** Prints the version. */
-    VERSION("", "version", "", Kind.FLAG, "", "print the version and exit");
+    VERSION("", "version", "", Kind.FLAG, For.COMMAND, "", "print the version and exit");
 
-    /** What kind of value an option takes; {@link #placeholder()} names it in the usage. */
+    /** Who needs an option's value. */
+    public enum For {
+        /** One program: {@link ProgramSpec}. */
+        PROGRAM,
+        /** The manager of it: {@link ManagerSpec}. */
+        MANAGER,
+        /** A client alone: {@link ClientSpec}. */
+        CLIENT,
+        /** The command that is being run; it is no setting. */
+        COMMAND,
+        /** Nobody: old files have it. */
+        NOBODY
+    }
+
+    /** What kind of value an option takes. */
     public enum Kind {
-        /** No value on the command line, a boolean in the file. */
-        FLAG(""),
-        /** Any text. */
-        TEXT("TEXT"),
-        /** A path; see behaviour §1 for those that are checked and expanded. */
-        PATH("PATH"),
-        /** Words, split on white space. */
-        COMMAND("COMMAND"),
-        /** A time: an integer, with an optional {@code s}, {@code m}, {@code h} or {@code d}. */
-        SECONDS("SECONDS"),
-        /** Octal digits. */
-        OCTAL("OCTAL"),
-        /** Integers, separated by commas. */
-        INTEGERS("N,N..."),
+        /** No value on the command line, a boolean in the file; {@link Spec#flag}. */
+        FLAG("", Form.FLAG),
+        /** Any text; {@link Spec#text}. */
+        TEXT("TEXT", Form.TEXT),
+        /** A path; {@code ~} is expanded. */
+        PATH("PATH", Form.TEXT),
+        /** The path of a directory that exists, or whose parent does. */
+        DIRECTORY("PATH", Form.TEXT),
+        /** A path short enough for a socket, in a directory that exists, or whose parent does. */
+        SOCKET("PATH", Form.TEXT),
+        /** An account's name or number. */
+        USER("TEXT", Form.TEXT),
+        /** A signal's name or number. */
+        SIGNAL("TEXT", Form.TEXT),
+        /** Words, split on white space; {@link Spec#words}. */
+        COMMAND("COMMAND", Form.WORDS),
+        /** A time: an integer, with an optional {@code s}, {@code m}, {@code h} or {@code d}; {@link Spec#number}. */
+        SECONDS("SECONDS", Form.NUMBER),
+        /** Octal digits; {@link Spec#number}. */
+        OCTAL("OCTAL", Form.NUMBER),
+        /** Integers, separated by commas; {@link Spec#numbers}. */
+        INTEGERS("N,N...", Form.NUMBERS),
+        /** One of the row's constants; {@link Spec#choice}. */
+        CHOICE("TEXT", Form.CHOICE),
         /** {@code section/key=value}. */
-        OVERRIDE("SECTION/KEY=VALUE"),
+        OVERRIDE("SECTION/KEY=VALUE", Form.TEXT),
         /** Anything, and nobody reads it. */
-        IGNORED("");
+        IGNORED("", Form.TEXT);
 
         private final String placeholder;
+        private final Form form;
 
-        Kind(String placeholder) {
+        Kind(String placeholder, Form form) {
             this.placeholder = placeholder;
+            this.form = form;
         }
 
         /** {@return the word that stands for the value in a usage text, empty when there is none} */
         public String placeholder() {
             return placeholder;
         }
+
+        /** {@return whether it names a file} */
+        public boolean isPath() {
+            return this == PATH || this == DIRECTORY || this == SOCKET;
+        }
     }
+
+    /** What a value is made of, once it has been read. */
+    enum Form { FLAG, TEXT, WORDS, NUMBER, NUMBERS, CHOICE }
+
+    private static final Option[] ALL = values();
 
     private final String key;
     private final String longName;
     private final String letter;
     private final Kind kind;
+    private final For audience;
     private final String fallback;
+    private final Enum<?>[] choices;
     private final String help;
 
-    Option(String key, String longName, String letter, Kind kind, String fallback, String help) {
+    Option(String key, String longName, String letter, Kind kind, For audience, String fallback, String help) {
+        this(key, longName, letter, kind, audience, fallback, new Enum<?>[0], help);
+    }
+
+    Option(String key, String longName, String letter, Kind kind, For audience, String fallback, Enum<?>[] choices,
+            String help) {
         this.key = key;
         this.longName = longName;
         this.letter = letter;
         this.kind = kind;
+        this.audience = audience;
         this.fallback = fallback;
+        this.choices = choices;
         this.help = help;
+    }
+
+    /** {@return the option of that key in {@code <runner>}, lower case; empty when there is none} */
+    public static Optional<Option> ofKey(String key) {
+        for (Option option : ALL) {
+            if (!key.isEmpty() && option.key.equals(key)) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the key in {@code <runner>}, lower case; empty when the option has no place in the file} */
@@ -147,9 +206,30 @@ public enum Option {
         return kind;
     }
 
+    /** {@return who needs the value} */
+    public For audience() {
+        return audience;
+    }
+
     /** {@return the default as one would write it in the file; empty when there is no default} */
     public Optional<String> fallback() {
         return present(fallback);
+    }
+
+    /** {@return what there is to choose from, for {@link Kind#CHOICE}; in the file they are written as {@link #word}} */
+    public List<Enum<?>> choices() {
+        return List.of(choices);
+    }
+
+    /** {@return a constant as it is written in the file: lower case, and a hyphen for an underscore} */
+    public static String word(Enum<?> constant) {
+        String name = constant.name();
+        StringBuilder word = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            word.append(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+        }
+        return word.toString();
     }
 
     /** {@return one line for the usage text, without a full stop} */
@@ -169,5 +249,83 @@ public enum Option {
 
     private static Optional<String> present(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    Form form() {
+        return kind.form;
+    }
+
+    boolean hasKey(String wanted) {
+        return key.equals(wanted);
+    }
+
+    /** {@return what the manual page says beyond {@link #help()}: paragraphs, literal words between backquotes} */
+    public List<String> details() {
+        return switch (this) {
+            case CONFIGURE -> List.of("The configuration file: a path, or a `file:` URL. See CONFIGURATION.");
+            case OVERRIDE -> List.of("Overrides a value of the configuration file, for example `-X "
+                    + "runner/stop-timeout=10`, `-X environment/LANG=C` or `-X eventlog/logfile/path=STDOUT`. Needs "
+                    + "`-C`, and may be repeated.");
+            case PROGRAM -> List.of("The command to run and its arguments. It is split on white space; quotes, "
+                    + "wildcards and the like mean nothing. A program without a slash is looked up on `PATH`. "
+                    + "Required, here or in the file.");
+            case SOCKET_NAME -> List.of("The Unix socket through which the other actions find the daemon manager; one "
+                    + "for each program. A relative path begins in the current directory, so better give an absolute "
+                    + "one. `~` and `~user` are expanded. The socket's folder is made when only its last component is "
+                    + "missing. At most 107 bytes, made absolute.");
+            case DAEMON -> List.of("Whether to run in the background, in a session of its own. When off, `start` stays "
+                    + "in the terminal until the program ends for good; `directory`, `umask` and `transcript` are not "
+                    + "used then. The option has no effect.");
+            case DIRECTORY -> List.of("The directory in which the program runs. `~` and `~user` are expanded, and it "
+                    + "is made when only its last component is missing. A relative `transcript` begins there.");
+            case BACKOFF_LIMIT -> List.of("A program that ends by itself within so many seconds ended quickly. After "
+                    + "the first quick end the next start is a second away, after the second two seconds, and so on; "
+                    + "after as many as the limit the daemon manager gives up, unless `forever` is on.");
+            case FOREVER -> List.of("Never give up: at the `backoff-limit` the program is started again and again, "
+                    + "with as many seconds between.");
+            case EXIT_CODES -> List.of("When the program ends by itself with one of these statuses, it is not started "
+                    + "again, `forever` or not, and the daemon manager ends with the same status. May be empty. A "
+                    + "death by signal is never on the list.");
+            case START_TIMEOUT -> List.of("How long `start` and `restart` wait for the program to come up. The program "
+                    + "goes on when the time is up.");
+            case START_SECONDS -> List.of("How long the program must live to count as started: `start` and `restart` "
+                    + "return then. With 0 it counts as started once it has been executed. With a "
+                    + "`start-test-program` that decides instead.");
+            case STOP_TIMEOUT -> List.of("How long a program that is stopped or restarted has between SIGTERM, or "
+                    + "`stop-signal`, and SIGKILL. With 0 it never gets SIGKILL.");
+            case STOP_SIGNAL -> List.of("What asks the program to end: a signal's name or number. SIGCONT follows, "
+                    + "because a stopped program does not see it otherwise.");
+            case STOP_SCOPE -> List.of("Whom a stop or restart ends. With `program` only the program's own process gets "
+                    + "the signals and is waited for; should it leave others behind, they live on, and `stop` and the "
+                    + "event log name them. With `group` its whole process group, with `all` every process that stems "
+                    + "from it gets them too and is waited for; whoever is left after `stop-timeout` gets SIGKILL. In the "
+                    + "terminal, with `daemon off`, the program has no group of its own, and `group` is as `program`. What "
+                    + "a program of such a scope leaves behind when it ends by itself gets SIGKILL at once, before "
+                    + "the program is started again.");
+            case START_TEST_PROGRAM -> List.of("A command that exits with status 0 when the program is ready. It is "
+                    + "run once a second after each start, one at a time, until it does; `start` and `restart` return "
+                    + "only then.");
+            case USER -> List.of("The user to run as, by name or number: user id, group id and supplementary groups. "
+                    + "Only root can name another user. The environment, `HOME` included, stays as it is unless "
+                    + "<environment> sets it.");
+            case UMASK -> List.of("The file mode creation mask of the program, in octal.");
+            case TRANSCRIPT -> List.of("The file to which the program's output and errors are appended; made when "
+                    + "missing. See `reopen_transcript` for its rotation.");
+            case TRANSCRIPT_FULL -> List.of("What happens while the transcript cannot be written, because its disk is "
+                    + "full for example. With `block` the program waits once the pipe to the daemon manager is full, "
+                    + "and nothing is lost. With `drop` it never waits, output is thrown away, and a line in the "
+                    + "transcript says how many bytes are missing. `status` tells about both.");
+            case LOGFILE -> List.of("The file that `logtail` shows. Nothing is written to it.");
+            case INTERACTIVE -> List.of("Read actions from standard input, one a line; an ACTION runs first.");
+            case DEFAULT_TO_INTERACTIVE -> List.of("Whether actions are read from standard input when there is none on "
+                    + "the command line. When off, that takes `-i`.");
+            case PROMPT -> List.of("What the interactive interpreter prompts with, if standard input is a terminal.");
+            case HANG_AROUND -> List.of("Keep the daemon manager when the program is stopped; the next start uses it "
+                    + "again.");
+            case SCHEMA -> List.of("Kept for old scripts. Only the built-in schema exists; another one is refused.");
+            case PYTHON, ZDRUN -> List.of("Kept for old files. Ignored.");
+            case HELP -> List.of("Print a summary and exit.");
+            case VERSION -> List.of("Print the version and exit.");
+        };
     }
 }

@@ -5,7 +5,8 @@ public final class RecordException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    RecordException(String reason) {
+    /** Says what is wrong. */
+    public RecordException(String reason) {
         super(reason, null, false, false);
     }
 }

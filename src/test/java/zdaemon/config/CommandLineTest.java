@@ -16,6 +16,7 @@ import zdaemon.spec.FullPolicy;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 import zdaemon.spec.StopScope;
+import zdaemon.spec.Values;
 
 /** Behaviour §1: what options mean, beyond their grammar. */
 class CommandLineTest {
@@ -24,10 +25,28 @@ class CommandLineTest {
     @Test
     @Behaviour(Paragraph.OPTIONS)
     void defaults() throws ConfigurationException {
-        assertEquals(new Settings(List.of("sleep", "100"), "zdsock", true, Optional.empty(), 10, false, Set.of(0, 2),
-                300, 1, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
-                true, "zdaemon>", false,
-                Map.of(), Optional.empty(), Optional.empty()), machine.load("-p", "sleep 100").settings());
+        Settings settings = machine.load("-p", "sleep 100").settings();
+        assertEquals(Settings.of(Values.none().with(Option.PROGRAM, List.of("sleep", "100")), Map.of(), Optional.empty(),
+                Optional.empty()), settings);
+        assertEquals("zdsock", settings.manager().socket());
+        assertEquals(true, settings.manager().flag(Option.DAEMON));
+        assertEquals(Optional.empty(), settings.program().find(Option.DIRECTORY));
+        assertEquals(10, settings.program().number(Option.BACKOFF_LIMIT));
+        assertEquals(false, settings.program().flag(Option.FOREVER));
+        assertEquals(Set.of(0, 2), settings.program().numbers(Option.EXIT_CODES));
+        assertEquals(300, settings.program().number(Option.START_TIMEOUT));
+        assertEquals(1, settings.program().number(Option.START_SECONDS));
+        assertEquals(300, settings.program().number(Option.STOP_TIMEOUT));
+        assertEquals("TERM", settings.program().text(Option.STOP_SIGNAL));
+        assertEquals(StopScope.PROGRAM, settings.program().choice(Option.STOP_SCOPE, StopScope.class));
+        assertEquals(List.of(), settings.program().words(Option.START_TEST_PROGRAM));
+        assertEquals(022, settings.program().number(Option.UMASK));
+        assertEquals("/dev/null", settings.program().text(Option.TRANSCRIPT));
+        assertEquals(FullPolicy.BLOCK, settings.program().choice(Option.TRANSCRIPT_FULL, FullPolicy.class));
+        assertEquals(Optional.empty(), settings.client().find(Option.LOGFILE));
+        assertEquals(true, settings.client().flag(Option.DEFAULT_TO_INTERACTIVE));
+        assertEquals("zdaemon>", settings.client().text(Option.PROMPT));
+        assertEquals(false, settings.manager().flag(Option.HANG_AROUND));
     }
 
     @Test
@@ -35,30 +54,30 @@ class CommandLineTest {
     void everyOption() throws ConfigurationException {
         Settings settings = machine.load("-p", " a  b\tc ", "-s", "/tmp/s", "-d", "-z", "/tmp", "-b", "5", "-f", "-x",
                 "1, 3", "-T", "2m", "-u", "jim", "-m", "077", "-t", "log", "-l", "other", "-i").settings();
-        assertEquals(List.of("a", "b", "c"), settings.program());
-        assertEquals("/tmp/s", settings.socketName());
-        assertEquals(Optional.of("/tmp"), settings.directory());
-        assertEquals(5, settings.backoffLimit());
-        assertTrue(settings.forever());
-        assertEquals(Set.of(1, 3), settings.exitCodes());
-        assertEquals(120, settings.startTimeout());
-        assertEquals(Optional.of("jim"), settings.user());
-        assertEquals(077, settings.umask());
-        assertEquals("log", settings.transcript());
-        assertEquals(Optional.of("other"), settings.logfile());
-        assertTrue(settings.defaultToInteractive());
+        assertEquals(List.of("a", "b", "c"), settings.program().command());
+        assertEquals("/tmp/s", settings.manager().socket());
+        assertEquals(Optional.of("/tmp"), settings.program().find(Option.DIRECTORY));
+        assertEquals(5, settings.program().number(Option.BACKOFF_LIMIT));
+        assertTrue(settings.program().flag(Option.FOREVER));
+        assertEquals(Set.of(1, 3), settings.program().numbers(Option.EXIT_CODES));
+        assertEquals(120, settings.program().number(Option.START_TIMEOUT));
+        assertEquals(Optional.of("jim"), settings.program().find(Option.USER));
+        assertEquals(077, settings.program().number(Option.UMASK));
+        assertEquals("log", settings.program().text(Option.TRANSCRIPT));
+        assertEquals(Optional.of("other"), settings.client().find(Option.LOGFILE));
+        assertTrue(settings.client().flag(Option.DEFAULT_TO_INTERACTIVE));
     }
 
     @Test
     void keysOfOurOwn() throws ConfigurationException {
         for (String signal : List.of("SIGQUIT", "quit", " Quit ", "SigQuit")) {
             machine.file("conf", "<runner>\nprogram x\nstop-signal " + signal + "\n</runner>");
-            assertEquals("QUIT", machine.load("-C", "conf").settings().stopSignal());
+            assertEquals("QUIT", machine.load("-C", "conf").settings().program().text(Option.STOP_SIGNAL));
         }
         machine.file("conf", "<runner>\nprogram x\nstop-signal 64\nstop-scope ALL\ntranscript-full Drop\n</runner>");
-        assertEquals("64", machine.load("-C", "conf").settings().stopSignal());
-        assertEquals(StopScope.ALL, machine.load("-C", "conf").settings().stopScope());
-        assertEquals(FullPolicy.DROP, machine.load("-C", "conf").settings().transcriptFull());
+        assertEquals("64", machine.load("-C", "conf").settings().program().text(Option.STOP_SIGNAL));
+        assertEquals(StopScope.ALL, machine.load("-C", "conf").settings().program().choice(Option.STOP_SCOPE, StopScope.class));
+        assertEquals(FullPolicy.DROP, machine.load("-C", "conf").settings().program().choice(Option.TRANSCRIPT_FULL, FullPolicy.class));
         for (String signal : List.of("0", "65", "STOPP", "TERM_", "-9", "")) {
             machine.file("conf", "<runner>\nprogram x\nstop-signal " + signal + "\n</runner>");
             assertEquals("not a signal's name or number: '" + signal + "' (line 3, in file:///here/conf)",
@@ -120,7 +139,7 @@ class CommandLineTest {
     @Test
     @Behaviour(Paragraph.PRECEDENCE)
     void valuesAreTheSameWhenTheyMeanTheSame() throws ConfigurationException {
-        assertEquals(60, machine.load("-p", "x", "-b", "60", "-b", "1m", "-p", " x ").settings().backoffLimit());
+        assertEquals(60, machine.load("-p", "x", "-b", "60", "-b", "1m", "-p", " x ").settings().program().number(Option.BACKOFF_LIMIT));
         assertEquals("conflicting command line option '-b'", machine.refusal("-p", "x", "-b", "60", "-b", "2m"));
     }
 
@@ -130,19 +149,19 @@ class CommandLineTest {
         Machine file = Machine.runner("backoff-limit 2\nstop-timeout 3\nsocket-name /tmp/file");
         Configuration configuration = file.load("-C", Machine.CONF, "-X", "runner/backoff-limit=4",
                 "-X", "runner/stop-timeout=5", "-b", "6");
-        assertEquals(6, configuration.settings().backoffLimit());
-        assertEquals(5, configuration.settings().stopTimeout());
+        assertEquals(6, configuration.settings().program().number(Option.BACKOFF_LIMIT));
+        assertEquals(5, configuration.settings().program().number(Option.STOP_TIMEOUT));
         assertEquals(new Provenance.CommandLine("-b"), configuration.origin(Option.BACKOFF_LIMIT));
         assertEquals(new Provenance.Override("runner/stop-timeout=5"), configuration.origin(Option.STOP_TIMEOUT));
         assertEquals(new Provenance.InFile("file:///etc/x.conf", 5), configuration.origin(Option.SOCKET_NAME));
         assertEquals(new Provenance.Default(), configuration.origin(Option.START_TIMEOUT));
-        assertEquals(Optional.of(Machine.CONF), configuration.settings().configurationFile());
+        assertEquals(Optional.of(Machine.CONF), configuration.settings().client().configurationFile());
     }
 
     @Test
     @Behaviour(Paragraph.OPTIONS)
     void aProgramOnTheCommandLineIsEnough() throws ConfigurationException {
-        assertEquals(List.of("x"), Machine.conf("<runner/>").settings("-p", "x").program());
+        assertEquals(List.of("x"), Machine.conf("<runner/>").settings("-p", "x").program().command());
         assertTrue(Machine.conf("").fileRefusal("-p", "x").startsWith("no values for 'runner'; 1 required"));
     }
 
@@ -156,44 +175,44 @@ class CommandLineTest {
     @Test
     @Behaviour(Paragraph.OPTIONS)
     void daemonOnTheCommandLineHasNoEffect() throws ConfigurationException {
-        assertFalse(Machine.runner("daemon off").settings("-d").daemon());
+        assertFalse(Machine.runner("daemon off").settings("-d").manager().flag(Option.DAEMON));
     }
 
     @Test
     @Behaviour(Paragraph.FOLDERS)
     void directoriesWhoseLastComponentIsMissingWillBeCreated() throws ConfigurationException {
         Settings settings = machine.load("-p", "x", "-z", "/tmp/new", "-s", "/tmp/new2/s").settings();
-        assertEquals(Optional.of("/tmp/new"), settings.directory());
-        assertEquals("/tmp/new2/s", settings.socketName());
-        assertEquals("run/s", machine.load("-p", "x", "-s", "run/s").settings().socketName());
-        assertEquals("/s", machine.load("-p", "x", "-s", "/s").settings().socketName());
+        assertEquals(Optional.of("/tmp/new"), settings.program().find(Option.DIRECTORY));
+        assertEquals("/tmp/new2/s", settings.manager().socket());
+        assertEquals("run/s", machine.load("-p", "x", "-s", "run/s").settings().manager().socket());
+        assertEquals("/s", machine.load("-p", "x", "-s", "/s").settings().manager().socket());
     }
 
     @Test
     @Behaviour(Paragraph.TILDE)
     void tildeExpands() throws ConfigurationException {
         machine.directory("/home/me").directory("/home/jim").directory("/elsewhere");
-        assertEquals(Optional.of("/home/me"), machine.load("-p", "x", "-z", "~").settings().directory());
-        assertEquals(Optional.of("/home/me/x"), machine.load("-p", "x", "-z", "~/x").settings().directory());
-        assertEquals("/home/jim/s", machine.load("-p", "x", "-s", "~jim/s").settings().socketName());
+        assertEquals(Optional.of("/home/me"), machine.load("-p", "x", "-z", "~").settings().program().find(Option.DIRECTORY));
+        assertEquals(Optional.of("/home/me/x"), machine.load("-p", "x", "-z", "~/x").settings().program().find(Option.DIRECTORY));
+        assertEquals("/home/jim/s", machine.load("-p", "x", "-s", "~jim/s").settings().manager().socket());
         assertEquals("/elsewhere/s", machine.variable("HOME", "/elsewhere/").load("-p", "x", "-s", "~/s").settings()
-                .socketName());
-        assertEquals("~/t", machine.load("-p", "x", "-t", "~/t").settings().transcript(), "only those two expand");
+                .manager().socket());
+        assertEquals("~/t", machine.load("-p", "x", "-t", "~/t").settings().program().text(Option.TRANSCRIPT), "only those two expand");
         assertEquals("invalid value for -z '~bob': no user 'bob' for ~bob", machine.refusal("-p", "x", "-z", "~bob"));
     }
 
     @Test
     @Behaviour(Paragraph.SOCKET_PATH)
     void aSocketPathMayHaveAllTheBytesThatTheKernelAllows() throws ConfigurationException {
-        assertEquals(107, machine.load("-p", "x", "-s", "/" + "s".repeat(106)).settings().socketName().length());
+        assertEquals(107, machine.load("-p", "x", "-s", "/" + "s".repeat(106)).settings().manager().socket().length());
         // An undecodable byte is one byte.
-        assertEquals(107, machine.load("-p", "x", "-s", "/" + "\udcff".repeat(106)).settings().socketName().length());
+        assertEquals(107, machine.load("-p", "x", "-s", "/" + "\udcff".repeat(106)).settings().manager().socket().length());
     }
 
     @Test
     @Behaviour(Paragraph.OPTIONS)
     void exitCodesMayBeEmpty() throws ConfigurationException {
-        assertEquals(Set.of(), machine.load("-p", "x", "-x", "").settings().exitCodes());
+        assertEquals(Set.of(), machine.load("-p", "x", "-x", "").settings().program().numbers(Option.EXIT_CODES));
     }
 
     @Test
@@ -201,8 +220,8 @@ class CommandLineTest {
     void theConfigurationMayBeAUrlOrRelative() throws ConfigurationException {
         machine.file("/etc/a b", "<runner>\nprogram x\n</runner>").file("conf", "<runner>\nprogram y\nbad\n</runner>");
         Settings settings = machine.load("-C", "file:///etc/a%20b").settings();
-        assertEquals(List.of("x"), settings.program());
-        assertEquals(Optional.of("/etc/a b"), settings.configurationFile());
+        assertEquals(List.of("x"), settings.program().command());
+        assertEquals(Optional.of("/etc/a b"), settings.client().configurationFile());
         assertEquals("'bad' is not a known key name\n(line 3 in file:///here/conf)", machine.refusal("-C", "conf"));
     }
 

@@ -37,7 +37,7 @@ class EventLogTest {
     @Behaviour({Paragraph.LOGFILE, Paragraph.SYSLOG, Paragraph.HTTP_LOGGER, Paragraph.EMAIL_NOTIFIER,
         Paragraph.LOG_LEVELS})
     void defaults() throws ConfigurationException {
-        assertEquals(new EventLogSettings(20, List.of()), Machine.eventLog("").settings().eventLog().orElseThrow());
+        assertEquals(new EventLogSettings(20, List.of()), Machine.eventLog("").settings().manager().eventLog().orElseThrow());
         assertEquals(new Handler.LogFile(0, classic("------\n" + LINE), "log", new Rotation.None(),
                 StandardCharsets.UTF_8, false), handler("logfile", "path log"));
         assertEquals(new Handler.LogStream(0, classic("------\n" + LINE), Handler.Stream.STDERR,
@@ -95,7 +95,7 @@ class EventLogTest {
                 Map.entry("blather", 15), Map.entry("debug", 10), Map.entry("trace", 5), Map.entry("all", 1),
                 Map.entry("notset", 0), Map.entry("0", 0), Map.entry("50", 50), Map.entry("17", 17));
         for (Map.Entry<String, Integer> level : levels.entrySet()) {
-            assertEquals(level.getValue(), Machine.eventLog("level " + level.getKey()).settings().eventLog()
+            assertEquals(level.getValue(), Machine.eventLog("level " + level.getKey()).settings().manager().eventLog()
                     .orElseThrow()
                     .level());
         }
@@ -135,7 +135,7 @@ class EventLogTest {
         String outer = "<eventlog>\nlevel error\n</eventlog>";
         for (String text : List.of(outer + "\n<runner>\nprogram x\n<eventlog>\nlevel debug\n</eventlog>\n</runner>",
                 "<runner>\nprogram x\n<eventlog>\nlevel debug\n</eventlog>\n</runner>\n" + outer)) {
-            assertEquals(10, Machine.conf(text).settings().eventLog().orElseThrow().level());
+            assertEquals(10, Machine.conf(text).settings().manager().eventLog().orElseThrow().level());
         }
         assertEquals("not a valid log level (a name such as info or debug, or 0 to 50): 'x' (line 2, in "
                 + "file:///etc/x.conf)",

@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import zdaemon.spec.Option;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.spec.FullPolicy;
 import zdaemon.spec.Settings;
 import zdaemon.spec.StopScope;
+import zdaemon.spec.Values;
 
 /** Behaviour §6, sentence by sentence: what a correct file means. */
 class LanguageTest {
 
     private static String prompt(String line, String... before) throws ConfigurationException {
         return Machine.conf(String.join("\n", before) + "\n<runner>\nprogram x\n" + line + "\n</runner>").settings()
-                .prompt();
+                .client().text(Option.PROMPT);
     }
 
     @Test
@@ -58,18 +60,24 @@ class LanguageTest {
                   HOME /home/foo
                 </environment>
                 """).settings();
-        assertEquals(new Settings(List.of("/usr/bin/sleep", "100"), "/tmp/demo.zdsock", false, Optional.of("/tmp"), 5,
-                true, Set.of(0, 3), 60, 4, 7200, "INT", StopScope.GROUP, List.of("test", "-e", "up"), Optional.of("jim"), 077, "log",
-                FullPolicy.DROP, Optional.of("other.log"), false, "$ now>", true,
-                Map.of("LD_LIBRARY_PATH", "/home/foo/lib", "HOME", "/home/foo"), Optional.empty(),
-                Optional.of(Machine.CONF)), settings);
+        Values values = Values.none().with(Option.PROGRAM, List.of("/usr/bin/sleep", "100"))
+                .with(Option.SOCKET_NAME, "/tmp/demo.zdsock").with(Option.DAEMON, false).with(Option.DIRECTORY, "/tmp")
+                .with(Option.BACKOFF_LIMIT, 5).with(Option.FOREVER, true).with(Option.EXIT_CODES, Set.of(0, 3))
+                .with(Option.START_TIMEOUT, 60).with(Option.START_SECONDS, 4).with(Option.STOP_TIMEOUT, 7200)
+                .with(Option.STOP_SIGNAL, "INT").with(Option.STOP_SCOPE, StopScope.GROUP)
+                .with(Option.START_TEST_PROGRAM, List.of("test", "-e", "up")).with(Option.USER, "jim")
+                .with(Option.UMASK, 077).with(Option.TRANSCRIPT, "log").with(Option.TRANSCRIPT_FULL, FullPolicy.DROP)
+                .with(Option.LOGFILE, "other.log").with(Option.DEFAULT_TO_INTERACTIVE, false)
+                .with(Option.PROMPT, "$ now>").with(Option.HANG_AROUND, true);
+        assertEquals(Settings.of(values, Map.of("LD_LIBRARY_PATH", "/home/foo/lib", "HOME", "/home/foo"),
+                Optional.empty(), Optional.of(Machine.CONF)), settings);
     }
 
     @Test
     @Behaviour(Paragraph.KNOWN_SECTIONS)
     void theTypicalFileOfTheManual() throws ConfigurationException {
         assertEquals(List.of("sleep", "100"), Machine.conf("\n<runner>\n  program sleep 100\n</runner>\n").settings()
-                .program());
+                .program().command());
     }
 
     @Test
@@ -103,14 +111,14 @@ class LanguageTest {
     void namesIgnoreLetterCase() throws ConfigurationException {
         Settings settings = Machine.conf("<RUNNER Main>\nPROGRAM x\n</Runner>\n<EventLog>\n<LogFile a>\nPath STDOUT\n"
                 + "</LOGFILE>\n</EVENTLOG>").settings();
-        assertEquals(List.of("x"), settings.program());
-        assertEquals(1, settings.eventLog().orElseThrow().handlers().size());
+        assertEquals(List.of("x"), settings.program().command());
+        assertEquals(1, settings.manager().eventLog().orElseThrow().handlers().size());
     }
 
     @Test
     @Behaviour(Paragraph.LINES)
     void aByteOrderMarkAndCarriageReturnsAreTolerated() throws ConfigurationException {
-        assertEquals(List.of("x"), Machine.conf("\ufeff<runner>\r\n program x\r\n</runner>\r\n").settings().program());
+        assertEquals(List.of("x"), Machine.conf("\ufeff<runner>\r\n program x\r\n</runner>\r\n").settings().program().command());
     }
 
     @Test
@@ -123,7 +131,7 @@ class LanguageTest {
     @Behaviour(Paragraph.SECTIONS)
     void anEmptySectionMayCloseItself() throws ConfigurationException {
         assertEquals(Map.of(), Machine.conf("<runner>\nprogram x\n</runner>\n<environment/>\n<eventlog a />").settings()
-                .environment());
+                .program().environment());
     }
 
     @Test
@@ -144,7 +152,7 @@ class LanguageTest {
         Machine machine = Machine.runner("prompt $(Who)-$(EMPTY)-$(BYTES)").variable("Who", "me $x").variable("EMPTY",
                 "")
                 .variable("WHO", "no").variable("BYTES", "\udcff");
-        assertEquals("me $x--\udcff", machine.settings().prompt());
+        assertEquals("me $x--\udcff", machine.settings().client().text(Option.PROMPT));
     }
 
     @Test
@@ -161,8 +169,8 @@ class LanguageTest {
                 + "%include d/env")
                 .file("/etc/d/one", "program x\n%include two").file("/etc/d/two", "%define p hello\nprompt $p $sub")
                 .file("/etc/d/env", "<environment>\nP $p $end\n</environment>\n");
-        assertEquals("hello d", machine.settings().prompt(), "names are known in included files");
-        assertEquals(Map.of("P", "hello 1"), machine.settings().environment(), "and after them");
+        assertEquals("hello d", machine.settings().client().text(Option.PROMPT), "names are known in included files");
+        assertEquals(Map.of("P", "hello 1"), machine.settings().program().environment(), "and after them");
     }
 
     @Test
@@ -170,7 +178,7 @@ class LanguageTest {
     void includesMayBeUrlsAndMayRepeat() throws ConfigurationException {
         Machine machine = Machine.conf("<runner>\nprogram x\n</runner>\n%include file:///tmp/a%20b\n%include /tmp/a b\n"
                 + "%include file://localhost/tmp/a%20b").file("/tmp/a b", "%define a 1");
-        assertEquals(List.of("x"), machine.settings().program());
+        assertEquals(List.of("x"), machine.settings().program().command());
     }
 
     @Test
@@ -183,7 +191,7 @@ class LanguageTest {
     @Behaviour({Paragraph.KNOWN_SECTIONS, Paragraph.KEYS})
     void environmentKeepsCaseOrderAndAnything() throws ConfigurationException {
         Map<String, String> environment = Machine.conf("%define d v\n<runner>\nprogram x\n</runner>\n<environment>\n"
-                + "b $d $$x\nB  <x> #y = %z\nEmpty\nx%y ${d}\n</environment>").settings().environment();
+                + "b $d $$x\nB  <x> #y = %z\nEmpty\nx%y ${d}\n</environment>").settings().program().environment();
         assertEquals(List.of("b", "B", "Empty", "x%y"), List.copyOf(environment.keySet()));
         assertEquals(List.of("v $x", "<x> #y = %z", "", "v"), List.copyOf(environment.values()));
     }
@@ -192,10 +200,10 @@ class LanguageTest {
     @Behaviour(Paragraph.TYPES)
     void booleansInAnyCase() throws ConfigurationException {
         for (String yes : List.of("yes", "ON", "True", "tRUE")) {
-            assertTrue(Machine.runner("forever " + yes).settings().forever(), yes);
+            assertTrue(Machine.runner("forever " + yes).settings().program().flag(Option.FOREVER), yes);
         }
         for (String no : List.of("no", "OFF", "False")) {
-            assertFalse(Machine.runner("daemon " + no).settings().daemon(), no);
+            assertFalse(Machine.runner("daemon " + no).settings().manager().flag(Option.DAEMON), no);
         }
     }
 
@@ -205,7 +213,7 @@ class LanguageTest {
         Map<String, Integer> times = Map.of("30", 30, "30s", 30, "5m", 300, "2h", 7200, "1d", 86400, "+5M", 300, "0", 0,
                 "2147483647", Integer.MAX_VALUE, "007", 7);
         for (Map.Entry<String, Integer> time : times.entrySet()) {
-            assertEquals(time.getValue(), Machine.runner("stop-timeout " + time.getKey()).settings().stopTimeout());
+            assertEquals(time.getValue(), Machine.runner("stop-timeout " + time.getKey()).settings().program().number(Option.STOP_TIMEOUT));
         }
     }
 
@@ -214,7 +222,7 @@ class LanguageTest {
     void masks() throws ConfigurationException {
         Map<String, Integer> masks = Map.of("0", 0, "22", 022, "022", 022, "0777", 0777, "000000777", 0777, "0O7", 7);
         for (Map.Entry<String, Integer> mask : masks.entrySet()) {
-            assertEquals(mask.getValue(), Machine.runner("umask " + mask.getKey()).settings().umask());
+            assertEquals(mask.getValue(), Machine.runner("umask " + mask.getKey()).settings().program().number(Option.UMASK));
         }
     }
 

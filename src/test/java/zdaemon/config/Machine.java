@@ -105,7 +105,7 @@ final class Machine implements SourceReader {
     }
 
     Handler handler() throws ConfigurationException {
-        return settings().eventLog().orElseThrow().handlers().getFirst();
+        return settings().manager().eventLog().orElseThrow().handlers().getFirst();
     }
 
     @Override

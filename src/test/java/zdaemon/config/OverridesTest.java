@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zdaemon.spec.Option;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.spec.Handler;
@@ -19,32 +20,32 @@ class OverridesTest {
     void aValueIsReplaced() throws ConfigurationException {
         Settings settings = Machine.runner("prompt a").settings("-X", "runner/program=echo x=y", "-X",
                 "RUNNER/Prompt=$b");
-        assertEquals(List.of("echo", "x=y"), settings.program());
-        assertEquals("$b", settings.prompt(), "the dollar sign is the shell's");
+        assertEquals(List.of("echo", "x=y"), settings.program().command());
+        assertEquals("$b", settings.client().text(Option.PROMPT), "the dollar sign is the shell's");
     }
 
     @Test
     void aValueIsAddedAndSoIsItsSection() throws ConfigurationException {
         Settings settings = Machine.runner("").settings("-X", "runner/umask=7", "-X", "eventlog/level=debug", "-X",
                 "environment/A=1", "-X", "environment/a=2", "-X", "eventlog/logfile/path=STDERR");
-        assertEquals(7, settings.umask());
-        assertEquals(10, settings.eventLog().orElseThrow().level());
-        assertEquals(1, settings.eventLog().orElseThrow().handlers().size());
-        assertEquals(Map.of("A", "1", "a", "2"), settings.environment());
+        assertEquals(7, settings.program().number(Option.UMASK));
+        assertEquals(10, settings.manager().eventLog().orElseThrow().level());
+        assertEquals(1, settings.manager().eventLog().orElseThrow().handlers().size());
+        assertEquals(Map.of("A", "1", "a", "2"), settings.program().environment());
     }
 
     @Test
     void environmentNamesKeepTheirCase() throws ConfigurationException {
         assertEquals(Map.of("A", "1", "a", "3"),
                 Machine.conf("<runner>\nprogram x\n</runner>\n<environment>\nA 1\na 2\n"
-                + "</environment>").settings("-X", "environment/a=3").environment());
+                + "</environment>").settings("-X", "environment/a=3").program().environment());
     }
 
     @Test
     void aSectionMayBeCalledByItsName() throws ConfigurationException {
         List<Handler> handlers = Machine.eventLog("<logfile one>\npath a\n</logfile>\n"
                 + "<logfile two>\npath b\n</logfile>")
-                .settings("-X", "eventlog/TWO/path=c").eventLog().orElseThrow().handlers();
+                .settings("-X", "eventlog/TWO/path=c").manager().eventLog().orElseThrow().handlers();
         assertEquals("a", ((Handler.LogFile) handlers.get(0)).path());
         assertEquals("c", ((Handler.LogFile) handlers.get(1)).path());
     }
@@ -52,14 +53,14 @@ class OverridesTest {
     @Test
     void allValuesOfARepeatableKeyAreReplaced() throws ConfigurationException {
         assertEquals(List.of("x", "y"), ((Handler.EmailNotifier) Machine.eventLog(MAIL).settings("-X",
-                "eventlog/email-notifier/to=x", "-X", "eventlog/email-notifier/to=y").eventLog().orElseThrow()
+                "eventlog/email-notifier/to=x", "-X", "eventlog/email-notifier/to=y").manager().eventLog().orElseThrow()
                 .handlers()
                 .getFirst()).to());
     }
 
     @Test
     void theSameOverrideTwice() throws ConfigurationException {
-        assertEquals("p", Machine.runner("").settings("-X", "runner/prompt=p", "-X", "runner/prompt=p").prompt());
+        assertEquals("p", Machine.runner("").settings("-X", "runner/prompt=p", "-X", "runner/prompt=p").client().text(Option.PROMPT));
         assertEquals("'prompt' does not support multiple values\n(in -X 'runner/prompt=q' on the command line)",
                 Machine.runner("").fileRefusal("-X", "runner/prompt=p", "-X", "runner/prompt=q"));
     }

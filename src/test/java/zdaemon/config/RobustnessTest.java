@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
+import zdaemon.spec.Option;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 
@@ -108,7 +109,7 @@ class RobustnessTest {
     @Test
     void aLineOfTenMegabytes() throws ConfigurationException {
         String line = "x".repeat(10_000_000);
-        assertEquals(line, Machine.runner("prompt " + line).settings().prompt());
+        assertEquals(line, Machine.runner("prompt " + line).settings().client().text(Option.PROMPT));
         loadsOrTells(("$" + line).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -140,7 +141,7 @@ class RobustnessTest {
         for (int i = 0; i < 100_000; i++) {
             text.append('N').append(i).append(" v\n");
         }
-        assertEquals(100_000, Machine.conf(text + "</environment>").settings().environment().size());
+        assertEquals(100_000, Machine.conf(text + "</environment>").settings().program().environment().size());
     }
 
     private static void loadsOrTells(byte[] text) {

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import zdaemon.spec.Option;
 import zdaemon.core.Snapshot;
 import zdaemon.protocol.Legacy;
+import zdaemon.spec.ClientSpec;
 import zdaemon.spec.Settings;
-import zdaemon.spec.SettingsText;
+import zdaemon.spec.Values;
+import zdaemon.spec.Launch;
 
 /** What managers of release 1.0 have written down is read by this one: the files were recorded from that release. */
 class ReleaseOneTest {
@@ -29,7 +32,7 @@ class ReleaseOneTest {
         assertTrue(legacy.ready());
         assertEquals(Optional.empty(), legacy.wish());
         assertEquals("/", legacy.directory());
-        checkSettings(SettingsText.decode(legacy.settings().getBytes(StandardCharsets.ISO_8859_1)));
+        checkSettings(Launch.decode(legacy.settings().getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
@@ -40,21 +43,21 @@ class ReleaseOneTest {
         assertEquals("1090921693184 2163532", handoff.socket());
         assertTrue(handoff.background());
         checkSettings(handoff.mandate());
-        assertEquals(14030, Snapshot.decode(LaunchPlanner.rules(handoff.mandate().settings()), handoff.snapshot(), 0)
+        assertEquals(14030, Snapshot.decode(LaunchPlanner.rules(handoff.mandate()), handoff.snapshot(), 0)
                 .orElseThrow().application());
     }
 
-    private static void checkSettings(SettingsText mandate) {
-        Settings settings = mandate.settings();
-        assertEquals(List.of("sleep", "1000"), settings.program());
-        assertEquals("/srv/site/s", settings.socketName());
-        assertEquals(Optional.of("/"), settings.directory());
-        assertEquals(027, settings.umask());
-        assertEquals("/srv/site/t", settings.transcript());
-        assertEquals(7, settings.backoffLimit());
-        assertTrue(settings.hangAround());
-        assertEquals("héllo wörld", settings.environment().get("GREETING"));
-        assertTrue(settings.eventLog().isPresent());
+    private static void checkSettings(Launch mandate) {
+        Settings settings = new Settings(mandate.program(), mandate.manager(), new ClientSpec(Values.none(), Optional.empty()));
+        assertEquals(List.of("sleep", "1000"), settings.program().command());
+        assertEquals("/srv/site/s", settings.manager().socket());
+        assertEquals(Optional.of("/"), settings.program().find(Option.DIRECTORY));
+        assertEquals(027, settings.program().number(Option.UMASK));
+        assertEquals("/srv/site/t", settings.program().text(Option.TRANSCRIPT));
+        assertEquals(7, settings.program().number(Option.BACKOFF_LIMIT));
+        assertTrue(settings.manager().flag(Option.HANG_AROUND));
+        assertEquals("héllo wörld", settings.program().environment().get("GREETING"));
+        assertTrue(settings.manager().eventLog().isPresent());
         assertTrue(mandate.environment().contains("PATH=/usr/bin:/bin"));
     }
 

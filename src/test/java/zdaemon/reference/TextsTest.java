@@ -33,7 +33,7 @@ class TextsTest {
     @ParameterizedTest
     @EnumSource
     void backquotesComeInPairs(Option option) {
-        OptionText.of(option).forEach(TextsTest::assertPairs);
+        option.details().forEach(TextsTest::assertPairs);
     }
 
     @ParameterizedTest
@@ -104,6 +104,6 @@ class TextsTest {
             }
         };
         return new ConfigurationLoader(reader, Map.of(), "/")
-                .load(List.of(new OptionValue(Option.CONFIGURE, "/conf", "-C"))).settings().eventLog().orElseThrow();
+                .load(List.of(new OptionValue(Option.CONFIGURE, "/conf", "-C"))).settings().manager().eventLog().orElseThrow();
     }
 }

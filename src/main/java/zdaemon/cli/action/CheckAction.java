@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import zdaemon.spec.Option;
 import java.util.ArrayList;
 import java.util.List;
 import zdaemon.cli.console.Exit;
@@ -58,9 +59,9 @@ public final class CheckAction {
     }
 
     private static void addUser(Settings settings, List<String> problems) throws PosixException {
-        if (settings.user().isPresent()) {
+        if (settings.program().find(Option.USER).isPresent()) {
             try {
-                UserSwitch.account(settings.user().get());
+                UserSwitch.account(settings.program().find(Option.USER).get());
             } catch (UsageException e) {
                 problems.add(e.getMessage());
             }
@@ -70,10 +71,10 @@ public final class CheckAction {
     /** Looked up from here: the manager looks from its directory, which matters to relative paths alone. */
     private static void addPrograms(Settings settings, List<String> environment, List<String> problems)
             throws PosixException {
-        List<String> complete = Environment.with(environment, settings.environment());
-        addProgram(settings, settings.program(), complete, problems);
-        if (!settings.startTestProgram().isEmpty()) {
-            addProgram(settings, settings.startTestProgram(), complete, problems);
+        List<String> complete = Environment.with(environment, settings.program().environment());
+        addProgram(settings, settings.program().command(), complete, problems);
+        if (!settings.program().words(Option.START_TEST_PROGRAM).isEmpty()) {
+            addProgram(settings, settings.program().words(Option.START_TEST_PROGRAM), complete, problems);
         }
     }
 
@@ -81,8 +82,8 @@ public final class CheckAction {
             List<String> problems) throws PosixException {
         String program = words.get(0);
         boolean isRelative = program.indexOf('/') > 0;
-        String file = isRelative && settings.directory().isPresent()
-                ? settings.directory().get() + "/" + program : program;
+        String file = isRelative && settings.program().find(Option.DIRECTORY).isPresent()
+                ? settings.program().find(Option.DIRECTORY).get() + "/" + program : program;
         if (Executables.find(file, environment) instanceof Executables.Missing missing) {
             problems.add(missing.message());
         }

@@ -3,6 +3,7 @@ package zdaemon.cli.action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.spec.Option;
 import zdaemon.cli.words.UsageException;
 import zdaemon.posix.Account;
 import zdaemon.posix.Credentials;
@@ -34,15 +35,15 @@ public final class Folders {
      */
     public static List<String> make(Settings settings, Optional<Account> owner) throws UsageException {
         List<String> missing = new ArrayList<>(2);
-        if (settings.daemon() && settings.directory().isPresent()) {
-            addIfMissing(settings.directory().get(), missing);
+        if (settings.manager().flag(Option.DAEMON) && settings.program().find(Option.DIRECTORY).isPresent()) {
+            addIfMissing(settings.program().find(Option.DIRECTORY).get(), missing);
         }
-        String socket = settings.socketName();
+        String socket = settings.manager().socket();
         addIfMissing(socket.substring(0, Math.max(1, socket.lastIndexOf('/'))), missing);
         List<String> made = new ArrayList<>(2);
         for (int i = 0; i < missing.size(); i++) {
             try {
-                if (make(missing.get(i), settings.umask(), owner)) {
+                if (make(missing.get(i), settings.program().number(Option.UMASK), owner)) {
                     made.add(missing.get(i));
                 }
             } catch (PosixException e) {

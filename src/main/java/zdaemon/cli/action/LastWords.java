@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import zdaemon.spec.Option;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Streams;
@@ -28,12 +29,12 @@ final class LastWords {
 
     /** Remembers how far the transcript has come. */
     static LastWords from(Settings settings) {
-        if (!settings.daemon() || settings.transcript().equals("/dev/null")) {
+        if (!settings.manager().flag(Option.DAEMON) || settings.program().text(Option.TRANSCRIPT).equals("/dev/null")) {
             return new LastWords("", 0);
         }
-        String path = settings.transcript();
-        if (!path.startsWith("/") && settings.directory().isPresent()) {
-            path = settings.directory().get() + "/" + path;
+        String path = settings.program().text(Option.TRANSCRIPT);
+        if (!path.startsWith("/") && settings.program().find(Option.DIRECTORY).isPresent()) {
+            path = settings.program().find(Option.DIRECTORY).get() + "/" + path;
         }
         return new LastWords(path, length(path));
     }

@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import zdaemon.spec.Option;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
@@ -22,7 +23,7 @@ final class LogTailAction {
     }
 
     static int run(Session session, List<String> arguments) throws UsageException, PosixException {
-        Optional<String> file = arguments.isEmpty() ? session.settings().logfile() : Optional.of(arguments.get(0));
+        Optional<String> file = arguments.isEmpty() ? session.settings().client().find(Option.LOGFILE) : Optional.of(arguments.get(0));
         if (file.isEmpty()) {
             session.out().line("No default log file specified; use logtail <logfile>");
             return Exit.DONE;

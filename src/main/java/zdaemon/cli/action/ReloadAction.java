@@ -23,7 +23,7 @@ final class ReloadAction {
             }
             Configured configured = Configured.load(invocation.options(), session.environment());
             session.use(invocation, configured);
-            Optional<String> file = configured.settings().configurationFile();
+            Optional<String> file = configured.settings().client().configurationFile();
             session.out().line("Configuration reloaded from "
                     + (file.isPresent() ? file.get() : "the command line options"));
             return Exit.DONE;

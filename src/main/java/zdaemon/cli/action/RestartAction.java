@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import zdaemon.spec.Option;
 import java.util.List;
 import zdaemon.cli.words.UsageException;
 import zdaemon.client.Awaiter;
@@ -22,7 +23,7 @@ final class RestartAction {
         }
         Progress progress = new Progress(session.out());
         LastWords lastWords = LastWords.from(session.settings());
-        long limit = (long) session.settings().stopTimeout() + session.settings().startTimeout();
+        long limit = (long) session.settings().program().number(Option.STOP_TIMEOUT) + session.settings().program().number(Option.START_TIMEOUT);
         try (Patience patience = Patience.upTo(limit, progress, session.interrupts())) {
             return StartReport.tell(session, progress, lastWords, StartReport.RESTARTED,
                     new Awaiter(session.client()).restart(state.application(), patience));

@@ -55,7 +55,7 @@ public final class Session implements AutoCloseable {
     void use(Invocation changedInvocation, Configured changed) {
         this.invocation = changedInvocation;
         this.configured = changed;
-        this.client = new ManagerClient(changed.settings().socketName(), rescue(changed.settings()));
+        this.client = new ManagerClient(changed.settings().manager().socket(), rescue(changed.settings()));
     }
 
     private Rescue rescue(Settings settings) {
@@ -122,16 +122,16 @@ public final class Session implements AutoCloseable {
     /** The configured command with further arguments. */
     List<String> command(List<String> arguments) {
         if (arguments.isEmpty()) {
-        return settings().program();
+            return settings().program().command();
         }
-        List<String> words = new ArrayList<>(settings().program());
+        List<String> words = new ArrayList<>(settings().program().command());
         words.addAll(arguments);
         return words;
     }
 
     /** Asks for the state, and warns if the manager has another program than the one configured. */
     ManagerState state() throws ClientException {
-        return state(settings().program());
+        return state(settings().program().command());
     }
 
     /**

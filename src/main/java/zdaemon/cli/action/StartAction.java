@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import zdaemon.spec.Option;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
@@ -29,12 +30,12 @@ final class StartAction {
         if (state instanceof ManagerState.Present) {
             return startAgain(session);
         }
-        if (!session.settings().daemon()) {
+        if (!session.settings().manager().flag(Option.DAEMON)) {
             session.requireOwnProcess("start with daemon off");
         }
         Folders.make(session.settings(), Optional.empty());
-        Settings settings = session.settings().withProgram(command);
-        return settings.daemon() ? startManager(session, settings) : runManager(session, settings);
+        Settings settings = session.settings().with(session.settings().program().with(Option.PROGRAM, command));
+        return settings.manager().flag(Option.DAEMON) ? startManager(session, settings) : runManager(session, settings);
     }
 
     private static int alreadyRunning(Session session, ManagerState state) {
@@ -48,7 +49,7 @@ final class StartAction {
         Progress progress = new Progress(session.out());
         LastWords lastWords = LastWords.from(session.settings());
         try (Patience patience =
-                Patience.upTo(session.settings().startTimeout(), progress, session.interrupts())) {
+                Patience.upTo(session.settings().program().number(Option.START_TIMEOUT), progress, session.interrupts())) {
             return StartReport.tell(session, progress, lastWords, StartReport.STARTED,
                     new Awaiter(session.client()).up(0, patience));
         }
@@ -57,7 +58,7 @@ final class StartAction {
     private static int startManager(Session session, Settings settings) throws ClientException, PosixException {
         Progress progress = new Progress(session.out());
         LastWords lastWords = LastWords.from(settings);
-        try (Patience patience = Patience.upTo(settings.startTimeout(), progress, session.interrupts())) {
+        try (Patience patience = Patience.upTo(settings.program().number(Option.START_TIMEOUT), progress, session.interrupts())) {
             StartOutcome outcome = session.starter().start(settings, session.environment(), patience);
             if (outcome instanceof StartOutcome.SomebodyElse) {
                 return StartReport.tell(session, progress, lastWords, StartReport.ALREADY_RUNNING,

@@ -1,6 +1,7 @@
 package zdaemon.cli.action;
 
 import zdaemon.cli.console.Exit;
+import zdaemon.spec.Option;
 import zdaemon.client.Awaited;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
@@ -28,7 +29,7 @@ final class StopAction {
             return Exit.DONE;
         }
         Progress progress = new Progress(session.out());
-        long limit = (long) session.settings().stopTimeout() + GRACE_SECONDS;
+        long limit = (long) session.settings().program().number(Option.STOP_TIMEOUT) + GRACE_SECONDS;
         try (Patience patience = Patience.upTo(limit, progress, session.interrupts())) {
             Awaited awaited = new Awaiter(session.client()).stop(patience);
             if (awaited instanceof Awaited.Known known) {

@@ -1,5 +1,6 @@
 package zdaemon.cli.prompt;
 
+import zdaemon.spec.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,12 @@ public final class Interpreter {
         if (first.isPresent()) {
             perform(first.get(), words.subList(1, words.size()));
         }
-        session.out().line("program: " + String.join(" ", session.settings().program()));
+        session.out().line("program: " + String.join(" ", session.settings().program().command()));
         interpret("status");
         while (true) {
             session.tidy();
             forgetInterrupts();
-            boolean goesOn = switch (lines.next(session.settings().prompt())) {
+            boolean goesOn = switch (lines.next(session.settings().client().text(Option.PROMPT))) {
                 case Line.Text line -> interpret(line.text());
                 case Line.Interrupted interrupted -> true;
                 case Line.End end -> false;

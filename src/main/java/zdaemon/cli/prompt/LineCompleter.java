@@ -101,7 +101,7 @@ final class LineCompleter implements Completer {
     private static void commandLine(LineWords line, List<Candidate> candidates) {
         Optional<Option> before = option(line.words().get(line.words().size() - 2));
         if (before.isPresent() && before.get().takesValue()) {
-            if (before.get().kind() == Option.Kind.PATH) {
+            if (before.get().kind().isPath()) {
                 FileCandidates.of(line, candidates);
             }
             return;

@@ -10,6 +10,7 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /**
@@ -42,17 +43,15 @@ public record Configured(Configuration configuration, Settings settings) {
     }
 
     private static Settings resolve(Settings s) throws PosixException, UsageException {
-        String socket = FileSystem.absolute(s.socketName());
+        String socket = FileSystem.absolute(s.manager().socket());
         int length = NativeString.encode(socket).length;
         if (length > UnixSocket.MAX_PATH) {
             throw new UsageException("the control socket's path '" + socket + "' has " + length
                     + " bytes, and the system allows " + UnixSocket.MAX_PATH + "; choose a shorter socket-name");
         }
-        Optional<String> directory = s.directory().isPresent()
-                ? Optional.of(FileSystem.absolute(s.directory().get())) : Optional.empty();
-        return new Settings(s.program(), socket, s.daemon(), directory, s.backoffLimit(), s.forever(), s.exitCodes(),
-                s.startTimeout(), s.startSeconds(), s.stopTimeout(), s.stopSignal(), s.stopScope(), s.startTestProgram(), s.user(),
-                s.umask(), s.transcript(), s.transcriptFull(), s.logfile(), s.defaultToInteractive(), s.prompt(), s.hangAround(),
-                s.environment(), s.eventLog(), s.configurationFile());
+        Optional<String> directory = s.program().find(Option.DIRECTORY);
+        Settings resolved = s.with(s.manager().with(Option.SOCKET_NAME, socket));
+        return directory.isEmpty() ? resolved
+                : resolved.with(s.program().with(Option.DIRECTORY, FileSystem.absolute(directory.get())));
     }
 }

@@ -18,33 +18,33 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Settings survive the way to another process. */
-class SettingsTextTest {
+/** What was configured survives the way to another process. */
+class LaunchTest {
 
     @Property(tries = 500)
-    void everythingSurvives(@ForAll("texts") SettingsText text) throws RecordException {
-        assertEquals(text, SettingsText.decode(text.encode()));
+    void everythingSurvives(@ForAll("texts") Launch text) throws RecordException {
+        assertEquals(text, Launch.decode(text.encode()));
     }
 
     @Property(tries = 100_000)
     @Tag("soak")
-    void everythingSurvivesForLong(@ForAll("texts") SettingsText text) throws RecordException {
-        assertEquals(text, SettingsText.decode(text.encode()));
+    void everythingSurvivesForLong(@ForAll("texts") Launch text) throws RecordException {
+        assertEquals(text, Launch.decode(text.encode()));
     }
 
     @Property(tries = 500)
-    void theTextIsPrintable(@ForAll("texts") SettingsText text) {
+    void theTextIsPrintable(@ForAll("texts") Launch text) {
         for (byte b : text.encode()) {
             assertEquals(true, b == '\n' || b >= ' ' && b < 0x7f);
         }
     }
 
     @Property(tries = 1000)
-    void mutilatedTextIsRefusedOrRead(@ForAll("texts") SettingsText text, @ForAll int at, @ForAll byte value) {
+    void mutilatedTextIsRefusedOrRead(@ForAll("texts") Launch text, @ForAll int at, @ForAll byte value) {
         byte[] bytes = text.encode();
         bytes[Math.floorMod(at, bytes.length)] = value;
         try {
-            SettingsText.decode(bytes);
+            Launch.decode(bytes);
         } catch (RecordException refused) {
             assertEquals(false, refused.getMessage().isEmpty());
         }
@@ -57,17 +57,15 @@ class SettingsTextTest {
                 + "handler-level=5\nhandler=syslog\nhandler-level=0\nhandler-format=f\nhandler-dateformat=\n"
                 + "handler-style=CLASSIC\nhandler-arbitrary=off\nhandler-facility=USER\nhandler-local=/dev/log\n"
                 + "handler-new=1\n";
-        assertEquals(new SettingsText(new Settings(List.of("a"), "zdsock", true, Optional.empty(), 10, false, Set.of(0,
-                2), 300, 1, 300, "TERM", StopScope.PROGRAM, List.of(), Optional.empty(), 022, "/dev/null", FullPolicy.BLOCK, Optional.empty(),
-                true, "zdaemon>", false,
-                Map.of(), Optional.of(new EventLogSettings(20, List.of(new Handler.Syslog(0, new Layout("f", "",
-                Layout.Style.CLASSIC, false), Facility.USER, new Address.Local("/dev/log"))))), Optional.empty()),
-                List.of()), decode(text));
+        assertEquals(new Launch(new ProgramSpec(Values.none().with(Option.PROGRAM, List.of("a")), Map.of()),
+                new ManagerSpec(Values.none(), Optional.of(new EventLogSettings(20, List.of(new Handler.Syslog(0,
+                        new Layout("f", "", Layout.Style.CLASSIC, false), Facility.USER,
+                        new Address.Local("/dev/log")))))), List.of()), decode(text));
     }
 
     @Test
     void whatIsNoSuchTextIsRefused() {
-        for (String text : List.of("", "zdaemon-settings 2\nprogram=x\n", "zdaemon-settings 1\n",
+        for (String text : List.of("", "zdaemon-settings 3\nprogram=x\n", "zdaemon-settings 2\nprogram=x\n", "zdaemon-settings 1\n",
                 "zdaemon-settings 1\nx", "zdaemon-settings 1\nprogram=x", "zdaemon-settings 1\nprogram=\\\n",
                 "zdaemon-settings 1\nprogram=\\u12\n", "zdaemon-settings 1\nprogram=x\ndaemon=maybe\n",
                 "zdaemon-settings 1\nprogram=x\numask=x\n",
@@ -76,8 +74,8 @@ class SettingsTextTest {
         }
     }
 
-    private static SettingsText decode(String text) throws RecordException {
-        return SettingsText.decode(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static Launch decode(String text) throws RecordException {
+        return Launch.decode(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static Arbitrary<String> strings() {
@@ -90,24 +88,34 @@ class SettingsTextTest {
     }
 
     @Provide
-    Arbitrary<SettingsText> texts() {
+    Arbitrary<Launch> texts() {
         Arbitrary<List<String>> words = strings().list().ofMaxSize(3);
-        Arbitrary<Integer> numbers = Arbitraries.integers().greaterOrEqual(0);
-        Arbitrary<Boolean> flags = Arbitraries.of(true, false);
-        Arbitrary<Settings> plain = Combinators.combine(words, strings().optional(), numbers, flags, numbers.set()
-                .ofMaxSize(3), Arbitraries.maps(strings(), strings()).ofMaxSize(3), eventLogs().optional(), strings())
-                .as((list, text, number, flag, codes, map, log, name) -> new Settings(with(list, name), name, flag,
-                        text, number, !flag, codes, number, 3, 7, name,
-                        flag ? StopScope.GROUP : StopScope.ALL, list, text, number & 0777, name,
-                        flag ? FullPolicy.BLOCK : FullPolicy.DROP, text, flag, name, !flag,
-                        map, log, text));
-        return Combinators.combine(plain, words).as(SettingsText::new);
+        Arbitrary<ProgramSpec> programs = Combinators.combine(values(), Arbitraries.maps(strings(), strings())
+                .ofMaxSize(3), strings()).as((values, map, name) -> new ProgramSpec(
+                        values.with(Option.PROGRAM, List.of(name, "x")), map));
+        Arbitrary<ManagerSpec> managers = Combinators.combine(values(), eventLogs().optional()).as(ManagerSpec::new);
+        return Combinators.combine(programs, managers, words).as(Launch::new);
     }
 
-    private static List<String> with(List<String> words, String first) {
-        List<String> all = new ArrayList<>(List.of(first));
-        all.addAll(words);
+    /** Any value for any option, by its kind. */
+    private static Arbitrary<Values> values() {
+        Arbitrary<Values> all = Arbitraries.just(Values.none());
+        for (Option option : Option.values()) {
+            all = Combinators.combine(all, value(option).optional()).as((values, value) ->
+                    value.isPresent() ? values.with(option, value.get()) : values);
+        }
         return all;
+    }
+
+    private static Arbitrary<?> value(Option option) {
+        return switch (option.kind()) {
+            case FLAG -> Arbitraries.of(true, false);
+            case TEXT, PATH, DIRECTORY, SOCKET, USER, SIGNAL, OVERRIDE, IGNORED -> strings();
+            case COMMAND -> strings().list().ofMinSize(1).ofMaxSize(3);
+            case SECONDS, OCTAL -> Arbitraries.integers().greaterOrEqual(0);
+            case INTEGERS -> Arbitraries.integers().set().ofMaxSize(3);
+            case CHOICE -> Arbitraries.of(option.choices());
+        };
     }
 
     private static Arbitrary<EventLogSettings> eventLogs() {

@@ -1,0 +1,60 @@
+package zdaemon.config;
+
+import java.util.List;
+import zdaemon.spec.Option;
+import zdaemon.spec.Option.Kind;
+
+/** How the values of options are read, by the kind that the table gives them. */
+final class OptionTypes {
+    private final PathTypes paths;
+
+    OptionTypes(PathTypes paths) {
+        this.paths = paths;
+    }
+
+    // Not a switch, whose table is a class of its own: each command comes here.
+    Type<?> of(Option option) {
+        Kind kind = option.kind();
+        if (kind == Kind.FLAG) {
+            return Types.BOOLEAN;
+        }
+        if (kind == Kind.SECONDS) {
+            return Types.SECONDS;
+        }
+        if (kind == Kind.COMMAND) {
+            return option == Option.PROGRAM ? Types.COMMAND : Types.WORDS;
+        }
+        if (kind.isPath()) {
+            return kind == Kind.SOCKET ? paths.socket() : kind == Kind.DIRECTORY ? paths.directory() : Types.NOT_EMPTY;
+        }
+        if (kind == Kind.CHOICE) {
+            return choice(option.choices());
+        }
+        if (kind == Kind.OCTAL) {
+            return Types.UMASK;
+        }
+        if (kind == Kind.INTEGERS) {
+            return Types.EXIT_CODES;
+        }
+        return kind == Kind.SIGNAL ? Types.SIGNAL : kind == Kind.USER ? Types.NOT_EMPTY : Types.TEXT;
+    }
+
+    /** {@code neither program, group nor all}. */
+    private static Type<Enum<?>> choice(List<Enum<?>> choices) {
+        return new Type<>() {
+            @Override
+            public Enum<?> read(String text) throws BadValue {
+                String lower = Text.lower(Text.trim(text));
+                StringBuilder complaint = new StringBuilder("neither ");
+                for (int i = 0; i < choices.size(); i++) {
+                    String word = Option.word(choices.get(i));
+                    if (word.equals(lower)) {
+                        return choices.get(i);
+                    }
+                    complaint.append(i == 0 ? "" : i + 1 < choices.size() ? ", " : " nor ").append(word);
+                }
+                throw BadValue.of(complaint.toString(), text);
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package zdaemon.spec;
+
+import java.util.List;
+
+/**
+ * What a manager gets from the client that starts it, and passes on to its successor. As a record it is
+ * <pre>
+ * zdaemon-settings 2
+ * manager:
+ * socket-name=/run/s
+ * ...
+ * .
+ * program:
+ * program=sleep
+ * program=100
+ * ...
+ * .
+ * env=PATH=/usr/bin:/bin
+ * ...
+ * </pre>
+ * Release 1.0 had all of it in one record without inner ones, and wrote what had its default, too.
+ *
+ * @param program     what to run
+ * @param manager     how to look after it
+ * @param environment the client's, {@code NAME=value} entries
+ */
+public record Launch(ProgramSpec program, ManagerSpec manager, List<String> environment) {
+    private static final String KIND = "settings";
+    private static final int VERSION = 2;
+    private static final int RELEASE_1 = 1;
+
+    /** {@return the record} */
+    public byte[] encode() {
+        RecordWriter out = new RecordWriter(KIND, VERSION);
+        manager.write(out.open("manager"));
+        program.write(out.close().open("program"));
+        return out.close().put("env", environment).bytes();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote, here or in release 1.0.
+     *
+     * @throws RecordException when it is no such record
+     */
+    public static Launch decode(byte[] record) throws RecordException {
+        RecordReader in = RecordReader.of(record, KIND, VERSION);
+        boolean flat = in.version() == RELEASE_1;
+        return new Launch(ProgramSpec.read(flat ? in : inner(in, "program")),
+                ManagerSpec.read(flat ? in : inner(in, "manager")), in.all("env"));
+    }
+
+    private static RecordReader inner(RecordReader in, String key) throws RecordException {
+        List<RecordReader> found = in.records(key);
+        if (found.size() != 1) {
+            throw new RecordException("no " + key);
+        }
+        return found.get(0);
+    }
+}
