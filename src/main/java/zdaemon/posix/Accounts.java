@@ -11,7 +11,6 @@ public final class Accounts {
     /**
      * Finds a user by name, getpwnam(3).
      *
-     * @param name the login name
      * @return empty when there is none
      * @throws PosixException when the name holds a NUL
      */
@@ -24,7 +23,6 @@ public final class Accounts {
     /**
      * Finds a user by number, getpwuid(3).
      *
-     * @param uid the user's number
      * @return empty when there is none
      */
     public static Optional<Account> byUid(int uid) {
@@ -46,8 +44,6 @@ public final class Accounts {
     /**
      * All groups that a user is in, getgrouplist(3).
      *
-     * @param account the user
-     * @return the groups' numbers, the primary one among them
      * @throws PosixException when the name holds a NUL
      */
     public static int[] groupsOf(Account account) throws PosixException {

@@ -11,12 +11,7 @@ public final class Arguments {
 
     private Arguments() {}
 
-    /**
-     * The arguments of main, byte for byte: the JDK decodes them as the locale says, and loses what does not fit.
-     *
-     * @param decoded what main was given
-     * @return the last so many words of the kernel's command line; what was given when that cannot be read
-     */
+    /** The arguments of main, byte for byte: the JDK decodes them as the locale says, and loses what does not fit. */
     public static List<String> exact(String[] decoded) {
         try {
             List<String> words = commandLine();
@@ -53,7 +48,6 @@ public final class Arguments {
     /**
      * The file that this process executes.
      *
-     * @return its path, free of symbolic links
      * @throws PosixException ENOENT when /proc is not mounted
      */
     public static String executable() throws PosixException {

@@ -31,7 +31,6 @@ public final class Buffer implements AutoCloseable {
      * Allocates a buffer.
      *
      * @param bytes its capacity
-     * @return the buffer, all zero
      */
     public static Buffer allocate(int bytes) {
         Arena arena = Arena.ofConfined();
@@ -65,7 +64,6 @@ public final class Buffer implements AutoCloseable {
      *
      * @param file open for reading and writing; it may be closed afterwards
      * @param bytes the buffer's capacity; the file may be shorter
-     * @return the buffer
      * @throws PosixException ENODEV where files cannot be shared as memory, ENOMEM, …
      */
     public static Buffer map(Fd file, int bytes) throws PosixException {
@@ -88,7 +86,6 @@ public final class Buffer implements AutoCloseable {
      * A part of this buffer.
      *
      * @param from its first byte
-     * @return what begins there, to this buffer's end; the same memory, given back when either is closed
      */
     public Buffer tail(int from) {
         Objects.checkIndex(from, bytes.capacity());
@@ -106,11 +103,7 @@ public final class Buffer implements AutoCloseable {
         return buffer;
     }
 
-    /**
-     * The size.
-     *
-     * @return how many bytes fit
-     */
+    /** {@return how many bytes fit} */
     public int capacity() {
         return bytes.capacity();
     }
@@ -118,7 +111,6 @@ public final class Buffer implements AutoCloseable {
     /**
      * Copies bytes to the buffer's start.
      *
-     * @param source where from
      * @param from the first byte's index in the source
      * @param count how many bytes
      */
@@ -129,8 +121,6 @@ public final class Buffer implements AutoCloseable {
     /**
      * Copies bytes into the buffer.
      *
-     * @param at where in the buffer
-     * @param source where from
      * @param from the first byte's index in the source
      * @param count how many bytes
      */
@@ -143,7 +133,6 @@ public final class Buffer implements AutoCloseable {
      *
      * @param from the first byte's index in the buffer
      * @param count how many bytes
-     * @return the copy
      */
     public byte[] get(int from, int count) {
         byte[] copy = new byte[count];
@@ -196,7 +185,6 @@ public final class Buffer implements AutoCloseable {
      *
      * @param offset its first byte
      * @param value eight bytes
-     * @return this
      */
     public Buffer putLong(int offset, long value) {
         bytes.putLong(offset, value);

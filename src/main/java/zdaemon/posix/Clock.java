@@ -22,11 +22,7 @@ public final class Clock {
         return LibcTime.boottimeNanos();
     }
 
-    /**
-     * The date.
-     *
-     * @return milliseconds since 1970; may jump when somebody sets the clock
-     */
+    /** {@return milliseconds since 1970; may jump when somebody sets the clock} */
     public static long wallMillis() {
         return System.currentTimeMillis();
     }

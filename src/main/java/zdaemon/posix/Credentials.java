@@ -4,20 +4,12 @@ package zdaemon.posix;
 public final class Credentials {
     private Credentials() {}
 
-    /**
-     * The effective user, geteuid(2).
-     *
-     * @return its number
-     */
+    /** The effective user, geteuid(2). */
     public static int effectiveUid() {
         return LibcUsers.geteuid();
     }
 
-    /**
-     * The effective group, getegid(2).
-     *
-     * @return its number
-     */
+    /** The effective group, getegid(2). */
     public static int effectiveGid() {
         return LibcUsers.getegid();
     }
@@ -26,7 +18,6 @@ public final class Credentials {
      * Becomes another user for good: group, supplementary groups, user, behaviour §2; then makes sure of it. After a
      * failure the process is neither one nor the other and must end.
      *
-     * @param account who to be
      * @throws PosixException EPERM unless root; EPERM also when the old identity turns out to be within reach
      */
     public static void assume(Account account) throws PosixException {

@@ -10,7 +10,6 @@ public final class Directory {
     /**
      * The names in a directory.
      *
-     * @param path which
      * @return all but {@code .} and {@code ..}, in no order
      * @throws PosixException ENOENT, ENOTDIR, EACCES, …
      */

@@ -10,11 +10,7 @@ import java.util.Optional;
 public final class Environment {
     private Environment() {}
 
-    /**
-     * All of it.
-     *
-     * @return {@code NAME=value} each, in libc's order
-     */
+    /** {@return {@code NAME=value} each, in libc's order} */
     public static List<String> entries() {
         List<String> entries = new ArrayList<>();
         long at = LibcEnvironment.environ();
@@ -30,7 +26,6 @@ public final class Environment {
     /**
      * One variable, getenv(3).
      *
-     * @param name which
      * @return its value; empty when it is not set
      */
     public static Optional<String> get(String name) {
@@ -46,8 +41,6 @@ public final class Environment {
      * Sets variables on top of an environment.
      *
      * @param entries {@code NAME=value} each
-     * @param variables what to set; a name that is there already keeps its place
-     * @return the entries with the variables set
      */
     public static List<String> with(List<String> entries, Map<String, String> variables) {
         Map<String, String> unset = new LinkedHashMap<>(variables);

@@ -46,7 +46,6 @@ public final class Epoll implements AutoCloseable {
      * Registers a descriptor. Errors and hang-ups are told whatever the wish.
      *
      * @param wish a sum of {@link #READABLE} and {@link #WRITABLE}, perhaps 0
-     * @param token what {@link #token} is to say
      * @throws PosixException EPERM for a regular file or folder, EEXIST, ENOMEM, ENOSPC (max_user_watches)
      */
     public void add(Fd descriptor, int wish, long token) throws PosixException {

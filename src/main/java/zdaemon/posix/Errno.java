@@ -81,20 +81,12 @@ public record Errno(int number) {
     /** Took too long. */
     public static final Errno ETIMEDOUT = new Errno(libc.ETIMEDOUT());
 
-    /**
-     * The symbol.
-     *
-     * @return as in errno.h, {@code ENOENT}
-     */
+    /** {@return as in errno.h, {@code ENOENT}} */
     public String name() {
         return LibcErrors.symbol(number);
     }
 
-    /**
-     * What people read.
-     *
-     * @return the English text, {@code No such file or directory}, whatever the locale
-     */
+    /** {@return the English text, {@code No such file or directory}, whatever the locale} */
     public String message() {
         return LibcErrors.text(number);
     }
@@ -103,7 +95,6 @@ public record Errno(int number) {
      * Compares. Written out, like the others of the kind: a record's own are made up by the runtime when they are first
      * needed, which takes an interpreted process twenty milliseconds.
      *
-     * @param other anything
      * @return whether it is the same error
      */
     @Override
@@ -111,21 +102,11 @@ public record Errno(int number) {
         return other instanceof Errno that && that.number == number;
     }
 
-    /**
-     * Hashes.
-     *
-     * @return the number
-     */
     @Override
     public int hashCode() {
         return number;
     }
 
-    /**
-     * Shows the symbol.
-     *
-     * @return as {@link #name}
-     */
     @Override
     public String toString() {
         return name();

@@ -30,10 +30,8 @@ public final class Fd implements AutoCloseable {
     /**
      * Opens a file, open(2). Opening a pipe or a terminal may wait.
      *
-     * @param path where
      * @param flags a sum of {@link Open}'s; close-on-exec is added
      * @param mode permissions of a file that is created, less the umask
-     * @return the open file
      * @throws PosixException ENOENT, EACCES, EISDIR, …
      */
     public static Fd open(String path, int flags, int mode) throws PosixException {
@@ -50,7 +48,6 @@ public final class Fd implements AutoCloseable {
      * Standard input, output or error of this process.
      *
      * @param number 0, 1 or 2
-     * @return the descriptor; closing it does nothing
      */
     public static Fd standard(int number) {
         return new Fd(number, false);
@@ -59,8 +56,6 @@ public final class Fd implements AutoCloseable {
     /**
      * Whether this process was started with that descriptor: it is open, and not close-on-exec. All that the Java runtime
      * and we open is.
-     *
-     * @param number a descriptor's
      */
     public static boolean isInherited(int number) {
         int flags = LibcFiles.fcntl(number, libc.F_GETFD(), 0);
@@ -70,8 +65,6 @@ public final class Fd implements AutoCloseable {
     /**
      * Takes over an inherited descriptor and makes it close-on-exec.
      *
-     * @param number an open descriptor that nobody else owns
-     * @return its owner
      * @throws PosixException EBADF when it is not open
      */
     public static Fd adopt(int number) throws PosixException {
@@ -81,11 +74,7 @@ public final class Fd implements AutoCloseable {
         return of(number);
     }
 
-    /**
-     * The number.
-     *
-     * @return the descriptor's number; -1 once closed, which every call refuses with EBADF
-     */
+    /** {@return the descriptor's number; -1 once closed, which every call refuses with EBADF} */
     public int number() {
         return number;
     }
@@ -93,7 +82,6 @@ public final class Fd implements AutoCloseable {
     /**
      * Reads what is there, read(2), at most the buffer's capacity.
      *
-     * @param into filled from its start
      * @return how many bytes; 0 at the end of the file; {@link #WOULD_BLOCK}
      * @throws PosixException EIO, EISDIR, ECONNRESET, …
      */
@@ -104,7 +92,6 @@ public final class Fd implements AutoCloseable {
     /**
      * Reads what is there, read(2).
      *
-     * @param into filled from its start
      * @param max how many bytes at most
      * @return how many bytes; 0 at the end of the file; {@link #WOULD_BLOCK}
      * @throws PosixException EIO, EISDIR, ECONNRESET, …
@@ -118,8 +105,6 @@ public final class Fd implements AutoCloseable {
      * Writes, write(2).
      *
      * @param from holds the bytes
-     * @param offset the first one's place
-     * @param count how many
      * @return how many were written, perhaps fewer; {@link #WOULD_BLOCK}
      * @throws PosixException ENOSPC, EIO, EPIPE, …
      */
@@ -132,7 +117,6 @@ public final class Fd implements AutoCloseable {
      * Writes at a place in a file, pwrite(2).
      *
      * @param from holds the bytes, from its start on
-     * @param count how many
      * @param offset where, in bytes from the file's start
      * @throws PosixException ENOSPC, EIO, …; also when not all of them could be written
      */
@@ -237,7 +221,6 @@ public final class Fd implements AutoCloseable {
     /**
      * Makes another descriptor mean this open file, without close-on-exec, dup2(2). For descriptors 0, 1 and 2.
      *
-     * @param target the number; what it meant before is closed
      * @throws PosixException EBADF
      */
     public void redirect(int target) throws PosixException {
@@ -275,11 +258,6 @@ public final class Fd implements AutoCloseable {
         }
     }
 
-    /**
-     * Shows the number.
-     *
-     * @return {@code descriptor 5}
-     */
     @Override
     public String toString() {
         return "descriptor " + number;

@@ -17,23 +17,12 @@ public record FileStatus(FileType type, int mode, int uid, int gid, long size, l
 
     private static final int PERMISSIONS = 07777;
 
-    /**
-     * Identity.
-     *
-     * @param other another file's status
-     * @return whether both are of the very same file
-     */
+    /** {@return whether both are of the very same file} */
     public boolean isSameFile(FileStatus other) {
         return device == other.device && inode == other.inode;
     }
 
-    /**
-     * Reads what {@link FileSystem#status(Fd, Buffer, int)} has left.
-     *
-     * @param buffer where it is
-     * @param at where in the buffer
-     * @return what the system knew
-     */
+    /** Reads what {@link FileSystem#status(Fd, Buffer, int)} has left. */
     public static FileStatus read(Buffer buffer, int at) {
         int mode = buffer.getShort(at + Layout.STATX_MODE) & 0xFFFF;
         long device = (long) buffer.getInt(at + Layout.STATX_DEV_MAJOR) << 32

@@ -13,7 +13,6 @@ public final class FileSystem {
     /**
      * Asks about a file, following symbolic links, statx(2).
      *
-     * @param path which
      * @return empty when there is none (ENOENT, ENOTDIR)
      * @throws PosixException EACCES, ELOOP, …
      */
@@ -24,7 +23,6 @@ public final class FileSystem {
     /**
      * Asks about a file, or about a symbolic link itself, statx(2).
      *
-     * @param path which
      * @return empty when there is none (ENOENT, ENOTDIR)
      * @throws PosixException EACCES, …
      */
@@ -50,8 +48,6 @@ public final class FileSystem {
     /**
      * Asks about an open file, statx(2).
      *
-     * @param fd which
-     * @return what the system knows
      * @throws PosixException EBADF
      */
     public static FileStatus status(Fd fd) throws PosixException {
@@ -63,9 +59,6 @@ public final class FileSystem {
     /**
      * Asks about an open file, statx(2), and leaves the answer where the kernel puts it.
      *
-     * @param fd which
-     * @param into gets the answer, {@link FileStatus#BYTES} of it, for {@link FileStatus#read}
-     * @param at where in the buffer
      * @throws PosixException EBADF; EFAULT when the buffer is of a file that has no room for it
      */
     public static void status(Fd fd, Buffer into, int at) throws PosixException {
@@ -84,7 +77,6 @@ public final class FileSystem {
     /**
      * Makes a directory, mkdir(2).
      *
-     * @param path where
      * @param mode its permissions, less the umask
      * @throws PosixException EEXIST, ENOENT, EACCES, …
      */
@@ -97,7 +89,6 @@ public final class FileSystem {
     /**
      * Removes an empty directory, rmdir(2).
      *
-     * @param path which
      * @throws PosixException ENOTEMPTY, ENOENT, EACCES, …
      */
     public static void removeDirectory(String path) throws PosixException {
@@ -109,7 +100,6 @@ public final class FileSystem {
     /**
      * Removes a file's name, unlink(2).
      *
-     * @param path which
      * @throws PosixException ENOENT, EISDIR, EACCES, …
      */
     public static void unlink(String path) throws PosixException {
@@ -121,7 +111,6 @@ public final class FileSystem {
     /**
      * Removes a file's name, unlink(2), if it is there.
      *
-     * @param path which
      * @throws PosixException EISDIR, EACCES, …
      */
     public static void unlinkIfPresent(String path) throws PosixException {
@@ -137,8 +126,6 @@ public final class FileSystem {
     /**
      * Gives a file a second name, link(2): unlike {@link #rename} it fails when that is taken, so one of several wins.
      *
-     * @param from its name
-     * @param to its new name
      * @throws PosixException EEXIST, ENOENT, EXDEV, …
      */
     public static void link(String from, String to) throws PosixException {
@@ -150,8 +137,6 @@ public final class FileSystem {
     /**
      * Gives a file another name in place of its own, rename(2); what had that name is gone at the same moment.
      *
-     * @param from its name
-     * @param to its new name
      * @throws PosixException ENOENT, EXDEV, EACCES, …
      */
     public static void rename(String from, String to) throws PosixException {
@@ -163,8 +148,6 @@ public final class FileSystem {
     /**
      * Sets permissions, chmod(2).
      *
-     * @param path which file
-     * @param mode twelve bits; the umask has no say
      * @throws PosixException EPERM, ENOENT, …
      */
     public static void changeMode(String path, int mode) throws PosixException {
@@ -176,7 +159,6 @@ public final class FileSystem {
     /**
      * Gives a file away, chown(2).
      *
-     * @param path which file
      * @param uid its new owner; -1 leaves it
      * @param gid its new group; -1 leaves it
      * @throws PosixException EPERM, ENOENT, …
@@ -191,7 +173,6 @@ public final class FileSystem {
      * Asks whether this process, with its effective user and groups, may execute a file (or search a directory),
      * access(2).
      *
-     * @param path which
      * @return false also when there is no such file
      * @throws PosixException when the path holds a NUL
      */
@@ -204,7 +185,6 @@ public final class FileSystem {
     /**
      * Reads a whole file.
      *
-     * @param path which
      * @return its bytes
      * @throws PosixException ENOENT, EACCES, EISDIR, …; the subject is the path
      */
@@ -219,7 +199,6 @@ public final class FileSystem {
     /**
      * Makes a directory the current one, chdir(2).
      *
-     * @param path which
      * @throws PosixException ENOENT, ENOTDIR, EACCES, …
      */
     public static void changeDirectory(String path) throws PosixException {
@@ -228,12 +207,7 @@ public final class FileSystem {
         }
     }
 
-    /**
-     * Sets the umask, umask(2).
-     *
-     * @param mask which permissions new files of this process shall lack
-     * @return the mask before
-     */
+    /** Sets the umask, umask(2). */
     public static int umask(int mask) {
         return LibcPaths.umask(mask);
     }
@@ -252,8 +226,6 @@ public final class FileSystem {
      * Makes a path absolute: as seen from the current directory, without {@code .} and doubled slashes. {@code ..}
      * stays, for only the file system knows what it means behind a symbolic link.
      *
-     * @param path any
-     * @return one that starts with a slash
      * @throws PosixException ENOENT when the path is relative and the current directory has been removed
      */
     public static String absolute(String path) throws PosixException {

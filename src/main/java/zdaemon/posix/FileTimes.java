@@ -13,7 +13,6 @@ public final class FileTimes {
     /**
      * When a file's content was last changed, following symbolic links.
      *
-     * @param path which file
      * @return seconds since 1970; empty when there is no such file or it cannot be looked at
      * @throws PosixException when the path holds a NUL
      */

@@ -29,7 +29,6 @@ public final class FileWatch implements AutoCloseable {
     /**
      * Watches a file, which need not exist yet, and its folder, which must.
      *
-     * @param path the file
      * @return the watch, to be closed
      * @throws PosixException ENOENT when the folder does not exist, EACCES, EMFILE, ENOSPC when the user's watches
      *     are used up
@@ -49,7 +48,6 @@ public final class FileWatch implements AutoCloseable {
     /**
      * Watches for the loss of a file's name, and for nothing that happens to its content or to others in the folder.
      *
-     * @param path the file; one that is not there (any longer) is watched from the next {@link #drain} on
      * @return the watch, to be closed
      * @throws PosixException EMFILE, ENOSPC when the user's watches are used up
      */
@@ -105,11 +103,7 @@ public final class FileWatch implements AutoCloseable {
         }
     }
 
-    /**
-     * What to poll.
-     *
-     * @return readable when something has changed since {@link #drain}
-     */
+    /** {@return readable when something has changed since {@link #drain}} */
     public Fd fd() {
         return fd;
     }

@@ -26,7 +26,6 @@ public record LocalTime(long epochSecond, int year, int month, int day, int hour
      * own, 100 KB of it.
      *
      * @param epochSecond seconds since 1970
-     * @return the time on the wall
      */
     public static LocalTime at(long epochSecond) {
         try (Buffer time = Buffer.allocate(Long.BYTES); Buffer tm = Buffer.allocate(LibcCalendar.TM_SIZE)) {

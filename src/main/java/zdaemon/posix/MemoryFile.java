@@ -9,7 +9,6 @@ public final class MemoryFile {
     /**
      * Hands a text to a child without a pipe that somebody would have to fill.
      *
-     * @param content what is in the file
      * @return the file, close-on-exec, to be read from its start
      * @throws PosixException EMFILE, ENOMEM
      */

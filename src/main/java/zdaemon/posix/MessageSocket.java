@@ -20,7 +20,6 @@ public final class MessageSocket {
     /**
      * Connects to a Unix socket, datagram or, when the one there is such, stream: unix(7).
      *
-     * @param path where
      * @return close-on-exec
      * @throws PosixException ENOENT, ECONNREFUSED when nobody listens, EAGAIN when the listener is busy, EACCES,
      *     ENAMETOOLONG, …
@@ -52,7 +51,6 @@ public final class MessageSocket {
      * Makes a UDP socket that sends to one address, udp(7).
      *
      * @param address four bytes of IPv4 or sixteen of IPv6
-     * @param port 1 to 65535
      * @return close-on-exec
      * @throws PosixException ENETUNREACH, EAFNOSUPPORT, …
      */

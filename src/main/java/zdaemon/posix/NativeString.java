@@ -25,9 +25,6 @@ public final class NativeString {
      * Decodes a range of bytes of the system.
      *
      * @param bytes any bytes
-     * @param from the first one's index
-     * @param to the index after the last one
-     * @return the text
      */
     public static String decode(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -14,7 +14,6 @@ public final class OutputFile {
     /**
      * Opens a file for appending, and creates it when it is missing: mode 0666 less the umask.
      *
-     * @param path the file; symbolic links are followed as {@link Folder#open} says
      * @throws PosixException ENOENT, EACCES, EISDIR, …; EACCES too for a file that a stranger may have put there; ENXIO for
      *     a pipe without a reader: one that does not read must not stop the daemon
      */

@@ -10,7 +10,6 @@ public record Pid(int value) {
      * Compares. Written out, like the others of the kind: a record's own are made up by the runtime when they are first
      * needed, which takes an interpreted process twenty milliseconds.
      *
-     * @param other anything
      * @return whether it is the same number
      */
     @Override
@@ -18,21 +17,11 @@ public record Pid(int value) {
         return other instanceof Pid that && that.value == value;
     }
 
-    /**
-     * Hashes.
-     *
-     * @return the number
-     */
     @Override
     public int hashCode() {
         return value;
     }
 
-    /**
-     * Shows the number.
-     *
-     * @return {@code process 7}
-     */
     @Override
     public String toString() {
         return "process " + value;

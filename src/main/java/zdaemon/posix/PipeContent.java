@@ -9,7 +9,6 @@ public final class PipeContent {
     /**
      * How much has been written and not yet been read, FIONREAD.
      *
-     * @param reader the pipe's reading end
      * @return bytes
      * @throws PosixException EBADF, ENOTTY
      */
@@ -25,7 +24,6 @@ public final class PipeContent {
      * Lets more wait than the kernel's 64 KiB, F_SETPIPE_SZ. A user may have so many large pipes and no more; then it
      * stays as it is.
      *
-     * @param pipe either end
      * @param bytes how much
      */
     public static void widen(Fd pipe, int bytes) {

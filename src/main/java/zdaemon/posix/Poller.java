@@ -21,22 +21,12 @@ public final class Poller implements AutoCloseable {
 
     private Poller() {}
 
-    /**
-     * Makes a poller.
-     *
-     * @return one that watches nothing yet
-     */
+    /** Makes a poller. */
     public static Poller create() {
         return new Poller();
     }
 
-    /**
-     * Watches a descriptor, or changes what for. With neither, only errors and hang-ups wake the poll.
-     *
-     * @param fd an open descriptor
-     * @param readable whether to wake when there is something to read
-     * @param writable whether to wake when there is room to write
-     */
+    /** Watches a descriptor, or changes what for. With neither, only errors and hang-ups wake the poll. */
     public void set(Fd fd, boolean readable, boolean writable) {
         int slot = slotOf(fd);
         if (slot < 0) {
@@ -75,11 +65,7 @@ public final class Poller implements AutoCloseable {
         watched = Arrays.copyOf(watched, 2 * count);
     }
 
-    /**
-     * Watches a descriptor no longer; nothing happens when it was not watched.
-     *
-     * @param fd which
-     */
+    /** Watches a descriptor no longer; nothing happens when it was not watched. */
     public void remove(Fd fd) {
         int slot = slotOf(fd);
         if (slot >= 0) {
@@ -135,7 +121,6 @@ public final class Poller implements AutoCloseable {
     /**
      * Whether the last poll found something to read. An end of file, a hang-up or an error counts: reading tells which.
      *
-     * @param fd which
      * @return false also when it is not watched
      */
     public boolean readable(Fd fd) {
@@ -145,7 +130,6 @@ public final class Poller implements AutoCloseable {
     /**
      * Whether the last poll found room to write. A hang-up or an error counts: writing tells which.
      *
-     * @param fd which
      * @return false also when it is not watched
      */
     public boolean writable(Fd fd) {

@@ -13,8 +13,6 @@ public final class PosixException extends IOException {
     /**
      * Describes a failure.
      *
-     * @param call what was tried, usually a function of libc: {@code open}
-     * @param errno why it failed
      * @param subject what it was tried on, as the message shall show it: {@code '/x'}, {@code process 7}; may be empty
      */
     public PosixException(String call, Errno errno, String subject) {
@@ -39,20 +37,12 @@ public final class PosixException extends IOException {
         return "'" + path + "'";
     }
 
-    /**
-     * What was tried.
-     *
-     * @return usually the name of a libc function
-     */
+    /** What was tried. */
     public String call() {
         return call;
     }
 
-    /**
-     * Why it failed.
-     *
-     * @return the reason
-     */
+    /** Why it failed. */
     public Errno errno() {
         return errno;
     }

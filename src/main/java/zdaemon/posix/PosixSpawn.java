@@ -11,13 +11,8 @@ public final class PosixSpawn {
      * Starts a program.
      *
      * @param executable  its path; PATH is not searched
-     * @param arguments   its arguments, the first being its name for itself
      * @param environment {@code NAME=value} each, all of them
-     * @param newSession  whether it leads a session of its own
-     * @param mask        which signals it starts with blocked
-     * @param from        descriptors of this process
      * @param to          the numbers that they get, in this order; the same number twice keeps one open
-     * @return the process, which executes the program
      * @throws PosixException when it could not: EAGAIN, ENOMEM, or what execve(2) says
      */
     public static Pid spawn(String executable, List<String> arguments, List<String> environment, boolean newSession,

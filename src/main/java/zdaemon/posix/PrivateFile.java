@@ -16,8 +16,6 @@ public final class PrivateFile {
     /**
      * Opens a file for reading and writing, and creates it when it is missing.
      *
-     * @param path where
-     * @return the file
      * @throws PosixException EACCES also when it is somebody else's, ELOOP when it is a link, …
      */
     public static Fd open(String path) throws PosixException {
@@ -28,7 +26,6 @@ public final class PrivateFile {
     /**
      * Reads a file.
      *
-     * @param path which
      * @return its bytes; empty when there is none, or it is not private
      * @throws PosixException EIO and the like
      */
@@ -49,8 +46,6 @@ public final class PrivateFile {
      * Writes a file whole, by way of a temporary one that takes its place, so that a reader finds the old content or
      * the new one whatever happens to the writer. Not forced to the disk: a machine that crashes needs it no more.
      *
-     * @param path which; the temporary file has a tilde behind its name
-     * @param content its new content
      * @throws PosixException ENOSPC, EACCES, EPERM when the name is somebody else's, …
      */
     public static void replace(String path, byte[] content) throws PosixException {
@@ -69,8 +64,6 @@ public final class PrivateFile {
      * Opens a named pipe, and makes it when it is missing. Both of its ends are in the descriptor, mkfifo(3): as long
      * as anybody has it, a write finds a reader and is kept.
      *
-     * @param path where; a private file of another kind there is replaced
-     * @return open for reading and writing, blocking
      * @throws PosixException EACCES also when it is somebody else's, EPERM where there are no named pipes, …
      */
     public static Fd openPipe(String path) throws PosixException {

@@ -14,11 +14,7 @@ public final class PrivateRecord implements AutoCloseable {
     private final Buffer head = Buffer.allocate(CAPACITY);
     private Optional<Fd> file = Optional.empty();
 
-    /**
-     * Touches nothing yet.
-     *
-     * @param path where the file is to be
-     */
+    /** Touches nothing yet. */
     public PrivateRecord(String path) {
         this.path = path;
     }
@@ -26,7 +22,6 @@ public final class PrivateRecord implements AutoCloseable {
     /**
      * Writes the whole file anew, as {@link PrivateFile#replace}.
      *
-     * @param content its new content
      * @throws PosixException as there
      */
     public void write(byte[] content) throws PosixException {

@@ -19,8 +19,6 @@ public final class Processes {
     /**
      * Sends a signal, kill(2). Never to more than one process: 0, 1 and negative numbers are refused.
      *
-     * @param pid to whom
-     * @param signal which; any number, the kernel judges
      * @throws PosixException ESRCH when there is no such process, EPERM, EINVAL when there is no such signal
      */
     public static void kill(Pid pid, Signal signal) throws PosixException {
@@ -32,8 +30,6 @@ public final class Processes {
     /**
      * Sends a signal to a whole process group, killpg(3).
      *
-     * @param leader whose number the group has
-     * @param signal which
      * @throws PosixException ESRCH when nobody is in the group, EPERM, EINVAL
      */
     public static void killGroup(Pid leader, Signal signal) throws PosixException {
@@ -49,12 +45,7 @@ public final class Processes {
         return pid.value();
     }
 
-    /**
-     * Reaps a child that has ended, whichever, without waiting, waitpid(2).
-     *
-     * @return what was found
-     * @throws PosixException never in practice
-     */
+    /** Reaps a child that has ended, whichever, without waiting, waitpid(2). */
     public static Reaping reapAny() throws PosixException {
         Buffer status = Scratch.ofThread();
         int reaped = LibcProcesses.waitpid(ANY_CHILD, status.address(), libc.WNOHANG());
@@ -73,7 +64,6 @@ public final class Processes {
     /**
      * Reaps one child if it has ended, without waiting, waitpid(2).
      *
-     * @param pid which
      * @return empty while it runs
      * @throws PosixException ECHILD when it is not a child of this process, or reaped already
      */
@@ -84,8 +74,6 @@ public final class Processes {
     /**
      * Waits for a child's end, however long that takes, and reaps it, waitpid(2).
      *
-     * @param pid which
-     * @return how it ended
      * @throws PosixException ECHILD when it is not a child of this process, or reaped already
      */
     public static WaitStatus await(Pid pid) throws PosixException {
@@ -101,20 +89,12 @@ public final class Processes {
         return reaped == 0 ? Optional.empty() : Optional.of(WaitStatus.decode(status.getInt(0)));
     }
 
-    /**
-     * This process.
-     *
-     * @return its number
-     */
+    /** This process. */
     public static Pid self() {
         return new Pid(LibcProcesses.getpid());
     }
 
-    /**
-     * This process's parent.
-     *
-     * @return its number
-     */
+    /** This process's parent. */
     public static Pid parent() {
         return new Pid(LibcProcesses.getppid());
     }
@@ -122,8 +102,6 @@ public final class Processes {
     /**
      * A process's group, getpgid(2).
      *
-     * @param pid which
-     * @return the group's number, that of its leader
      * @throws PosixException ESRCH
      */
     public static Pid group(Pid pid) throws PosixException {
@@ -133,8 +111,6 @@ public final class Processes {
     /**
      * A process's session, getsid(2).
      *
-     * @param pid which
-     * @return the session's number, that of its leader
      * @throws PosixException ESRCH
      */
     public static Pid session(Pid pid) throws PosixException {
@@ -151,7 +127,6 @@ public final class Processes {
     /**
      * A descriptor of a process, pidfd_open(2), which no later process of that number can be mistaken for.
      *
-     * @param pid which
      * @return close-on-exec, readable once the process has ended
      * @throws PosixException ESRCH
      */
@@ -166,8 +141,6 @@ public final class Processes {
     /**
      * Sends a signal to the very process that the descriptor stands for, pidfd_send_signal(2).
      *
-     * @param pidfd of {@link #pidfd}
-     * @param signal which
      * @throws PosixException ESRCH when it has ended and been reaped, EPERM, EINVAL
      */
     public static void kill(Fd pidfd, Signal signal) throws PosixException {
@@ -176,11 +149,7 @@ public final class Processes {
         }
     }
 
-    /**
-     * Makes this process the parent of its descendants' orphans, PR_SET_CHILD_SUBREAPER of prctl(2).
-     *
-     * @throws PosixException never in practice
-     */
+    /** Makes this process the parent of its descendants' orphans, PR_SET_CHILD_SUBREAPER of prctl(2). */
     public static void becomeSubreaper() throws PosixException {
         if (LibcProcesses.prctl(libc.PR_SET_CHILD_SUBREAPER(), 1) < 0) {
             throw PosixException.on("prctl", "");
@@ -190,7 +159,6 @@ public final class Processes {
     /**
      * How a process ended that has been reaped, by whomever: PIDFD_GET_INFO, Linux 6.15.
      *
-     * @param pidfd of {@link #pidfd}
      * @return empty while it has not been reaped, and on older kernels
      */
     public static Optional<WaitStatus> endOf(Fd pidfd) {

@@ -40,18 +40,13 @@ public record Signal(int number) {
     /**
      * The signal of a name or number, behaviour §2.
      *
-     * @param text in any case, with or without {@code SIG}: {@code TERM}, {@code sigusr1}, {@code 9}, {@code RTMIN+1}
      * @return empty when there is no such name; any number from 0 on is let through, for the kernel to judge
      */
     public static Optional<Signal> parse(String text) {
         return SignalNames.parse(text.toUpperCase(Locale.ROOT));
     }
 
-    /**
-     * All signals with a name, real-time ones included.
-     *
-     * @return by number
-     */
+    /** All signals with a name, real-time ones included. */
     public static List<Signal> all() {
         List<Signal> all = new ArrayList<>();
         for (int number = 1; number <= SignalSet.HIGHEST; number++) {
@@ -62,11 +57,7 @@ public record Signal(int number) {
         return List.copyOf(all);
     }
 
-    /**
-     * The name.
-     *
-     * @return {@code SIGTERM}, {@code SIGRTMIN+1}; {@code signal 99} for one that has none
-     */
+    /** {@return {@code SIGTERM}, {@code SIGRTMIN+1}; {@code signal 99} for one that has none} */
     public String name() {
         return SignalNames.of(number);
     }
@@ -75,7 +66,6 @@ public record Signal(int number) {
      * Compares. Written out, like the others of the kind: a record's own are made up by the runtime when they are first
      * needed, which takes an interpreted process twenty milliseconds.
      *
-     * @param other anything
      * @return whether it is the same signal
      */
     @Override
@@ -83,21 +73,11 @@ public record Signal(int number) {
         return other instanceof Signal that && that.number == number;
     }
 
-    /**
-     * Hashes.
-     *
-     * @return the number
-     */
     @Override
     public int hashCode() {
         return number;
     }
 
-    /**
-     * Shows the name.
-     *
-     * @return as {@link #name}
-     */
     @Override
     public String toString() {
         return name();

@@ -21,7 +21,6 @@ public final class SignalFd implements AutoCloseable {
     /**
      * Listens for signals; the caller has blocked them.
      *
-     * @param signals which
      * @return non-blocking and close-on-exec
      * @throws PosixException EMFILE, ENFILE
      */
@@ -35,11 +34,7 @@ public final class SignalFd implements AutoCloseable {
         }
     }
 
-    /**
-     * What to poll.
-     *
-     * @return readable when a signal is pending
-     */
+    /** {@return readable when a signal is pending} */
     public Fd fd() {
         return fd;
     }

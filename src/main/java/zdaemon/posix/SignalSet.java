@@ -27,7 +27,6 @@ public final class SignalSet {
      * The set of these.
      *
      * @param signals in any order, with numbers from 1 to 64
-     * @return the set
      */
     public static SignalSet of(Signal... signals) {
         long bits = 0;
@@ -37,11 +36,7 @@ public final class SignalSet {
         return new SignalSet(bits);
     }
 
-    /**
-     * The set of all signals.
-     *
-     * @return SIGKILL and SIGSTOP included, though neither can be blocked
-     */
+    /** The set of all signals. */
     public static SignalSet all() {
         return ALL;
     }
@@ -59,8 +54,6 @@ public final class SignalSet {
      * Signals that nobody means for a daemon, but that would end one that does not expect them: alarms, limits, the
      * terminal's quit key, and those that are free for a program's own purposes. Not SIGUSR2, which belongs to the Java
      * runtime, nor those by which the kernel tells a process of its own faults.
-     *
-     * @return the set
      */
     public static SignalSet strays() {
         long bits = of(Signal.QUIT, Signal.USR1).bits;
@@ -74,11 +67,7 @@ public final class SignalSet {
         return new SignalSet(bits | REAL_TIME);
     }
 
-    /**
-     * Signals that a daemon manager reads as data, signalfd(2): those that ask it to end, and a child's.
-     *
-     * @return the set
-     */
+    /** Signals that a daemon manager reads as data, signalfd(2): those that ask it to end, and a child's. */
     public static SignalSet readByManagers() {
         return of(Signal.TERM, Signal.INT, Signal.HUP, Signal.CHLD);
     }
@@ -87,8 +76,6 @@ public final class SignalSet {
      * What a daemon manager's runtime is to be started with blocked, since all its threads inherit that: what it reads;
      * SIGPIPE, so that a write to a client that is gone is just an error of that write; and {@link #strays}, which must
      * not leave a program without its manager.
-     *
-     * @return the set
      */
     public static SignalSet blockedInManagers() {
         return readByManagers().plus(of(Signal.PIPE)).plus(strays());
@@ -101,32 +88,17 @@ public final class SignalSet {
         return 1L << signal.number() - 1;
     }
 
-    /**
-     * Membership.
-     *
-     * @param signal which
-     * @return whether it is in the set
-     */
+    /** {@return whether it is in the set} */
     public boolean contains(Signal signal) {
         return (bits & bit(signal)) != 0;
     }
 
-    /**
-     * The union of this set and another.
-     *
-     * @param other the other set
-     * @return what is in either
-     */
+    /** The union of this set and another. */
     public SignalSet plus(SignalSet other) {
         return new SignalSet(bits | other.bits);
     }
 
-    /**
-     * The difference of this set and another.
-     *
-     * @param other the other set
-     * @return what is in this one only
-     */
+    /** The difference of this set and another. */
     public SignalSet minus(SignalSet other) {
         return new SignalSet(bits & ~other.bits);
     }
@@ -140,32 +112,16 @@ public final class SignalSet {
         return Buffer.allocate(Layout.SIGSET_SIZE).putLong(0, bits);
     }
 
-    /**
-     * Compares.
-     *
-     * @param other anything
-     * @return whether it is a set of the same signals
-     */
     @Override
     public boolean equals(Object other) {
         return other instanceof SignalSet that && that.bits == bits;
     }
 
-    /**
-     * Hashes.
-     *
-     * @return a hash of the members
-     */
     @Override
     public int hashCode() {
         return Long.hashCode(bits);
     }
 
-    /**
-     * Shows the members.
-     *
-     * @return {@code [SIGINT, SIGTERM]}
-     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("[");

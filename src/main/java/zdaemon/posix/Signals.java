@@ -6,30 +6,17 @@ import zdaemon.bindings.libc;
 public final class Signals {
     private Signals() {}
 
-    /**
-     * Blocks signals on top of those blocked already, pthread_sigmask(3).
-     *
-     * @param signals which
-     * @return the mask before
-     */
+    /** Blocks signals on top of those blocked already, pthread_sigmask(3). */
     public static SignalSet block(SignalSet signals) {
         return mask(libc.SIG_BLOCK(), signals);
     }
 
-    /**
-     * The mask.
-     *
-     * @return which signals the calling thread has blocked
-     */
+    /** {@return which signals the calling thread has blocked} */
     public static SignalSet blocked() {
         return mask(libc.SIG_BLOCK(), SignalSet.empty());
     }
 
-    /**
-     * Replaces the mask, pthread_sigmask(3).
-     *
-     * @param signals which are blocked from now on
-     */
+    /** Replaces the mask, pthread_sigmask(3). */
     public static void setMask(SignalSet signals) {
         mask(libc.SIG_SETMASK(), signals);
     }
@@ -45,7 +32,6 @@ public final class Signals {
     /**
      * Gives a signal its default disposition, signal(2).
      *
-     * @param signal which
      * @throws PosixException EINVAL for SIGKILL, SIGSTOP and numbers out of range
      */
     public static void setDefault(Signal signal) throws PosixException {
@@ -55,7 +41,6 @@ public final class Signals {
     /**
      * Ignores a signal, signal(2). Programs started by the spawner do not inherit that.
      *
-     * @param signal which
      * @throws PosixException EINVAL for SIGKILL, SIGSTOP and numbers out of range
      */
     public static void ignore(Signal signal) throws PosixException {
@@ -70,20 +55,12 @@ public final class Signals {
         }
     }
 
-    /**
-     * The signals that this process ignores, sigaction(2); the two that libc uses itself may be among them.
-     *
-     * @return those whose disposition is SIG_IGN
-     */
+    /** The signals that this process ignores, sigaction(2); the two that libc uses itself may be among them. */
     public static SignalSet ignored() {
         return disposedOf(true);
     }
 
-    /**
-     * The signals that this process ignores or handles, sigaction(2).
-     *
-     * @return those whose disposition is not SIG_DFL
-     */
+    /** The signals that this process ignores or handles, sigaction(2). */
     public static SignalSet notDefault() {
         return disposedOf(false);
     }

@@ -198,10 +198,7 @@ public final class SpawnLine implements AutoCloseable {
         least = Arrays.copyOf(least, 2 * count);
     }
 
-    /**
-     * Puts harmless functions in place of all: the next {@link #fork} has no effect but that all code has run
-     * once.
-     */
+    /** Puts harmless functions in place of all: the next {@link #fork} has no effect but that all code has run once. */
     public void disarm() {
         MemorySegment harmless = LibcProcesses.GETPPID.address();
         Arrays.fill(functions, 0, count, harmless);

@@ -13,11 +13,8 @@ public final class Splice {
     /**
      * Moves what is there.
      *
-     * @param pipe where from
-     * @param file where to, not open for appending
      * @param place holds where in the file, in bytes from its start: a long that the call itself moves on by the bytes
      *     that it has moved. So if this is a {@link Buffer#map}, the number is right even if this process is killed
-     * @param at where in that buffer
      * @param max how many bytes at most
      * @return how many bytes; {@link Fd#WOULD_BLOCK} when the pipe is empty
      * @throws PosixException EINVAL when the file system cannot do it, ENOSPC, …; then nothing was moved

@@ -18,7 +18,6 @@ public final class Terminal {
     /**
      * Asks whether a descriptor is a terminal, isatty(3).
      *
-     * @param fd which
      * @return false also when it is not open
      */
     public static boolean isTerminal(Fd fd) {
@@ -28,7 +27,6 @@ public final class Terminal {
     /**
      * A terminal's size, TIOCGWINSZ of ioctl_tty(2).
      *
-     * @param fd which
      * @return empty when it is not a terminal, or the terminal does not know
      */
     public static Optional<Size> size(Fd fd) {

@@ -17,9 +17,7 @@ public final class UnixSocket {
     /**
      * Makes a socket and gives it a path, bind(2). Nobody can connect before {@link #listen}.
      *
-     * @param path where; must not exist
      * @param mode its permissions, less the umask
-     * @return the socket, which does not block
      * @throws PosixException EADDRINUSE, ENOENT, EACCES, ENAMETOOLONG, …
      */
     public static Fd bind(String path, int mode) throws PosixException {
@@ -43,8 +41,6 @@ public final class UnixSocket {
     /**
      * Lets clients connect, listen(2).
      *
-     * @param socket of {@link #bind}
-     * @param backlog how many may wait to be accepted
      * @throws PosixException EBADF, ENOTSOCK
      */
     public static void listen(Fd socket, int backlog) throws PosixException {
@@ -73,7 +69,6 @@ public final class UnixSocket {
     /**
      * Connects, connect(2), waiting for a place in the queue if need be.
      *
-     * @param path where somebody listens
      * @return blocking and close-on-exec
      * @throws PosixException ECONNREFUSED when nobody listens, ENOENT, ENOTSOCK, EPROTOTYPE, EACCES, ENAMETOOLONG, …
      */
@@ -85,7 +80,6 @@ public final class UnixSocket {
      * Connects, connect(2), waiting for a place in the queue no longer than that. The limit (SO_SNDTIMEO) also holds
      * for each later write.
      *
-     * @param path where somebody listens
      * @param timeoutNanos how long to wait, in nanoseconds; 0 is without limit
      * @return blocking and close-on-exec
      * @throws PosixException EAGAIN when the time is over; ECONNREFUSED when nobody listens, ENOENT, ENOTSOCK,
@@ -135,8 +129,6 @@ public final class UnixSocket {
     /**
      * Asks the kernel who is at the other end, SO_PEERCRED.
      *
-     * @param connection a connected socket
-     * @return who
      * @throws PosixException ENOTSOCK, EBADF
      */
     public static Peer peer(Fd connection) throws PosixException {
@@ -152,10 +144,7 @@ public final class UnixSocket {
     /**
      * Sends, send(2), never raising SIGPIPE.
      *
-     * @param connection a connected socket
      * @param from holds the bytes
-     * @param offset the first one's place
-     * @param count how many
      * @return how many were sent, perhaps fewer; {@link Fd#WOULD_BLOCK}
      * @throws PosixException EPIPE or ECONNRESET when the other side is gone
      */
@@ -174,7 +163,6 @@ public final class UnixSocket {
     /**
      * Lets the other side read an end of file, shutdown(2), while we can still read.
      *
-     * @param connection a connected socket
      * @throws PosixException ENOTCONN, EBADF
      */
     public static void shutdownWrite(Fd connection) throws PosixException {

@@ -17,12 +17,7 @@ public sealed interface WaitStatus {
      */
     record Signaled(Signal signal, boolean coreDumped) implements WaitStatus {}
 
-    /**
-     * Takes the kernel's status word apart: WIFEXITED and its like.
-     *
-     * @param raw as waitpid(2) stores it, of a process that has ended
-     * @return how it ended
-     */
+    /** Takes the kernel's status word apart: WIFEXITED and its like. */
     static WaitStatus decode(int raw) {
         int signal = raw & 0x7F;
         if (signal == 0) {

@@ -42,7 +42,6 @@ public final class Executables {
     /**
      * Looks a program up: as it is when it holds a slash, else in each folder of {@code PATH}.
      *
-     * @param program the first word of the command
      * @param environment entries {@code NAME=value}; the {@code PATH} in it is the one searched
      */
     public static Search find(String program, List<String> environment) throws PosixException {

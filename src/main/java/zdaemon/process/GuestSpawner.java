@@ -16,8 +16,6 @@ public final class GuestSpawner {
     /**
      * Starts a program.
      *
-     * @param plan what the process is to be: its command, environment, streams, other descriptors, session
-     * @return the process, which executes the program
      * @throws PosixException when it could not: EAGAIN, ENOMEM, or what execve(2) says
      */
     public static Pid spawn(SpawnPlan plan) throws PosixException {

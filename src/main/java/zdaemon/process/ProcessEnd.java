@@ -16,8 +16,6 @@ public final class ProcessEnd {
     /**
      * Asks how a process ended.
      *
-     * @param process which
-     * @param pidfd its descriptor, readable by now
      * @return how it ended; empty when nobody can say
      */
     public static Optional<WaitStatus> of(ProcessIdentity process, Fd pidfd) {

@@ -33,7 +33,6 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     /**
      * The identity of a process that is there now.
      *
-     * @param pid its number
      * @return empty when there is none, or it has ended
      */
     public static Optional<ProcessIdentity> of(Pid pid) {
@@ -46,14 +45,7 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
         }
     }
 
-    /**
-     * The identity of a child, without a look at it where that can be spared: it mostly is on the way of a restart.
-     *
-     * @param pid its number
-     * @param before a moment before its fork, {@link Clock#bootNanos}
-     * @param after a moment after it
-     * @return as {@link #of}
-     */
+    /** The identity of a child, without a look at it where that can be spared: it mostly is on the way of a restart. */
     static Optional<ProcessIdentity> ofChild(Pid pid, long before, long after) {
         long start = before / NANOS_PER_TICK;
         try {
@@ -101,7 +93,6 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     /**
      * Reads an identity.
      *
-     * @param text what {@link #text} gave
      * @return empty when it is no such text
      */
     public static Optional<ProcessIdentity> parse(String text) {
@@ -163,7 +154,6 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
      * How long the process has been there.
      *
      * @return nanoseconds, the time in which the machine slept included; exact to a hundredth of a second
-     * @throws PosixException never in practice
      */
     public long age() throws PosixException {
         String uptime = text("/proc/uptime");

@@ -34,9 +34,8 @@ public final class ProcessTable {
     }
 
     /**
-     * Looks.
+     * {@return all processes but those that have ended and wait to be reaped}
      *
-     * @return all processes but those that have ended and wait to be reaped
      * @throws PosixException when there is no proc file system
      */
     public static ProcessTable read() throws PosixException {
@@ -63,12 +62,7 @@ public final class ProcessTable {
         }
     }
 
-    /**
-     * The children of a process.
-     *
-     * @param parent its number
-     * @return those whose parent it is at this moment
-     */
+    /** The children of a process. */
     public List<Entry> children(Pid parent) {
         List<Entry> children = new ArrayList<>();
         for (Entry entry : entries) {
@@ -82,7 +76,6 @@ public final class ProcessTable {
     /**
      * Looks for one process.
      *
-     * @param identity which
      * @return what is known of it; empty when it is not there
      */
     public Optional<Entry> find(ProcessIdentity identity) {
@@ -94,11 +87,7 @@ public final class ProcessTable {
         return Optional.empty();
     }
 
-    /**
-     * Adds all that stem from some processes.
-     *
-     * @param family the ones to begin with; grows by their children, those children's children and so on, each once
-     */
+    /** Adds all that stem from some processes. */
     public void extend(List<Entry> family) {
         for (int i = 0; i < family.size(); i++) {
             for (Entry child : children(family.get(i).pid())) {

@@ -50,24 +50,14 @@ public record SpawnPlan(
      * A program that shares all it can with this process: descriptors, directory, umask, session, user; no signal
      * blocked.
      *
-     * @param executable the program's path
-     * @param arguments its arguments, the first being its name for itself
      * @param environment {@code NAME=value} each
-     * @return the plan
      */
     public static SpawnPlan of(String executable, List<String> arguments, List<String> environment) {
         return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(),
                 OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty());
     }
 
-    /**
-     * The same with other streams.
-     *
-     * @param in descriptor for standard input
-     * @param out descriptor for standard output
-     * @param err descriptor for standard error
-     * @return the changed plan
-     */
+    /** The same with other streams. */
     public SpawnPlan withStreams(int in, int out, int err) {
         return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession,
                 newProcessGroup, user, mask);
@@ -77,72 +67,43 @@ public record SpawnPlan(
      * The same with further descriptors.
      *
      * @param descriptors of this process, each at least 3; the program gets them under the same numbers
-     * @return the changed plan
      */
     public SpawnPlan keeping(List<Integer> descriptors) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, descriptors, directory, umask,
                 newSession, newProcessGroup, user, mask);
     }
 
-    /**
-     * The same in another directory.
-     *
-     * @param path where it starts
-     * @return the changed plan
-     */
+    /** The same in another directory. */
     public SpawnPlan withDirectory(String path) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path),
                 umask, newSession, newProcessGroup, user, mask);
     }
 
-    /**
-     * The same with another umask.
-     *
-     * @param permissions those that new files shall lack
-     * @return the changed plan
-     */
+    /** The same with another umask. */
     public SpawnPlan withUmask(int permissions) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory,
                 OptionalInt.of(permissions), newSession, newProcessGroup, user, mask);
     }
 
-    /**
-     * The same in a session of its own.
-     *
-     * @return the changed plan
-     */
+    /** The same in a session of its own. */
     public SpawnPlan inNewSession() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, true,
                 newProcessGroup, user, mask);
     }
 
-    /**
-     * The same in a process group of its own.
-     *
-     * @return the changed plan
-     */
+    /** The same in a process group of its own. */
     public SpawnPlan inNewProcessGroup() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
                 newSession, true, user, mask);
     }
 
-    /**
-     * The same as another user.
-     *
-     * @param account who
-     * @return the changed plan
-     */
+    /** The same as another user. */
     public SpawnPlan asUser(Account account) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
                 newSession, newProcessGroup, Optional.of(account), mask);
     }
 
-    /**
-     * The same with signals blocked.
-     *
-     * @param signals which
-     * @return the changed plan
-     */
+    /** The same with signals blocked. */
     public SpawnPlan withMask(SignalSet signals) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
                 newSession, newProcessGroup, user, signals);

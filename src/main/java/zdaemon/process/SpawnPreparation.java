@@ -53,11 +53,7 @@ final class SpawnPreparation implements AutoCloseable {
         return plan == other;
     }
 
-    /**
-     * Writes a child's line: it may close all but its report, and no signal finds a handler.
-     *
-     * @param isHeld whether it waits, before it executes anything, until it is let go
-     */
+    /** Writes a child's line: it may close all but its report, and no signal finds a handler. */
     void writeForChild(SpawnLine line, int report, boolean isHeld) {
         line.begin(report);
         addStart(line);

@@ -43,11 +43,7 @@ public enum SpawnStep {
         this.action = action;
     }
 
-    /**
-     * What to say when the step fails, to be followed by its object and the reason.
-     *
-     * @return {@code can't exec}
-     */
+    /** What to say when the step fails, to be followed by its object and the reason. */
     public String verb() {
         return "can't " + action;
     }

@@ -53,8 +53,6 @@ public final class Spawner implements AutoCloseable {
      * reaped by the caller if it says nothing in good time. What this process does with signals is looked at when a
      * plan is started for the first time.
      *
-     * @param plan what the process is to be
-     * @return the process and its report
      * @throws PosixException EAGAIN or ENOMEM when there are too many processes, EMFILE, ENFILE; EINVAL when a text
      *     holds a NUL
      */
@@ -66,8 +64,6 @@ public final class Spawner implements AutoCloseable {
      * Forks, as {@link #spawn}, but the process executes its program only when it is {@link HeldProcess#letGo let go}:
      * so it can be written down before it begins.
      *
-     * @param plan as with spawn
-     * @return the process, its report and its identity
      * @throws PosixException as with spawn
      */
     public HeldProcess spawnHeld(SpawnPlan plan) throws PosixException {
@@ -129,7 +125,6 @@ public final class Spawner implements AutoCloseable {
      * Asks how a start has gone, without waiting.
      *
      * @param report the start's; readable once it is not pending any more
-     * @return what is known
      * @throws PosixException EBADF once closed
      */
     public static SpawnReport read(Fd report) throws PosixException {
@@ -158,13 +153,7 @@ public final class Spawner implements AutoCloseable {
         }
     }
 
-    /**
-     * Says for users what went wrong.
-     *
-     * @param failed the report
-     * @param plan of that start
-     * @return {@code can't exec '/x': Permission denied}
-     */
+    /** Says for users what went wrong. */
     public static String explain(SpawnReport.Failed failed, SpawnPlan plan) {
         return exception(failed.step(), failed.errno(), plan).getMessage();
     }
@@ -176,9 +165,7 @@ public final class Spawner implements AutoCloseable {
     /**
      * Waits for the report and closes it. Unless the start has succeeded the child is gone and reaped afterwards.
      *
-     * @param spawned a start
      * @param deadlineNanos until when to wait, as {@link Clock#monotonicNanos}; then the child is killed
-     * @return how it went
      * @throws PosixException ECHILD when somebody else reaps this process's children
      */
     public static SpawnOutcome await(Spawned spawned, long deadlineNanos) throws PosixException {
@@ -188,10 +175,8 @@ public final class Spawner implements AutoCloseable {
     /**
      * Starts a program and waits for it to be executed; a child that says nothing is killed, and the start tried again.
      *
-     * @param plan what the process is to be
      * @param patienceNanos how long to wait for each child, in nanoseconds
      * @param attempts how often to try, at least once
-     * @return the last attempt and how it went
      * @throws PosixException as {@link #spawn} and {@link #await}
      */
     public SpawnAttempts spawnPatiently(SpawnPlan plan, long patienceNanos, int attempts) throws PosixException {
@@ -213,7 +198,6 @@ public final class Spawner implements AutoCloseable {
      * Becomes the program, without a fork; returns only by exception. What the steps before the failing one have done
      * then stays done, streams included; only the signal mask is as it was.
      *
-     * @param plan what this process is to be
      * @throws PosixException says which step failed
      */
     public void replace(SpawnPlan plan) throws PosixException {

@@ -34,7 +34,6 @@ final class Gap implements AutoCloseable {
      * Writes the line. One that a disk full again cuts short is completed by the next call, and may be followed by
      * another.
      *
-     * @param midLine whether the output does not end with a line's end
      * @return whether the gap is closed
      */
     boolean fill(Output output, boolean midLine) throws PosixException {

@@ -9,12 +9,7 @@ interface Intake extends AutoCloseable {
     /** Where the bytes are that were taken last, from its start on. */
     Buffer memory();
 
-    /**
-     * Takes some; all that were taken before have gone their way.
-     *
-     * @param output where they will go
-     * @return as {@link Fd#read(Buffer, int)}
-     */
+    /** Takes some; all that were taken before have gone their way. */
     int take(Fd pipe, int max, Output output) throws PosixException;
 
     /** Writing is tried again, from that byte on, after others may have written too. */

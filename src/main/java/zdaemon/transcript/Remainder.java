@@ -28,11 +28,7 @@ record Remainder(int from, int to) {
     /**
      * Compares. In doubt (another file has the transcript's name by now, or it was cut) the bytes count as missing.
      *
-     * @param begin  the first of them that had not been written when the transcript was noted
-     * @param noted  the transcript as it was then
      * @param staged the bytes
-     * @param place  the transcript now
-     * @param path   its path
      */
     static Remainder of(int begin, FileStatus noted, byte[] staged, FileStatus place, String path)
             throws PosixException {

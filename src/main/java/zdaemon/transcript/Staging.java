@@ -79,8 +79,6 @@ final class Staging implements Intake {
     /**
      * Takes what a manager that was killed had not written; to be called before anything else.
      *
-     * @param output the transcript
-     * @param path   its path, to compare what is in it
      * @return which bytes of the memory are to be written
      */
     Remainder recover(Output output, String path) throws PosixException {

@@ -62,8 +62,6 @@ public final class Transcript implements AutoCloseable {
     /**
      * Opens a transcript for appending, and creates it when it is missing: mode 0666 less the umask.
      *
-     * @param path   the file; links that other users planted are refused, see {@link OutputFile#open}
-     * @param policy what to do with output that cannot be written
      * @return the transcript, to be closed
      * @throws PosixException when it cannot be opened, or the system is out of descriptors
      */
@@ -81,11 +79,7 @@ public final class Transcript implements AutoCloseable {
         }
     }
 
-    /**
-     * The transcript of a program that stays in the terminal, {@code daemon off}: it writes where the manager does.
-     *
-     * @return one without a file
-     */
+    /** The transcript of a program that stays in the terminal, {@code daemon off}: it writes where the manager does. */
     public static Transcript none() {
         Fd own = Fd.standard(1);
         return new Transcript("", Optional.empty(), own, Optional.empty(), idle(new Output.File(own)));
@@ -98,8 +92,6 @@ public final class Transcript implements AutoCloseable {
     /**
      * Opens a transcript that loses nothing.
      *
-     * @param path as with a policy
-     * @return as with a policy
      * @throws PosixException as with a policy
      */
     public static Transcript open(String path) throws PosixException {
@@ -111,10 +103,6 @@ public final class Transcript implements AutoCloseable {
      * both ends of its pipe, so what it writes finds a place, and once the pipe is full it waits. The next manager opens
      * the transcript in the same way and goes on where this one was, without a byte lost or doubled.
      *
-     * @param path    as with a policy
-     * @param policy  as with a policy
-     * @param keeping where; no other process may have a transcript there
-     * @return as with a policy
      * @throws PosixException as with a policy; also when the named files cannot be made
      */
     public static Transcript open(String path, FullPolicy policy, Keeping keeping) throws PosixException {
@@ -172,7 +160,6 @@ public final class Transcript implements AutoCloseable {
      * Carries what is in the pipe to the file, some of it if there is much. A failing write is no exception but a
      * {@link #trouble}.
      *
-     * @param now the time
      * @throws PosixException when the pipe cannot be read, which nothing but a fault in the manager can bring about
      */
     public void pump(long now) throws PosixException {
@@ -243,7 +230,6 @@ public final class Transcript implements AutoCloseable {
      * Carries everything that is in the pipe at this moment, for after the program has ended and before the manager
      * does. What the program's survivors write meanwhile is not waited for.
      *
-     * @param now the time
      * @throws PosixException as {@link #pump}
      */
     public void drain(long now) throws PosixException {
