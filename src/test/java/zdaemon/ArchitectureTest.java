@@ -65,7 +65,6 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> STILL_USES = table("""
             eventlog.delivery: eventlog
             program:           protocol eventlog.format
-            control:           eventlog
             manager:           eventlog.delivery
             """);
 

@@ -1,146 +1,156 @@
 package zdaemon.control;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import zdaemon.core.Level;
-import zdaemon.core.ProgramState;
-import zdaemon.eventlog.EventLog;
+import java.util.Set;
+import zdaemon.loop.Loop;
+import zdaemon.loop.Priority;
+import zdaemon.loop.Source;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
-import zdaemon.posix.Poller;
+import zdaemon.posix.OpenFiles;
 import zdaemon.posix.PosixException;
+import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
+import zdaemon.protocol.Verb;
 
-/** All clients that are connected at the moment. Each has its own pace; none can hold up another. */
-public final class Clients {
-    /** A client that has not sent its line, or not taken its reply, after this time is let go. */
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final int SCRATCH_BYTES = 16_384;
-    /** More are not kept: the program's next start needs descriptors too. */
+/**
+ * All clients that are connected at the moment. Each has its own pace; none can hold up another, and all together they
+ * have limits: on their number, on their memory, and on the descriptors with which they only wait.
+ */
+public final class Clients implements AutoCloseable {
+    static final int SCRATCH_BYTES = 16_384;
+    /** More are not kept. */
     private static final int MOST = 512;
+    /** Of these so many may wait; the others are those whose question is about to be answered. */
+    private static final int MOST_WAITING = 384;
+    /** Descriptors that nobody waits with: for the program's next start, reopened logs and other clients' questions. */
+    private static final int RESERVE = 16;
     /** How many are let go at a time when there is no room: a fork and a reopened log want to profit as well. */
     private static final int ROOM = 8;
+    /** What is kept for all of them together, in bytes. */
+    private static final int MEMORY = 8 << 20;
+    /** How long the last replies may take. */
+    private static final long LAST_PATIENCE_NANOS = 1_000_000_000L;
 
-    private final Poller poller;
+    private final Loop loop;
+    private final Requests requests;
     private final Door door;
-    private final Requests handler;
-    private final EventLog log;
-    private final List<Connection> connections = new ArrayList<>();
+    private final NameWatch name;
     private final Buffer scratch = Buffer.allocate(SCRATCH_BYTES);
-    private final ArrayDeque<Demand> demands = new ArrayDeque<>();
+    /** In the order in which they came. */
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final Set<Connection> waiting = new LinkedHashSet<>();
+    private int memory;
+    private boolean isSomebodyNew;
 
-    /**
-     * What a client has asked to be done with the manager itself.
-     *
-     * @param client  who is to be told
-     * @param command the other release
-     */
-    public record Demand(Connection client, List<String> command) {}
-
-    /** Watches the listener and all who come through it; the listener stays its owner's to close. */
-    public Clients(Poller poller, Fd listener, Requests handler, EventLog log) {
-        this.poller = poller;
-        this.door = new Door(poller, listener);
-        this.handler = handler;
-        this.log = log;
+    /** Watches the socket, which stays its owner's to close, and all who come through it. */
+    public Clients(Loop loop, ControlSocket socket, Requests requests) {
+        this.loop = loop;
+        this.requests = requests;
+        this.door = new Door(loop, this, socket);
+        this.name = new NameWatch(loop, socket, door, requests);
     }
 
-    /** Takes in who has knocked, and moves each client on that the last poll found ready. */
-    public void serve(long now) {
-        serveConnected(now);
-        if (door.hasVisitors(now)) {
-            accept(now);
-        }
+    Requests requests() {
+        return requests;
     }
 
-    private void accept(long now) {
-        try {
-            if (connections.size() >= MOST) {
-                makeRoom(now);
-            }
-            Optional<Fd> client = door.admit();
-            while (client.isPresent()) {
-                Connection connection = new Connection(client.get(), now);
-                connections.add(connection);
-                watch(connection);
-                // Once it is full, one in a turn: who has been let in is heard before he may have to make room.
-                client = connections.size() < MOST ? door.admit() : Optional.empty();
-            }
-        } catch (PosixException e) {
-            if (!makeRoom(now)) {
-                log.log(Level.ERROR.number(), e.getMessage());
-                door.pause(now);
-            }
-        }
+    /** A buffer for whoever needs one for a moment. */
+    Buffer scratch() {
+        return scratch;
     }
 
-    /**
-     * Lets go of those who have been at it for longest, neither asking their question nor taking their answer.
-     *
-     * @return whether there will be room by the next turn
-     */
-    public boolean makeRoom(long now) {
-        boolean found = false;
-        int left = ROOM;
-        for (Iterator<Connection> all = connections.iterator(); all.hasNext() && left > 0;) {
-            Connection connection = all.next();
-            found |= connection.isUnfinished();
-            if (connection.isUnfinished() && connection.since() != now) {
-                connection.close();
-                settle(connection, all);
-                left--;
-            }
-        }
-        return found;
+    boolean isFull() {
+        return connections.size() >= MOST;
     }
 
-    /** Ends all connections, answered or not: the last resort. */
-    public boolean leave() {
-        boolean some = !connections.isEmpty();
-        for (Connection connection : connections) {
-            connection.close();
-            poller.remove(connection.socket());
-        }
-        connections.clear();
-        return some;
+    Connection enter(Fd client, long now) {
+        Connection connection = new Connection(loop, this, client, now);
+        connections.add(connection);
+        hold(connection.bytes());
+        return connection;
     }
 
-    private void serveConnected(long now) {
-        for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
-            Connection connection = all.next();
-            if (poller.writable(connection.socket()) && connection.wantsToWrite()) {
-                connection.send(scratch);
-            } else if (poller.readable(connection.socket())) {
-                Optional<String> line = connection.receive(scratch);
-                if (line.isPresent()) {
-                    answer(connection, Request.parse(line.get()));
+    void left(Connection connection) {
+        connections.remove(connection);
+        waiting.remove(connection);
+        memory -= connection.bytes();
+    }
+
+    /** So much more memory is in use; if that is too much, those give theirs back who have had it for longest. */
+    void hold(int bytes) {
+        memory += bytes;
+        if (memory > MEMORY) {
+            for (Connection connection : new ArrayList<>(connections)) {
+                if (memory > MEMORY / 2 && connection.isUnfinished()) {
+                    connection.close();
                 }
             }
-            if (connection.isUnfinished() && now - connection.since() > PATIENCE_NANOS) {
-                connection.close();
-            }
-            settle(connection, all);
         }
     }
 
-    private void answer(Connection connection, Request request) {
-        switch (handler.answer(request)) {
-            case Outcome.Answered(String text) -> connection.reply(text, scratch);
-            case Outcome.OnHold(Awaited awaited) -> connection.await(awaited);
-            case Outcome.Upgrading(List<String> command) -> {
-                connection.hold();
-                demands.add(new Demand(connection, command));
+    Outcome answer(Connection client, Request request) {
+        Optional<Verb> verb = Verb.of(request.verb());
+        boolean isPatient = verb.isPresent() && verb.get().isAnsweredLate();
+        return isPatient && !hasRoomToWait(client)
+                ? new Outcome.Answered(Replies.ASK_AGAIN) : requests.answer(request);
+    }
+
+    /** The number of a descriptor is the lowest that was free, so it tells how few are left. */
+    private boolean hasRoomToWait(Connection client) {
+        return waiting.size() < MOST_WAITING && client.socket().number() + RESERVE < OpenFiles.limit();
+    }
+
+    void waits(Connection connection) {
+        waiting.add(connection);
+        isSomebodyNew = true;
+    }
+
+    /**
+     * Answers those whose wait is over. To be called at the end of each turn, when all that happened in it is known.
+     *
+     * @param isChanged whether a program's state is not what it was the last time
+     */
+    public void settle(boolean isChanged) {
+        if ((isChanged || isSomebodyNew) && !waiting.isEmpty()) {
+            long now = loop.now();
+            for (Connection connection : new ArrayList<>(waiting)) {
+                if (connection.awaited().isPresent() && connection.awaited().get().isOver()) {
+                    end(connection, connection.awaited().get().reply(), now);
+                }
             }
+        }
+        isSomebodyNew = false;
+    }
+
+    /** Answers all who wait, whatever they wait for. */
+    public void tellWaiting(ReplyText reply) {
+        for (Connection connection : new ArrayList<>(waiting)) {
+            end(connection, reply, loop.now());
         }
     }
 
-    /** The next demand, once. */
-    public Optional<Demand> takeDemand() {
-        return Optional.ofNullable(demands.poll());
+    private void end(Connection connection, ReplyText reply, long now) {
+        waiting.remove(connection);
+        connection.reply(reply, now);
+    }
+
+    /** Answers a client whose request somebody has {@link Outcome.Taken taken}, if it is still there. */
+    public void tell(Connection client, String text) {
+        client.reply(ReplyText.of(text), loop.now());
+    }
+
+    /** Answers a client whose request another release of the manager has taken. */
+    public void tell(Fd client, String text) {
+        enter(client, loop.now()).reply(ReplyText.of(text), loop.now());
+    }
+
+    /** Has those who knock wait: whoever opens the door again will answer them. */
+    public void admitNobody(boolean isShut) {
+        door.shut(isShut);
     }
 
     /** Whether nobody is in the middle of asking or being answered. */
@@ -153,79 +163,72 @@ public final class Clients {
         return true;
     }
 
-    /** Has those who knock wait: whoever opens the door again will answer them. */
-    public void admitNobody(boolean isClosed) {
-        door.close(isClosed);
-    }
-
-    /** Answers a client that is on hold, if it is still there. */
-    public void tell(Connection client, String text) {
-        if (!client.isClosed()) {
-            client.reply(text, scratch);
-            if (client.isClosed()) {
-                poller.remove(client.socket());
-                connections.remove(client);
-            } else {
-                watch(client);
-            }
-        }
-    }
-
-    /** Answers a client whose request another release of the manager has taken. */
-    public void tell(Fd client, String text, long now) {
-        Connection connection = new Connection(client, now);
-        connections.add(connection);
-        tell(connection, text);
-    }
-
-    /** Answers those whose wait is over. */
-    public void answerWaiting(ProgramState state) {
-        for (Iterator<Connection> all = connections.iterator(); all.hasNext();) {
-            Connection connection = all.next();
-            if (connection.awaited().isPresent() && connection.awaited().get().isReached(state)) {
-                connection.reply(handler.status(), scratch);
-                settle(connection, all);
-            }
-        }
-    }
-
-    /** Answers all who wait: their wait is over, whatever they wait for. */
-    public void tellWaiting(String text) {
+    /**
+     * Lets go of those who have been at it for longest: first who neither asks his question nor takes his answer, then who
+     * waits. They may come again.
+     *
+     * @param now the time of the turn; who has come in this turn is heard first
+     * @return whether there will be room by the next turn
+     */
+    public boolean makeRoom(long now) {
+        List<Connection> leaving = new ArrayList<>();
+        boolean isSomebodyHeard = false;
         for (Connection connection : connections) {
-            if (connection.awaited().isPresent()) {
-                connection.reply(text, scratch);
+            boolean isNew = connection.since() == now;
+            isSomebodyHeard |= connection.isUnfinished() && isNew;
+            if (connection.isUnfinished() && !isNew && leaving.size() < ROOM) {
+                leaving.add(connection);
             }
         }
-    }
-
-    private void settle(Connection connection, Iterator<Connection> all) {
-        if (connection.isClosed()) {
-            poller.remove(connection.socket());
-            all.remove();
-        } else {
-            watch(connection);
-        }
-    }
-
-    private void watch(Connection connection) {
-        poller.set(connection.socket(), connection.wantsToRead(), connection.wantsToWrite());
-    }
-
-    /** When {@link #serve} has something to do even if nobody says anything, monotonic nanoseconds. */
-    public OptionalLong nextDeadline() {
-        OptionalLong soonest = door.deadline();
-        for (Connection connection : connections) {
-            long deadline = connection.since() + PATIENCE_NANOS + 1;
-            boolean isSooner = soonest.isEmpty() || deadline - soonest.getAsLong() < 0;
-            if (connection.isUnfinished() && isSooner) {
-                soonest = OptionalLong.of(deadline);
+        for (Connection connection : waiting) {
+            if (leaving.size() < ROOM) {
+                leaving.add(connection);
             }
         }
-        return soonest;
+        for (Connection connection : leaving) {
+            connection.close();
+        }
+        return isSomebodyHeard || !leaving.isEmpty();
     }
 
-    /** Lets replies that are under way arrive, for a second at most, then ends all connections. */
+    /**
+     * Lets replies that are under way arrive, for a second at most, then ends all connections. By now the loop has no other
+     * sources that could be woken.
+     */
+    @Override
     public void close() {
-        new LastReplies(connections, scratch).send();
+        name.close();
+        door.close();
+        for (Connection connection : new ArrayList<>(connections)) {
+            if (!connection.isWriting()) {
+                connection.close();
+            }
+        }
+        try (Alarm alarm = new Alarm(loop, loop.now() + LAST_PATIENCE_NANOS)) {
+            while (!connections.isEmpty() && !alarm.hasRung) {
+                loop.turn();
+            }
+        } catch (PosixException e) {
+            // Nobody is left to tell; the connections are closed below like any other.
+        }
+        for (Connection connection : new ArrayList<>(connections)) {
+            connection.close();
+        }
+        scratch.close();
+    }
+
+    private static final class Alarm extends Source {
+        private boolean hasRung;
+
+        Alarm(Loop loop, long moment) {
+            super(loop, Priority.CLIENT);
+            dueAt(moment);
+        }
+
+        @Override
+        protected boolean step(long now) {
+            hasRung = true;
+            return false;
+        }
     }
 }

@@ -2,182 +2,234 @@ package zdaemon.control;
 
 import java.util.Arrays;
 import java.util.Optional;
+import zdaemon.loop.Loop;
+import zdaemon.loop.Priority;
+import zdaemon.loop.Source;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
 import zdaemon.protocol.Replies;
+import zdaemon.protocol.Request;
 
 /**
- * One client on the control socket, from its first byte to the close: it sends one line, perhaps waits, gets one
- * reply (behaviour §5). Nothing here blocks; a client that is slow, silent or gone costs the others nothing.
+ * One client on the control socket, from its first byte to the close: it sends one line, perhaps more, perhaps waits, gets
+ * one reply (behaviour §5). Nothing here blocks; a client that is slow, silent or gone costs the others nothing.
  */
-public final class Connection implements AutoCloseable {
-    /** The longest line a client may send, in bytes, newline not counted (behaviour §5). */
-    private static final int LONGEST_LINE = 10_000;
+public final class Connection extends Source {
+    /** A client that has not sent its request, or not taken its reply, after this time is let go. */
+    static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final int FIRST_SIZE = 64;
+    /** Of a long reply, so many pieces are sent in a turn. */
+    private static final int BUDGET = 4;
 
     /** What the connection is in the middle of. */
-    private sealed interface Stage {
-    }
+    private enum Stage { READING_LINE, READING_BODY, HELD, WAITING, WRITING, CLOSED }
 
-    /** Collecting the request. */
-    private record Reading() implements Stage {
-    }
-
-    /** The request is in, and whoever has it will answer. */
-    private record Held() implements Stage {
-    }
-
-    /** The request is in, its answer depends on the program. */
-    private record Waiting(Awaited awaited) implements Stage {
-    }
-
-    /** Sending the reply. */
-    private record Writing(byte[] reply, int sent) implements Stage {
-    }
-
-    /** Done with, one way or another. */
-    private record Closed() implements Stage {
-    }
-
+    private final Clients clients;
     private final Fd socket;
-    private final long since;
-    private Stage stage = new Reading();
+    private Stage stage = Stage.READING_LINE;
+    private long since;
+
     private byte[] received = new byte[FIRST_SIZE];
     private int length;
+    private Optional<Request> request = Optional.empty();
+    /** What is to come after the line. */
+    private int wanted;
 
-    /**
-     * @param socket non-blocking; owned by this object from now on
-     * @param now monotonic nanoseconds
-     */
-    Connection(Fd socket, long now) {
+    private Optional<Wait> awaited = Optional.empty();
+    private Optional<ReplyText> reply = Optional.empty();
+    private int sent;
+
+    /** @param socket non-blocking; owned by this object from now on */
+    Connection(Loop loop, Clients clients, Fd socket, long now) {
+        super(loop, Priority.CLIENT, BUDGET);
+        this.clients = clients;
         this.socket = socket;
-        this.since = now;
+        begin(Stage.READING_LINE, now);
+    }
+
+    private void begin(Stage next, long now) {
+        stage = next;
+        since = now;
+        watch(socket, stage == Stage.READING_LINE || stage == Stage.READING_BODY, stage == Stage.WRITING);
+        if (isUnfinished()) {
+            dueAt(now + PATIENCE_NANOS);
+        }
     }
 
     public Fd socket() {
         return socket;
     }
 
-    /** When the client was accepted, monotonic nanoseconds. */
+    public boolean isClosed() {
+        return stage == Stage.CLOSED;
+    }
+
+    /** When it began what it is in the middle of, monotonic nanoseconds. */
     long since() {
         return since;
     }
 
-    boolean wantsToRead() {
-        return stage instanceof Reading;
+    /** Whether a client is to do something; one that does not in time is let go. */
+    boolean isUnfinished() {
+        return stage == Stage.READING_LINE || stage == Stage.READING_BODY || stage == Stage.WRITING;
     }
 
-    boolean wantsToWrite() {
-        return stage instanceof Writing;
-    }
-
-    public boolean isClosed() {
-        return stage instanceof Closed;
+    boolean isWriting() {
+        return stage == Stage.WRITING;
     }
 
     /** What the client waits for, if it does. */
-    Optional<Awaited> awaited() {
-        return stage instanceof Waiting(Awaited awaited) ? Optional.of(awaited) : Optional.empty();
+    Optional<Wait> awaited() {
+        return stage == Stage.WAITING ? awaited : Optional.empty();
     }
 
-    /** Whether a client is still to be answered: the loop closes one that stays in this state for too long. */
-    boolean isUnfinished() {
-        return stage instanceof Reading || stage instanceof Writing;
+    /** How much memory is kept for this client alone. */
+    int bytes() {
+        return received.length + (reply.isPresent() ? reply.get().own() : 0);
     }
 
-    /**
-     * Takes what has arrived.
-     *
-     * @param scratch any buffer; its content is lost
-     * @return the request, without its newline, once it is complete
-     */
-    Optional<String> receive(Buffer scratch) {
-        if (!(stage instanceof Reading)) {
+    @Override
+    protected boolean step(long now) {
+        if (isUnfinished() && now - since >= PATIENCE_NANOS) {
             close();
-            return Optional.empty();
+            return false;
         }
+        return switch (stage) {
+            case READING_LINE, READING_BODY -> isReadable() && receive(now);
+            case WRITING -> isWritable() && send();
+            case HELD, WAITING -> {
+                // Only a client that has gone wakes us.
+                if (isReadable()) {
+                    close();
+                }
+                yield false;
+            }
+            case CLOSED -> false;
+        };
+    }
+
+    private boolean receive(long now) {
+        Buffer scratch = clients.scratch();
         try {
             int count = socket.read(scratch);
             if (count == Fd.WOULD_BLOCK) {
-                return Optional.empty();
+                return false;
             }
             if (count == 0) {
-                reply(Replies.NOT_TERMINATED, scratch);
-                return Optional.empty();
+                answer(new Outcome.Answered(Replies.NOT_TERMINATED), now);
+            } else {
+                append(scratch.get(0, count), count);
+                look(now);
             }
-            append(scratch.get(0, count), count);
-            return line(scratch);
         } catch (PosixException e) {
             close();
-            return Optional.empty();
         }
+        return false;
     }
 
     private void append(byte[] bytes, int count) {
-        int kept = Math.min(count, LONGEST_LINE + 1 - length);
+        int limit = stage == Stage.READING_BODY ? wanted : Math.max(Replies.MAX_REQUEST + 1, Clients.SCRATCH_BYTES);
+        int kept = Math.min(count, limit - length);
         if (length + kept > received.length) {
-            received = Arrays.copyOf(received, Math.max(length + kept, 2 * received.length));
+            int before = bytes();
+            received = Arrays.copyOf(received, Math.min(limit, Math.max(length + kept, 2 * received.length)));
+            clients.hold(bytes() - before);
         }
         System.arraycopy(bytes, 0, received, length, kept);
         length += kept;
     }
 
-    private Optional<String> line(Buffer scratch) {
-        for (int i = 0; i < length; i++) {
-            if (received[i] == '\n') {
-                return Optional.of(NativeString.decode(received, 0, i));
+    /** Sees whether the request is complete, and has it answered. */
+    private void look(long now) {
+        if (stage == Stage.READING_BODY) {
+            if (length >= wanted) {
+                answer(clients.requests().answer(request.orElseThrow(), received), now);
+            }
+            return;
+        }
+        int end = 0;
+        while (end < length && received[end] != '\n') {
+            end++;
+        }
+        if (end > Replies.MAX_REQUEST) {
+            answer(new Outcome.Answered(Replies.TOO_LONG), now);
+        } else if (end < length) {
+            request = Optional.of(Request.parse(NativeString.decode(received, 0, end)));
+            byte[] more = Arrays.copyOfRange(received, end + 1, length);
+            length = 0;
+            answer(clients.answer(this, request.get()), now);
+            if (stage == Stage.READING_BODY) {
+                append(more, more.length);
+                look(now);
             }
         }
-        if (length > LONGEST_LINE) {
-            reply(Replies.TOO_LONG, scratch);
+    }
+
+    private void answer(Outcome outcome, long now) {
+        switch (outcome) {
+            case Outcome.Answered(ReplyText text) -> reply(text, now);
+            case Outcome.Waits(Wait wait) -> {
+                awaited = Optional.of(wait);
+                begin(Stage.WAITING, now);
+                clients.waits(this);
+            }
+            case Outcome.Wants(int bytes) -> {
+                wanted = bytes;
+                begin(Stage.READING_BODY, now);
+            }
+            case Outcome.Taken(Outcome.Taker taker) -> {
+                begin(Stage.HELD, now);
+                taker.take(this);
+            }
         }
-        return Optional.empty();
     }
 
-    /** Puts the client on hold until the program has reached the state. */
-    void await(Awaited awaited) {
-        stage = new Waiting(awaited);
+    /** Begins to send the reply. */
+    void reply(ReplyText text, long now) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        int before = bytes();
+        received = new byte[0];
+        reply = Optional.of(text);
+        begin(Stage.WRITING, now);
+        clients.hold(bytes() - before);
+        if (send()) {
+            wake();
+        }
     }
 
-    /** Puts the client on hold until it is told something. */
-    void hold() {
-        stage = new Held();
-    }
-
-    /** Begins to send the reply: text of behaviour §5, whose lines this method ends with a newline. */
-    void reply(String text, Buffer scratch) {
-        String lines = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-        stage = new Writing(NativeString.encode(lines), 0);
-        send(scratch);
-    }
-
-    /** Sends as much of the reply as the client's buffer takes, and closes after its last byte. */
-    void send(Buffer scratch) {
+    /** Sends a piece of the reply, and closes after its last byte; answers whether there is more that may be sent at once. */
+    private boolean send() {
+        Buffer scratch = clients.scratch();
         try {
-            while (stage instanceof Writing(byte[] reply, int sent)) {
-                int count = Math.min(reply.length - sent, scratch.capacity());
-                if (count == 0) {
-                    close();
-                    return;
-                }
-                scratch.put(reply, sent, count);
-                int taken = UnixSocket.send(socket, scratch, 0, count);
-                if (taken == Fd.WOULD_BLOCK) {
-                    return;
-                }
-                stage = new Writing(reply, sent + taken);
+            int count = reply.orElseThrow().copy(sent, scratch);
+            int taken = count == 0 ? 0 : UnixSocket.send(socket, scratch, 0, count);
+            if (taken == Fd.WOULD_BLOCK) {
+                return false;
             }
+            sent += taken;
+            if (count < scratch.capacity() && taken == count) {
+                close();
+                return false;
+            }
+            return taken == count;
         } catch (PosixException e) {
             close();
+            return false;
         }
     }
 
+    /** Ends the connection; again does nothing. */
     @Override
     public void close() {
-        stage = new Closed();
-        socket.close();
+        if (stage != Stage.CLOSED) {
+            stage = Stage.CLOSED;
+            clients.left(this);
+            super.close();
+        }
     }
 }

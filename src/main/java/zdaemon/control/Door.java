@@ -2,9 +2,11 @@ package zdaemon.control;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.loop.Loop;
+import zdaemon.loop.Priority;
+import zdaemon.loop.Source;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.Fd;
-import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
 
@@ -12,35 +14,79 @@ import zdaemon.posix.UnixSocket;
  * Where clients come in. Those for whom it is not opened wait in the listener's queue, and are not lost: who cannot be let
  * in now is let in later, or by another release of the manager.
  */
-final class Door {
+final class Door extends Source {
     private static final int ROOT = 0;
+    /** So many come in at a time. */
+    private static final int BUDGET = 16;
     /** When no descriptor is left for another client, how long to wait for one to be closed. */
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
-    private final Poller poller;
-    private final Fd listener;
-
+    private final Clients clients;
+    private final ControlSocket socket;
     private OptionalLong pausedUntil = OptionalLong.empty();
-    private boolean isClosed;
+    private boolean isShut;
 
-    /** Watches the listener, which stays its owner's to close. */
-    Door(Poller poller, Fd listener) {
-        this.poller = poller;
-        this.listener = listener;
-        watch();
+    /** Watches the socket, which stays its owner's to close. */
+    Door(Loop loop, Clients clients, ControlSocket socket) {
+        super(loop, Priority.CLIENT, BUDGET);
+        this.clients = clients;
+        this.socket = socket;
+        look();
     }
 
-    private void watch() {
-        poller.set(listener, !isClosed && pausedUntil.isEmpty(), false);
+    private void look() {
+        watch(socket.listener(), !isShut && pausedUntil.isEmpty(), false);
     }
 
-    /** Whether somebody has knocked who may be let in. */
-    boolean hasVisitors(long now) {
+    /** Lets nobody in, or does again. */
+    void shut(boolean shut) {
+        isShut = shut;
+        look();
+    }
+
+    @Override
+    protected boolean step(long now) {
         if (pausedUntil.isPresent() && pausedUntil.getAsLong() - now <= 0) {
             pausedUntil = OptionalLong.empty();
-            watch();
+            look();
         }
-        return !isClosed && poller.readable(listener);
+        if (isShut || pausedUntil.isPresent() || !isReadable()) {
+            return false;
+        }
+        try {
+            if (clients.isFull()) {
+                clients.makeRoom(now);
+            }
+            Optional<Fd> visitor = admit(socket.listener());
+            if (visitor.isPresent()) {
+                clients.enter(visitor.get(), now);
+            }
+            // Once it is full, one in a turn: who has been let in is heard before he may have to make room.
+            return visitor.isPresent() && !clients.isFull();
+        } catch (PosixException e) {
+            if (!clients.makeRoom(now)) {
+                clients.requests().trouble(e.getMessage());
+                pausedUntil = OptionalLong.of(now + PAUSE_NANOS);
+                dueAt(now + PAUSE_NANOS);
+                look();
+            }
+            return false;
+        }
+    }
+
+    /** The socket has another listener, its name having been lost: those who wait at the former one are let in, and it is closed. */
+    void follow(Fd former, long now) {
+        unwatch();
+        try {
+            for (Optional<Fd> visitor = admit(former); visitor.isPresent(); visitor = admit(former)) {
+                clients.enter(visitor.get(), now);
+            }
+        } catch (PosixException e) {
+            // Whoever waits there sees the connection end, and asks again.
+            clients.makeRoom(now);
+        }
+        former.close();
+        look();
     }
 
     /**
@@ -50,7 +96,7 @@ final class Door {
      * @return empty when nobody has knocked
      * @throws PosixException when there is no descriptor or no memory for him
      */
-    Optional<Fd> admit() throws PosixException {
+    private static Optional<Fd> admit(Fd listener) throws PosixException {
         for (Optional<Fd> visitor = UnixSocket.accept(listener); visitor.isPresent();
                 visitor = UnixSocket.accept(listener)) {
             if (isWelcome(visitor.get())) {
@@ -71,20 +117,9 @@ final class Door {
         }
     }
 
-    /** Lets nobody in for a while. */
-    void pause(long now) {
-        pausedUntil = OptionalLong.of(now + PAUSE_NANOS);
-        watch();
-    }
-
-    /** Lets nobody in, or does again. */
-    void close(boolean shut) {
-        isClosed = shut;
-        watch();
-    }
-
-    /** When a pause is over, monotonic nanoseconds. */
-    OptionalLong deadline() {
-        return pausedUntil;
+    @Override
+    public void close() {
+        unwatch();
+        super.close();
     }
 }

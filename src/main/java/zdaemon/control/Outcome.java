@@ -1,19 +1,30 @@
 package zdaemon.control;
 
-import java.util.List;
-
 /** What becomes of a request. */
 public sealed interface Outcome {
 
-    /** It is answered with this text. */
-    record Answered(String text) implements Outcome {
+    /** It is answered at once. */
+    record Answered(ReplyText reply) implements Outcome {
+        /** Answers with lines of behaviour §5. */
+        public Answered(String text) {
+            this(ReplyText.of(text));
+        }
     }
 
-    /** It is answered with the status once the program has reached a state. */
-    record OnHold(Awaited awaited) implements Outcome {
+    /** It is answered when something has happened. */
+    record Waits(Wait until) implements Outcome {
     }
 
-    /** It is answered by another release of the manager, or told that this one goes on. */
-    record Upgrading(List<String> command) implements Outcome {
+    /** It is not complete: so many bytes follow the line. */
+    record Wants(int bytes) implements Outcome {
+    }
+
+    /** Somebody else has it and answers through {@link Clients#tell}, now or later. */
+    record Taken(Taker taker) implements Outcome {
+    }
+
+    /** Who answers a request. */
+    interface Taker {
+        void take(Connection client);
     }
 }

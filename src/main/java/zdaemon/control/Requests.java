@@ -6,6 +6,9 @@ import zdaemon.protocol.Request;
 public interface Requests {
     Outcome answer(Request request);
 
-    /** The text of {@code status} (behaviour §5). */
-    String status();
+    /** Answers a request of which {@link Outcome.Wants} has been said. */
+    Outcome answer(Request request, byte[] body);
+
+    /** Says to whom it may concern what is wrong with the socket. */
+    void trouble(String problem);
 }

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import zdaemon.control.Awaited;
 import zdaemon.control.Outcome;
+import zdaemon.control.ReplyText;
 import zdaemon.control.Requests;
+import zdaemon.control.Wait;
 import zdaemon.core.Event;
 import zdaemon.core.Level;
 import zdaemon.core.ProgramState;
@@ -39,29 +41,57 @@ final class RequestHandler implements Requests {
     private final SupervisedProgram program;
     private final Transcript transcript;
     private final EventLog log;
+    private final Upgrades upgrades;
+    /** What is said of the program's words, and the status of this turn. */
+    private Optional<byte[]> words = Optional.empty();
+    private Optional<ReplyText> current = Optional.empty();
 
-    RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log) {
+    RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log, Upgrades upgrades) {
         this.program = program;
         this.transcript = transcript;
         this.log = log;
+        this.upgrades = upgrades;
     }
 
     @Override
     public Outcome answer(Request request) {
-        return switch (request.verb()) {
-            case "" -> new Outcome.Answered(Replies.EMPTY_COMMAND);
-            case "start" -> command(new Event.StartRequested());
-            case "stop" -> command(new Event.StopRequested());
-            case "restart" -> command(new Event.RestartRequested());
-            case "exit" -> command(new Event.ExitRequested());
-            case "kill" -> new Outcome.Answered(kill(request.words()));
-            case "status" -> new Outcome.Answered(status());
-            case "reopen_transcript" -> new Outcome.Answered(reopenTranscript());
-            case "help" -> new Outcome.Answered(Verb.list());
-            case "await" -> await(request.words());
-            case "upgrade" -> upgrade(request.words());
-            default -> new Outcome.Answered(Replies.unknownCommand(request.verb()));
+        if (request.verb().isEmpty()) {
+            return new Outcome.Answered(Replies.EMPTY_COMMAND);
+        }
+        Optional<Verb> verb = Verb.of(request.verb());
+        if (verb.isEmpty()) {
+            return new Outcome.Answered(Replies.unknownCommand(request.verb()));
+        }
+        if (verb.get() != Verb.STATUS) {
+            current = Optional.empty();
+        }
+        return switch (verb.get()) {
+            case HELP -> new Outcome.Answered(Verb.list());
+            case START -> command(new Event.StartRequested());
+            case STOP -> command(new Event.StopRequested());
+            case RESTART -> command(new Event.RestartRequested());
+            case EXIT -> command(new Event.ExitRequested());
+            case KILL -> new Outcome.Answered(kill(request.words()));
+            case STATUS -> new Outcome.Answered(status());
+            case REOPEN_TRANSCRIPT -> new Outcome.Answered(reopenTranscript());
+            case AWAIT -> await(request.words());
+            case UPGRADE -> upgrade(request.words());
         };
+    }
+
+    @Override
+    public Outcome answer(Request request, byte[] body) {
+        return answer(request);
+    }
+
+    @Override
+    public void trouble(String problem) {
+        log.log(Level.ERROR.number(), problem);
+    }
+
+    /** What has been said of this turn is not true in the next. */
+    void forgetTurn() {
+        current = Optional.empty();
     }
 
     private Outcome command(Event event) {
@@ -89,40 +119,36 @@ final class RequestHandler implements Requests {
         }
     }
 
-    /** The text of {@code status}, every key of behaviour §5. */
-    @Override
-    public String status() {
-        return status(Processes.self().value());
+    /** The reply to {@code status}, every key of behaviour §5; the same one for all who are told in one turn. */
+    private ReplyText status() {
+        if (current.isEmpty()) {
+            current = Optional.of(status(Processes.self().value()));
+        }
+        return current.get();
     }
 
     /** As {@link #status}, said by a manager that is as good as gone: it names none. */
-    String lastStatus() {
+    ReplyText lastStatus() {
         return status(NO_MANAGER);
     }
 
-    private String status(int manager) {
+    private ReplyText status(int manager) {
         ProgramState state = program.state();
-        long now = Clock.wallNanos() / 1_000;
+        LaunchPlan plan = program.plan();
+        long now = Clock.wallNanos() / NANOS_PER_MICRO;
         OptionalLong delay = OptionalLong.empty();
         if (state.delayUntil().isPresent()) {
             long left = state.delayUntil().getAsLong() - Clock.monotonicNanos();
             delay = OptionalLong.of(now + left / NANOS_PER_MICRO);
         }
-        LaunchPlan plan = program.plan();
-        return new StatusReply(
-                state.application() != 0,
-                now,
-                state.shouldBeUp(),
-                delay,
-                state.backoff(),
-                program.lastStartMicros(),
-                state.application(),
-                state.testing(),
-                manager,
-                plan.rules().backoffLimit(),
-                Optional.of(plan.program().executable()),
-                Optional.of(plan.words()),
-                further()).encode();
+        if (words.isEmpty()) {
+            words = Optional.of(ReplyText.encode(StatusReply.words(
+                    Optional.of(plan.program().executable()), Optional.of(plan.words()))));
+        }
+        StatusReply status = new StatusReply(state.application() != 0, now, state.shouldBeUp(), delay, state.backoff(),
+                program.lastStartMicros(), state.application(), state.testing(), manager, plan.rules().backoffLimit(),
+                Optional.empty(), Optional.empty(), further());
+        return ReplyText.around(status.head(), words.get(), status.further());
     }
 
     /** What is unusual at the moment, in keys of our own after those of behaviour §5; nothing while all is well. */
@@ -168,43 +194,103 @@ final class RequestHandler implements Requests {
     }
 
     /** Each word of the command in hexadecimal: the file to execute, then its command line up to the main class. */
-    private static Outcome upgrade(List<String> words) {
+    private Outcome upgrade(List<String> arguments) {
         List<String> command = new ArrayList<>();
         try {
-            for (String word : words) {
+            for (String word : arguments) {
                 command.add(NativeString.decode(HexFormat.of().parseHex(word)));
             }
         } catch (IllegalArgumentException e) {
             return new Outcome.Answered(Replies.upgradeFailed("the command is not hexadecimal"));
         }
-        return command.size() < 2 ? new Outcome.Answered("Usage: upgrade FILE WORD...") : new Outcome.Upgrading(command);
+        return command.size() < 2
+                ? new Outcome.Answered(Verb.UPGRADE.usage()) : new Outcome.Taken(client -> upgrades.begin(command, client));
     }
 
-    private Outcome await(List<String> words) {
-        if (words.size() == 1) {
-            switch (words.get(0)) {
-                case "down" -> {
-                    return new Outcome.OnHold(new Awaited.Down());
-                }
-                case "stop" -> {
-                    program.handle(new Event.StopRequested());
-                    return new Outcome.OnHold(new Awaited.Down());
-                }
-                case "restart" -> {
-                    int previous = program.state().application();
-                    program.handle(new Event.RestartRequested());
-                    return new Outcome.OnHold(new Awaited.Up(previous));
-                }
-                default -> { }
-            }
+    private Outcome await(List<String> arguments) {
+        String what = arguments.isEmpty() ? "" : arguments.get(0);
+        OptionalInt pid = arguments.size() == 2 ? pid(arguments.get(1)) : OptionalInt.empty();
+        boolean hasPid = arguments.size() == 2;
+        if (arguments.size() > 2 || hasPid && what.equals("down")) {
+            return new Outcome.Answered(Verb.AWAIT.usage());
         }
-        if (!words.isEmpty() && words.size() <= 2 && words.get(0).equals("up")) {
-            try {
-                return new Outcome.OnHold(new Awaited.Up(words.size() == 1 ? 0 : Integer.parseInt(words.get(1))));
-            } catch (NumberFormatException e) {
-                return new Outcome.Answered("Bad process id");
-            }
+        if (hasPid && pid.isEmpty()) {
+            return new Outcome.Answered("Bad process id");
         }
-        return new Outcome.Answered("Usage: await up [PID] | await down | await stop | await restart");
+        return switch (what) {
+            case "up" -> new Outcome.Waits(new Up(pid.orElse(0)));
+            case "down" -> new Outcome.Waits(new Down());
+            case "stop" -> stop(pid);
+            case "restart" -> restart(pid);
+            default -> new Outcome.Answered(Verb.AWAIT.usage());
+        };
+    }
+
+    private static OptionalInt pid(String word) {
+        try {
+            return OptionalInt.of(Integer.parseInt(word));
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** An order that is repeated because its reply did not come is not given twice. */
+    private Outcome stop(OptionalInt pid) {
+        ProgramState state = program.state();
+        boolean isRepeated = pid.isPresent() && pid.getAsInt() == state.application()
+                && state.application() != 0 && !state.shouldBeUp();
+        if (!isRepeated) {
+            program.handle(new Event.StopRequested());
+        }
+        return new Outcome.Waits(new Down());
+    }
+
+    private Outcome restart(OptionalInt pid) {
+        ProgramState state = program.state();
+        int previous = pid.orElse(state.application());
+        boolean isDone = pid.isPresent() && state.application() != 0 && state.application() != previous;
+        boolean isUnderWay = pid.isPresent() && state.application() == previous && state.wish().isPresent()
+                && state.shouldBeUp();
+        if (!isDone && !isUnderWay) {
+            program.handle(new Event.RestartRequested());
+        }
+        return new Outcome.Waits(new Up(previous));
+    }
+
+    /** No process of the program is left, and none is about to be started. */
+    private final class Down implements Wait {
+        @Override
+        public boolean isOver() {
+            return isDown();
+        }
+
+        @Override
+        public ReplyText reply() {
+            return status();
+        }
+    }
+
+    /** The program runs, as another process than that, and is ready; or it will not come up unless somebody asks for it. */
+    private final class Up implements Wait {
+        private final int previous;
+
+        Up(int previous) {
+            this.previous = previous;
+        }
+
+        @Override
+        public boolean isOver() {
+            ProgramState state = program.state();
+            return state.ready() && state.application() != previous || isDown();
+        }
+
+        @Override
+        public ReplyText reply() {
+            return status();
+        }
+    }
+
+    private boolean isDown() {
+        return program.state().application() == 0 && !program.state().shouldBeUp();
     }
 }

@@ -9,6 +9,7 @@ import zdaemon.control.SocketTaken;
 import zdaemon.core.Level;
 import zdaemon.core.Snapshot;
 import zdaemon.eventlog.EventLog;
+import zdaemon.loop.Loop;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
@@ -175,7 +176,7 @@ final class Startup {
             throws ManagerFailure, PosixException {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
         StateKeeper keeper = new StateKeeper(files.state(), mandate, log);
-        try (SignalFd signals = SignalFd.of(SignalSet.readByManagers());
+        try (Loop loop = Loop.create(); SignalFd signals = SignalFd.of(SignalSet.readByManagers());
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
             LaunchPlan plan = planner.plan(
                     background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty());
@@ -188,11 +189,11 @@ final class Startup {
                     new ProgramLauncher(plan, spawner, helpers),
                     new StopReach(plan.stopScope(), new Offspring(helpers), log), log, report, keeper);
             Upgrades upgrades = new Upgrades(
-                    new Upgrades.Surroundings(spawner, helpers, socket, report, mandate, background),
+                    loop, new Upgrades.Surroundings(spawner, helpers, socket, report, mandate, background),
                     supervised, transcript, log);
             int status;
             try (Manager manager =
-                    new Manager(supervised, transcript, log, signals, socket, keeper, helpers, upgrades)) {
+                    new Manager(loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades)) {
                 status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.

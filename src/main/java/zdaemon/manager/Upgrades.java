@@ -10,6 +10,9 @@ import zdaemon.control.Connection;
 import zdaemon.control.ControlSocket;
 import zdaemon.core.Level;
 import zdaemon.eventlog.EventLog;
+import zdaemon.loop.Loop;
+import zdaemon.loop.Priority;
+import zdaemon.loop.Source;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -22,11 +25,12 @@ import zdaemon.spec.Launch;
 import zdaemon.transcript.Transcript;
 
 /** At most one {@link Upgrade} at a time, from the request to its end one way or another. */
-final class Upgrades {
+final class Upgrades extends Source {
     private final Surroundings surroundings;
     private final SupervisedProgram program;
     private final Transcript transcript;
     private final EventLog log;
+    private Optional<Clients> clients = Optional.empty();
     private Optional<Upgrade> current = Optional.empty();
 
     /**
@@ -42,63 +46,78 @@ final class Upgrades {
     record Surroundings(Spawner spawner, Helpers helpers, ControlSocket socket, StartReport report,
             Launch mandate, boolean background) {}
 
-    Upgrades(Surroundings surroundings, SupervisedProgram program, Transcript transcript, EventLog log) {
+    Upgrades(Loop loop, Surroundings surroundings, SupervisedProgram program, Transcript transcript, EventLog log) {
+        super(loop, Priority.ANSWER);
         this.surroundings = surroundings;
         this.program = program;
         this.transcript = transcript;
         this.log = log;
     }
 
-    /** Takes what clients have asked for; they are on hold until they are told. */
-    void take(Clients clients, long now) {
-        for (Optional<Clients.Demand> demand = clients.takeDemand(); demand.isPresent();
-                demand = clients.takeDemand()) {
-            take(demand.get(), clients, now);
-        }
+    /** Answers through these. */
+    void serve(Clients served) {
+        clients = Optional.of(served);
     }
 
-    private void take(Clients.Demand demand, Clients clients, long now) {
-        Connection client = demand.client();
+    /**
+     * Begins one; the client is on hold until it is told.
+     *
+     * @param command the other release: the file to execute, then its command line up to the main class
+     */
+    void begin(List<String> command, Connection client) {
         Optional<Handoff> handoff = handoff();
         if (current.isPresent()) {
-            clients.tell(client, Replies.upgradeFailed("another upgrade is under way"));
+            tell(client, Replies.upgradeFailed("another upgrade is under way"));
         } else if (!transcript.outlives()) {
-            clients.tell(client, Replies.upgradeFailed("the pipe of the program's output has no name here"));
+            tell(client, Replies.upgradeFailed("the pipe of the program's output has no name here"));
         } else if (handoff.isEmpty()) {
-            clients.tell(client, Replies.upgradeFailed("the program is just being started or stopped; try again"));
+            tell(client, Replies.upgradeFailed("the program is just being started or stopped; try again"));
         } else {
             try {
-                current = Optional.of(Upgrade.begin(demand.command(), client, handoff.get(),
-                        surroundings.helpers(), now));
+                current = Optional.of(
+                        Upgrade.begin(command, client, handoff.get(), surroundings.helpers(), Clock.monotonicNanos()));
             } catch (PosixException e) {
-                clients.tell(client, Replies.upgradeFailed(e.getMessage()));
+                tell(client, Replies.upgradeFailed(e.getMessage()));
             }
         }
+        clock();
+    }
+
+    private void tell(Connection client, String text) {
+        clients.orElseThrow().tell(client, text);
+    }
+
+    private void clock() {
+        due(current.isPresent() ? OptionalLong.of(current.get().deadline()) : OptionalLong.empty());
+    }
+
+    /** Only to have a turn when the deadline has come. */
+    @Override
+    protected boolean step(long now) {
+        return false;
     }
 
     /** A child has been reaped; answers whether it was the trial. */
-    boolean reaped(Pid pid, WaitStatus status, Clients clients) throws PosixException {
+    boolean reaped(Pid pid, WaitStatus status) throws PosixException {
         if (current.isEmpty() || current.get().hasPassed() || !current.get().isTrial(pid)) {
             return false;
         }
         String failure = current.get().ended(status, Clock.monotonicNanos());
         if (!failure.isEmpty()) {
-            fail(failure, clients);
+            fail(failure);
         } else {
-            clients.admitNobody(true);
+            clients.orElseThrow().admitNobody(true);
         }
+        clock();
         return true;
     }
 
-    OptionalLong nextDeadline() {
-        return current.isPresent() ? OptionalLong.of(current.get().deadline()) : OptionalLong.empty();
-    }
-
     /** Goes on if it is time; does not return when it has become the other release. */
-    void goOn(Clients clients, long now) throws PosixException {
+    void goOn() throws PosixException {
         if (current.isEmpty()) {
             return;
         }
+        long now = Clock.monotonicNanos();
         Upgrade upgrade = current.get();
         boolean late = upgrade.deadline() - now <= 0;
         if (!upgrade.hasPassed()) {
@@ -108,16 +127,16 @@ final class Upgrades {
             return;
         }
         Optional<Handoff> handoff = handoff();
-        if (handoff.isPresent() && (late || clients.areQuiet())) {
+        if (handoff.isPresent() && (late || clients.orElseThrow().areQuiet())) {
             try {
                 transcript.drain(now);
                 program.abandonTest();
                 upgrade.execute(handoff.get(), kept(), surroundings.spawner());
             } catch (PosixException e) {
-                fail(e.getMessage(), clients);
+                fail(e.getMessage());
             }
         } else if (late) {
-            fail("the program keeps being started or stopped", clients);
+            fail("the program keeps being started or stopped");
         }
     }
 
@@ -131,13 +150,14 @@ final class Upgrades {
         return kept;
     }
 
-    private void fail(String reason, Clients clients) {
+    private void fail(String reason) {
         Upgrade failed = current.orElseThrow();
         current = Optional.empty();
         failed.close();
-        clients.admitNobody(false);
+        clients.orElseThrow().admitNobody(false);
         log.log(Level.ERROR.number(), "not upgraded: " + reason);
-        clients.tell(failed.client(), Replies.upgradeFailed(reason));
+        tell(failed.client(), Replies.upgradeFailed(reason));
+        clock();
     }
 
     private Optional<Handoff> handoff() {

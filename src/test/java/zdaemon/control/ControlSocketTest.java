@@ -80,12 +80,8 @@ class ControlSocketTest {
     /** What is said is about the name that the user knows, not about a temporary one. */
     @Test
     void aRefusalNamesTheSocket() {
-        Path deep = folder.resolve("x".repeat(90)).resolve("s");
-        PosixException refusal = assertThrows(PosixException.class, () -> {
-            Files.createDirectories(deep.getParent());
-            ControlSocket.open(deep.toString()).close();
-        });
-        assertEquals("can't bind '" + deep + "': File name too long", refusal.getMessage());
+        PosixException refusal = assertThrows(PosixException.class, () -> ControlSocket.open("/proc/s").close());
+        assertTrue(refusal.getMessage().startsWith("can't bind '/proc/s': "), refusal::getMessage);
     }
 
     @Test

@@ -67,7 +67,7 @@ class WireIT {
         String stopped = Wire.ask(daemon.socket(), "await stop");
         assertFalse(second.alive());
         assertTrue(stopped.startsWith("status=stopped\n"), stopped);
-        assertReply(daemon, "await", "Usage: await up [PID] | await down | await stop | await restart\n");
+        assertReply(daemon, "await", "Usage: await up [PID] | down | stop [PID] | restart [PID]\n");
     }
 
     @Test

@@ -37,7 +37,7 @@ class RepliesTest {
     void helpListsEveryRequest() {
         for (String verb : new String[] {
             "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await",
-            "apply", "upgrade"
+            "upgrade"
         }) {
             assertTrue(Verb.list().lines().anyMatch(line -> line.startsWith(verb + " ")), verb);
         }

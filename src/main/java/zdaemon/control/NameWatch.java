@@ -1,0 +1,90 @@
+package zdaemon.control;
+
+import java.util.Optional;
+import zdaemon.loop.Loop;
+import zdaemon.loop.Priority;
+import zdaemon.loop.Source;
+import zdaemon.posix.FileWatch;
+import zdaemon.posix.PosixException;
+
+/**
+ * Puts the socket's name back when somebody has removed it, if it is free (behaviour §4). The kernel tells of the loss;
+ * as long as nothing happens to the name, nothing wakes.
+ */
+final class NameWatch extends Source {
+    /** Whoever removes a whole folder is not to find it filled again in the midst of it. */
+    private static final long DELAY_NANOS = 300_000_000L;
+    private static final long RETRY_NANOS = 1_000_000_000L;
+
+    private final ControlSocket socket;
+    private final Door door;
+    private final Requests requests;
+    private Optional<FileWatch> watch = Optional.empty();
+    private boolean isMissing;
+    private String told = "";
+
+    NameWatch(Loop loop, ControlSocket socket, Door door, Requests requests) {
+        super(loop, Priority.DEADLINE);
+        this.socket = socket;
+        this.door = door;
+        this.requests = requests;
+        try {
+            FileWatch opened = FileWatch.onName(socket.path());
+            watch = Optional.of(opened);
+            watch(opened.fd(), true, false);
+            wake();
+        } catch (PosixException e) {
+            // Without it we look ourselves.
+            dueAt(loop.now() + RETRY_NANOS);
+        }
+    }
+
+    @Override
+    protected boolean step(long now) {
+        boolean isLate = isMissing && !isReadable();
+        try {
+            if (watch.isPresent()) {
+                watch.get().drain();
+            }
+            if (socket.isInPlace()) {
+                isMissing = false;
+            } else if (isLate) {
+                door.follow(socket.restore(), now);
+                isMissing = false;
+                told = "";
+                requests.trouble("the name of the control socket was removed; it is back");
+                if (watch.isPresent()) {
+                    watch.get().drain();
+                }
+            } else {
+                isMissing = true;
+                dueAt(now + DELAY_NANOS);
+            }
+        } catch (SocketTaken | PosixException e) {
+            isMissing = true;
+            tell(e.getMessage());
+            dueAt(now + RETRY_NANOS);
+        }
+        if (watch.isEmpty() && due().isEmpty()) {
+            dueAt(now + RETRY_NANOS);
+        }
+        return false;
+    }
+
+    /** Once, though it is tried again each second. */
+    private void tell(String reason) {
+        if (!told.equals(reason)) {
+            told = reason;
+            requests.trouble("the name of the control socket was removed, and can't be put back: " + reason);
+        }
+    }
+
+    @Override
+    public void close() {
+        unwatch();
+        super.close();
+        if (watch.isPresent()) {
+            watch.get().close();
+        }
+    }
+}
