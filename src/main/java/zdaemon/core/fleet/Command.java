@@ -54,7 +54,7 @@ public sealed interface Command {
         record Down(boolean anew, Cause cause) implements Outcome {}
 
         /** It has ended for good before it was ready. */
-        record Failed(String reason) implements Outcome {}
+        record Failed(Cause cause) implements Outcome {}
 
         /** The wish was not followed at all. */
         record Refused(Cause cause) implements Outcome {}

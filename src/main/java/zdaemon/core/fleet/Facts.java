@@ -3,9 +3,7 @@ package zdaemon.core.fleet;
 import java.util.Optional;
 import java.util.Set;
 import zdaemon.core.Ending;
-import zdaemon.core.Ending.Exited;
-import zdaemon.core.Ending.Killed;
-import zdaemon.core.Ending.Unknown;
+import zdaemon.core.fleet.Cause.Passage;
 import zdaemon.core.fleet.Standing.Errand;
 
 /** The first phase: what has happened to a member, and what that means for those that need it. */
@@ -18,13 +16,13 @@ final class Facts {
         this.turn = turn;
         this.member = turn.roster.find(name).orElse(-1);
         this.name = name;
-        turn.trigger = Optional.of(name);
     }
 
     void ready() {
         Life life = life();
         if ((life == Life.STARTING || life == Life.RETRYING) && !turn.programOf(member).oneshot()) {
             turn.set(member, turn.get(member).in(Life.READY));
+            passed(Passage.READY);
         }
     }
 
@@ -32,12 +30,14 @@ final class Facts {
         Life life = life();
         if (life == Life.STARTING || life == Life.READY) {
             turn.set(member, turn.get(member).in(Life.RETRYING));
+            passed(Passage.CRASHED);
         }
     }
 
     void down() {
         if (life().active()) {
             turn.set(member, turn.get(member).in(Life.IDLE).leaves(false));
+            passed(Passage.DOWN);
         }
     }
 
@@ -47,17 +47,18 @@ final class Facts {
         }
         boolean oneshot = turn.programOf(member).oneshot();
         boolean good = oneshot || life() == Life.READY;
-        Standing standing = turn.get(member).because(new Cause.Ended(ending));
-        turn.set(member, good ? standing.in(Life.DONE).wanted(false) : standing.failed(text(ending)));
+        turn.set(member, turn.get(member).ended(good ? Life.DONE : Life.FAILED, new Cause.Ended(ending)));
+        passed(oneshot ? Passage.DONE : Passage.ENDED);
         if (!oneshot) {
-            gone(status(ending));
+            gone(Endings.status(ending));
         }
     }
 
     void givenUp(FleetEvent.GivenUp event) {
         if (!endedOnTheWayOut()) {
-            turn.set(member, turn.get(member).because(new Cause.GivenUp()).failed(event.reason()));
-            gone(event.last().map(Facts::status).orElse(1));
+            turn.set(member, turn.get(member).ended(Life.FAILED, new Cause.GivenUp(event.reason())));
+            passed(Passage.ENDED);
+            gone(event.last().map(Endings::status).orElse(1));
         }
     }
 
@@ -89,23 +90,11 @@ final class Facts {
         new Wishes(turn).stopDependants(Set.of(member), Cause.NeedEnded::new, false);
     }
 
+    private void passed(Passage how) {
+        turn.trigger = Optional.of(new Cause.Awaited(name, how));
+    }
+
     private Life life() {
         return member < 0 ? Life.IDLE : turn.get(member).life();
-    }
-
-    private static int status(Ending ending) {
-        return switch (ending) {
-            case Exited(int status) -> status;
-            case Killed(int signal, _, _) -> 128 + signal;
-            case Unknown() -> 1;
-        };
-    }
-
-    private static String text(Ending ending) {
-        return switch (ending) {
-            case Exited(int status) -> "exit status " + status;
-            case Killed(_, String signal, boolean core) -> "terminated by " + signal + (core ? " (core dumped)" : "");
-            case Unknown() -> "ended (adopted, exit status unknown)";
-        };
     }
 }

@@ -1,7 +1,5 @@
 package zdaemon.core.fleet;
 
-import java.util.Optional;
-
 /**
  * All that the fleet knows about one member. Life, wanted, leaves and cause are what a successor of the manager needs.
  *
@@ -13,11 +11,9 @@ import java.util.Optional;
  * @param moved  whether it has been ordered to do something since that wish
  * @param errand what else is under way that concerns it
  * @param cause  why it stands so
- * @param reason the last words of its machine, if it has failed
  */
 public record Standing(
-        Life life, boolean wanted, boolean leaves, boolean open, boolean moved, Errand errand, Cause cause,
-        Optional<String> reason) {
+        Life life, boolean wanted, boolean leaves, boolean open, boolean moved, Errand errand, Cause cause) {
 
     /** What is under way besides the wish. */
     public enum Errand {
@@ -29,11 +25,11 @@ public record Standing(
         WATCHED
     }
 
-    static final Standing INITIAL = resumed(Life.IDLE, false, false, new Cause.None(), Optional.empty());
+    static final Standing INITIAL = resumed(Life.IDLE, false, false, new Cause.None());
 
     /** What a successor knows of a member of a manager that is gone. */
-    public static Standing resumed(Life life, boolean wanted, boolean leaves, Cause cause, Optional<String> reason) {
-        return new Standing(life, wanted, leaves, false, false, Errand.NONE, cause, reason);
+    public static Standing resumed(Life life, boolean wanted, boolean leaves, Cause cause) {
+        return new Standing(life, wanted, leaves, false, false, Errand.NONE, cause);
     }
 
     /** Whether others may rely on it: it is up to stay, or a oneshot that is done. */
@@ -60,39 +56,39 @@ public record Standing(
     }
 
     Standing in(Life next) {
-        return new Standing(next, wanted, leaves, open, moved, errand, cause, reason);
+        return new Standing(next, wanted, leaves, open, moved, errand, cause);
     }
 
     Standing because(Cause next) {
-        return new Standing(life, wanted, leaves, open, moved, errand, next, Optional.empty());
+        return new Standing(life, wanted, leaves, open, moved, errand, next);
     }
 
-    Standing failed(String words) {
-        return new Standing(Life.FAILED, false, false, open, moved, errand, cause, Optional.of(words));
+    Standing ended(Life next, Cause why) {
+        return new Standing(next, false, false, open, moved, errand, why);
     }
 
     Standing wanted(boolean next) {
-        return new Standing(life, next, leaves, open, moved, errand, cause, reason);
+        return new Standing(life, next, leaves, open, moved, errand, cause);
     }
 
     Standing leaves(boolean next) {
-        return new Standing(life, wanted, next, open, moved, errand, cause, reason);
+        return new Standing(life, wanted, next, open, moved, errand, cause);
     }
 
     /** A new wish, about which somebody wants to hear. */
     Standing asked() {
-        return new Standing(life, wanted, leaves, true, open && moved, Errand.NONE, cause, reason);
+        return new Standing(life, wanted, leaves, true, open && moved, Errand.NONE, cause);
     }
 
     Standing told() {
-        return new Standing(life, wanted, leaves, false, false, errand, cause, reason);
+        return new Standing(life, wanted, leaves, false, false, errand, cause);
     }
 
     Standing ordered() {
-        return new Standing(life, wanted, leaves, open, true, errand, cause, reason);
+        return new Standing(life, wanted, leaves, open, true, errand, cause);
     }
 
     Standing on(Errand next) {
-        return new Standing(life, wanted, leaves, open, moved, next, cause, reason);
+        return new Standing(life, wanted, leaves, open, moved, next, cause);
     }
 }

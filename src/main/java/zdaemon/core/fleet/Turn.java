@@ -25,7 +25,7 @@ final class Turn {
     Optional<Updating> updating;
     Optional<Quit> quit;
     /** The member of which the event reports something, as the cause for those that waited for it. */
-    Optional<String> trigger = Optional.empty();
+    Optional<Cause.Awaited> trigger = Optional.empty();
 
     private final Fleet before;
     private Slots<Standing> members;
@@ -208,7 +208,7 @@ final class Turn {
             String name = roster.name(m);
             boolean waited = before.roster() == roster && before.members.get(m).wanted()
                     && before.members.get(m).life() == Life.IDLE;
-            Cause cause = waited && trigger.isPresent() ? new Cause.Awaited(trigger.get()) : standing.cause();
+            Cause cause = waited && trigger.isPresent() ? trigger.get() : standing.cause();
             set(m, standing.in(Life.STARTING).ordered());
             add(new Command.Start(name, cause));
         }
@@ -277,7 +277,7 @@ final class Turn {
         return switch (standing.life()) {
             case READY -> new Outcome.Up(standing.moved());
             case DONE -> new Outcome.Done(standing.moved());
-            case FAILED -> new Outcome.Failed(standing.reason().orElse(""));
+            case FAILED -> new Outcome.Failed(standing.cause());
             case IDLE, STARTING, RETRYING, STOPPING -> new Outcome.Down(standing.moved(), standing.cause());
         };
     }

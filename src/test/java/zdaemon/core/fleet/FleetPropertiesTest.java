@@ -86,7 +86,7 @@ class FleetPropertiesTest {
                 List<Standing> standings = new ArrayList<>();
                 for (String name : roster.names()) {
                     Standing s = world.fleet.standing(name);
-                    standings.add(Standing.resumed(s.life(), s.wanted(), s.leaves(), s.cause(), s.reason()));
+                    standings.add(Standing.resumed(s.life(), s.wanted(), s.leaves(), s.cause()));
                 }
                 world.fleet = Fleet.resumed(roster, true, roster.names(), standings);
                 world.unheard.clear();
