@@ -42,26 +42,21 @@ public final class ConfigurationLoader {
      *         only when nothing else is wrong
      */
     public Configuration load(List<OptionValue> commandLine) throws ConfigurationException {
-        Problems problems = new Problems();
-        Configuration configuration = read(commandLine, problems);
-        problems.throwFirst();
-        return configuration;
+        return read(commandLine).orThrow();
     }
 
-    /**
-     * Looks for every error.
-     *
-     * @param commandLine as for {@link #load}
-     * @return what is wrong, sorted by place: the command line, then lines in the order of reading; at most 1000,
-     *         empty when {@link #load} would succeed
-     */
-    public List<Problem> check(List<OptionValue> commandLine) {
-        Problems problems = new Problems();
-        read(commandLine, problems);
-        return problems.sorted();
+    /** Reads what there is; faults do not stop it. The command line is that of {@link #load}. */
+    public Reading read(List<OptionValue> commandLine) {
+        return read(commandLine, false);
     }
 
-    private Configuration read(List<OptionValue> commandLine, Problems problems) {
+    /** As {@link #read}, and looks for what is no fault but perhaps not meant. */
+    public Reading check(List<OptionValue> commandLine) {
+        return read(commandLine, true);
+    }
+
+    private Reading read(List<OptionValue> commandLine, boolean warn) {
+        Problems problems = new Problems();
         refuseOtherSchemas(commandLine, problems);
         Optional<OptionValue> file = configurationFile(commandLine, problems);
         Section document = new Section("", "", new Provenance.Default());
@@ -85,14 +80,17 @@ public final class ConfigurationLoader {
         if (file.isPresent() && readable) {
             new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
         }
+        boolean whole = readable && !problems.inStructureOfFile();
         SettingsReader settingsReader =
                 new SettingsReader(document, commandLine, new OptionTypes(new PathTypes(reader, environment)), problems);
         Settings settings = settingsReader.read(path);
         if (settings.program().command().isEmpty() && readable) {
             missingProgram(commandLine, file.isPresent(), settingsReader.runner(), problems);
         }
-        return new Configuration(settings, List.copyOf(settingsReader.entries()),
+        Configuration configuration = new Configuration(settings, List.copyOf(settingsReader.entries()),
                 problems.count() == 0 ? SectionEntries.of(document, settingsReader.eventLog()) : List.of());
+        return new Reading(configuration, settingsReader.socketIsKnown(whole), problems.sorted(),
+                warn ? Warnings.of(configuration, document) : List.of());
     }
 
     private static void refuseOtherSchemas(List<OptionValue> commandLine, Problems problems) {

@@ -8,9 +8,7 @@ import zdaemon.config.Provenance.InFile;
 
 /**
  * Collects what is wrong. One reading serves both the command that stops at the first error and the check that shows
- * all; the first error is the first that someone who reads the lines in order comes to, except that something missing
- * is only told when all that is there is right: a misspelt {@code progam} is a better message than the absence of
- * {@code program}.
+ * all; the first error is the first that someone who reads the lines in order comes to.
  */
 final class Problems {
 
@@ -56,19 +54,20 @@ final class Problems {
         return problems.size();
     }
 
-    void throwFirst() throws ConfigurationException {
-        if (problems.isEmpty()) {
-            return;
-        }
-        for (Problem problem : sorted()) {
-            if (problem.kind() != Kind.MISSING) {
-                throw new ConfigurationException(problem);
+    /** Whether something in a file is not where it can be understood, so that a key may have been missed. */
+    boolean inStructureOfFile() {
+        for (Problem problem : problems) {
+            if (problem.kind() == Kind.STRUCTURE && problem.place() instanceof InFile) {
+                return true;
             }
         }
-        throw new ConfigurationException(sorted().getFirst());
+        return false;
     }
 
     List<Problem> sorted() {
+        if (problems.isEmpty()) {
+            return List.of();
+        }
         List<Problem> sorted = new ArrayList<>(problems);
         sorted.sort(Comparator.comparingInt(this::stretch).thenComparingInt(Problems::line));
         return List.copyOf(sorted);

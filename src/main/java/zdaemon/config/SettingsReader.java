@@ -19,6 +19,8 @@ final class SettingsReader {
     private final OptionReader options;
     private final OptionTypes types;
     private final Problems problems;
+    private boolean socketSound;
+    private boolean socketGiven;
 
     SettingsReader(Section document, List<OptionValue> commandLine, OptionTypes types, Problems problems) {
         this.document = document;
@@ -48,13 +50,23 @@ final class SettingsReader {
         Values values = Values.none();
         for (Option option : Option.values()) {
             if (option.key().isPresent() && option.kind() != Option.Kind.IGNORED) {
+                int before = problems.count();
                 Optional<?> value = options.find(option, types.of(option));
+                if (option == Option.SOCKET_NAME) {
+                    socketSound = problems.count() == before;
+                    socketGiven = value.isPresent();
+                }
                 if (value.isPresent()) {
                     values = values.with(option, value.get());
                 }
             }
         }
         return Settings.of(values, environment(), readEventLog(), configurationFile);
+    }
+
+    /** Whether the control socket's name is the one meant, if the whole file was or was not understood. */
+    boolean socketIsKnown(boolean whole) {
+        return socketSound && (socketGiven || whole);
     }
 
     private Map<String, String> environment() {

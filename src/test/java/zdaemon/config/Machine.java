@@ -101,7 +101,17 @@ final class Machine implements SourceReader {
 
     /** All messages of a check. */
     List<String> check(String... words) {
-        return loader().check(options(with(words))).stream().map(Problem::text).toList();
+        return loader().check(options(with(words))).faults().stream().map(Problem::text).toList();
+    }
+
+    /** All warnings of a check. */
+    List<String> warnings(String... words) {
+        return loader().check(options(with(words))).warnings().stream().map(Problem::text).toList();
+    }
+
+    /** What is found in spite of faults. */
+    Reading read(String... words) {
+        return loader().read(options(with(words)));
     }
 
     Handler handler() throws ConfigurationException {

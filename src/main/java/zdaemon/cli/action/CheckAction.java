@@ -43,7 +43,7 @@ public final class CheckAction {
         ConfigurationLoader loader = new ConfigurationLoader(
                 new Surroundings(), Surroundings.byName(environment), FileSystem.currentDirectory());
         List<String> problems = new ArrayList<>();
-        for (Problem problem : loader.check(options)) {
+        for (Problem problem : loader.check(options).faults()) {
             problems.add(problem.text());
         }
         if (problems.isEmpty()) {
