@@ -146,7 +146,7 @@ public final class Connection extends Source {
     private void look(long now) {
         if (stage == Stage.READING_BODY) {
             if (length >= wanted) {
-                answer(clients.requests().answer(request.orElseThrow(), received), now);
+                answer(clients.requests().answer(request.orElseThrow(), Arrays.copyOf(received, wanted)), now);
             }
             return;
         }

@@ -1,6 +1,7 @@
 package zdaemon.control;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
 import zdaemon.loop.Source;
@@ -20,7 +21,7 @@ final class NameWatch extends Source {
     private final Door door;
     private final Requests requests;
     private Optional<FileWatch> watch = Optional.empty();
-    private boolean isMissing;
+    private OptionalLong restoreAt = OptionalLong.empty();
     private String told = "";
 
     NameWatch(Loop loop, ControlSocket socket, Door door, Requests requests) {
@@ -41,34 +42,33 @@ final class NameWatch extends Source {
 
     @Override
     protected boolean step(long now) {
-        boolean isLate = isMissing && !isReadable();
         try {
             if (watch.isPresent()) {
                 watch.get().drain();
             }
             if (socket.isInPlace()) {
-                isMissing = false;
-            } else if (isLate) {
-                door.follow(socket.restore(), now);
-                isMissing = false;
-                told = "";
-                requests.trouble("the name of the control socket was removed; it is back");
-                if (watch.isPresent()) {
-                    watch.get().drain();
-                }
-            } else {
-                isMissing = true;
-                dueAt(now + DELAY_NANOS);
+                restoreAt = OptionalLong.empty();
+            } else if (restoreAt.isEmpty()) {
+                restoreAt = OptionalLong.of(now + DELAY_NANOS);
+            } else if (restoreAt.getAsLong() - now <= 0) {
+                restore(now);
             }
         } catch (SocketTaken | PosixException e) {
-            isMissing = true;
             tell(e.getMessage());
-            dueAt(now + RETRY_NANOS);
+            restoreAt = OptionalLong.of(now + RETRY_NANOS);
         }
-        if (watch.isEmpty() && due().isEmpty()) {
-            dueAt(now + RETRY_NANOS);
-        }
+        due(restoreAt.isEmpty() && watch.isEmpty() ? OptionalLong.of(now + RETRY_NANOS) : restoreAt);
         return false;
+    }
+
+    private void restore(long now) throws SocketTaken, PosixException {
+        door.follow(socket.restore(), now);
+        restoreAt = OptionalLong.empty();
+        told = "";
+        requests.trouble("the name of the control socket was removed; it is back");
+        if (watch.isPresent()) {
+            watch.get().drain();
+        }
     }
 
     /** Once, though it is tried again each second. */
