@@ -36,7 +36,7 @@ class ReadingTest {
                 "[9000000ns] 4 Initializing 'zdaemon/config/Parser' (0x1) by thread \"main\"",
                 "[9500000ns] 5 Initializing 'java/util/BitSet' (0x1) by thread \"main\"",
                 "[9750000ns] 6 Initializing 'zdaemon/protocol/Request' (0x1) by thread \"main\"",
-                "[9875000ns] 7 Initializing 'zdaemon/posix/LibcPoll' (0x1) by thread \"main\"",
+                "[9875000ns] 7 Initializing 'zdaemon/posix/LibcSockets' (0x1) by thread \"main\"",
                 "[9900000ns] 8 Initializing 'zdaemon/cli/Exit' (0x1) by thread \"main\""));
         assertEquals(5, log.until("zdaemon.cli.Main"));
         Map<Work, Double> works = log.after("zdaemon.cli.Main");

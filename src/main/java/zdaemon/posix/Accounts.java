@@ -16,7 +16,7 @@ public final class Accounts {
      */
     public static Optional<Account> byName(String name) throws PosixException {
         try (Buffer text = Buffer.text(name)) {
-            return copy(LibcUsers.getpwnam(text.address()));
+            return copy(LibcProcesses.getpwnam(text.address()));
         }
     }
 
@@ -26,7 +26,7 @@ public final class Accounts {
      * @return empty when there is none
      */
     public static Optional<Account> byUid(int uid) {
-        return copy(LibcUsers.getpwuid(uid));
+        return copy(LibcProcesses.getpwuid(uid));
     }
 
     /** Out of libc's one static structure at once: the next look-up overwrites it. */
@@ -52,7 +52,7 @@ public final class Accounts {
             try (Buffer name = Buffer.text(account.name());
                     Buffer groups = Buffer.allocate(room * Integer.BYTES);
                     Buffer count = Buffer.allocate(Integer.BYTES).putInt(0, room)) {
-                int found = LibcUsers.getgrouplist(name.address(), account.gid(), groups.address(), count.address());
+                int found = LibcProcesses.getgrouplist(name.address(), account.gid(), groups.address(), count.address());
                 if (found >= 0) {
                     int[] numbers = new int[found];
                     for (int i = 0; i < found; i++) {
@@ -74,7 +74,7 @@ public final class Accounts {
     /** Whether a group is a user's own: it has the user's name, and nobody else in it, as most systems set them up. */
     static boolean isPrivate(int gid, int uid) {
         Optional<Account> account = byUid(uid);
-        long group = LibcUsers.getgrgid(gid);
+        long group = LibcProcesses.getgrgid(gid);
         if (group == 0 || account.isEmpty() || account.get().gid() != gid
                 || !Foreign.textAt(Foreign.longAt(group + Layout.GROUP_NAME)).equals(account.get().name())) {
             return false;

@@ -37,7 +37,7 @@ public final class Buffer implements AutoCloseable {
         if (bytes <= SMALL) {
             return in(arena, Math.max(bytes, 1));
         }
-        long address = LibcMemory.calloc(1, bytes);
+        long address = LibcFiles.calloc(1, bytes);
         if (address == 0) {
             throw new OutOfMemoryError("calloc of " + bytes + " bytes");
         }
@@ -52,7 +52,7 @@ public final class Buffer implements AutoCloseable {
     private static final class Free implements Consumer<MemorySegment> {
         @Override
         public void accept(MemorySegment memory) {
-            LibcMemory.free(memory.address());
+            LibcFiles.free(memory.address());
         }
     }
 
@@ -67,7 +67,7 @@ public final class Buffer implements AutoCloseable {
      * @throws PosixException ENODEV where files cannot be shared as memory, ENOMEM, …
      */
     public static Buffer map(Fd file, int bytes) throws PosixException {
-        long address = LibcMemory.mmap(bytes, libc.PROT_READ() | libc.PROT_WRITE(), libc.MAP_SHARED(), file.number());
+        long address = LibcFiles.mmap(bytes, libc.PROT_READ() | libc.PROT_WRITE(), libc.MAP_SHARED(), file.number());
         if (address == -1) {
             throw PosixException.on("mmap", file.toString());
         }
@@ -78,7 +78,7 @@ public final class Buffer implements AutoCloseable {
     private static final class Unmap implements Consumer<MemorySegment> {
         @Override
         public void accept(MemorySegment memory) {
-            LibcMemory.munmap(memory.address(), memory.byteSize());
+            LibcFiles.munmap(memory.address(), memory.byteSize());
         }
     }
 

@@ -6,12 +6,12 @@ public final class Credentials {
 
     /** The effective user, geteuid(2). */
     public static int effectiveUid() {
-        return LibcUsers.geteuid();
+        return LibcProcesses.geteuid();
     }
 
     /** The effective group, getegid(2). */
     public static int effectiveGid() {
-        return LibcUsers.getegid();
+        return LibcProcesses.getegid();
     }
 
     /**
@@ -21,12 +21,12 @@ public final class Credentials {
      * @throws PosixException EPERM unless root; EPERM also when the old identity turns out to be within reach
      */
     public static void assume(Account account) throws PosixException {
-        orThrow("setgid", LibcUsers.setgid(account.gid()), account);
+        orThrow("setgid", LibcProcesses.setgid(account.gid()), account);
         int[] groups = Accounts.groupsOf(account);
         try (Buffer list = Accounts.list(groups)) {
-            orThrow("setgroups", LibcUsers.setgroups(groups.length, list.address()), account);
+            orThrow("setgroups", LibcProcesses.setgroups(groups.length, list.address()), account);
         }
-        orThrow("setuid", LibcUsers.setuid(account.uid()), account);
+        orThrow("setuid", LibcProcesses.setuid(account.uid()), account);
         verify(account);
     }
 
@@ -42,15 +42,15 @@ public final class Credentials {
 
     private static void verify(Account account) throws PosixException {
         try (Buffer ids = Buffer.allocate(6 * Integer.BYTES)) {
-            LibcUsers.getresuid(ids.addressOf(0), ids.addressOf(4), ids.addressOf(8));
-            LibcUsers.getresgid(ids.addressOf(12), ids.addressOf(16), ids.addressOf(20));
+            LibcProcesses.getresuid(ids.addressOf(0), ids.addressOf(4), ids.addressOf(8));
+            LibcProcesses.getresgid(ids.addressOf(12), ids.addressOf(16), ids.addressOf(20));
             boolean changed = true;
             for (int i = 0; i < 3; i++) {
                 changed &= ids.getInt(i * Integer.BYTES) == account.uid();
                 changed &= ids.getInt((i + 3) * Integer.BYTES) == account.gid();
             }
             // A process that kept CAP_SETUID could be root again in one call.
-            boolean rootWithinReach = account.uid() != 0 && LibcUsers.setuid(0) == 0;
+            boolean rootWithinReach = account.uid() != 0 && LibcProcesses.setuid(0) == 0;
             if (!changed || rootWithinReach) {
                 throw new PosixException("change for good", Errno.EPERM, subject(account));
             }

@@ -16,19 +16,19 @@ public final class Directory {
     public static List<String> names(String path) throws PosixException {
         List<String> names = new ArrayList<>();
         try (Buffer name = Buffer.text(path)) {
-            long stream = LibcDirectories.opendir(name.address());
+            long stream = LibcFiles.opendir(name.address());
             if (stream == 0) {
                 throw PosixException.onPath("open", path);
             }
-            long entry = LibcDirectories.readdir(stream);
+            long entry = LibcFiles.readdir(stream);
             while (entry != 0) {
-                String found = Foreign.textAt(entry + LibcDirectories.DIRENT_NAME);
+                String found = Foreign.textAt(entry + LibcFiles.DIRENT_NAME);
                 if (!found.equals(".") && !found.equals("..")) {
                     names.add(found);
                 }
-                entry = LibcDirectories.readdir(stream);
+                entry = LibcFiles.readdir(stream);
             }
-            LibcDirectories.closedir(stream);
+            LibcFiles.closedir(stream);
         }
         return names;
     }

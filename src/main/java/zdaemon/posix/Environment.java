@@ -13,7 +13,7 @@ public final class Environment {
     /** {@return {@code NAME=value} each, in libc's order} */
     public static List<String> entries() {
         List<String> entries = new ArrayList<>();
-        long at = LibcEnvironment.environ();
+        long at = LibcProcesses.environ();
         long entry = at == 0 ? 0 : Foreign.longAt(at);
         while (entry != 0) {
             entries.add(Foreign.textAt(entry));
@@ -30,7 +30,7 @@ public final class Environment {
      */
     public static Optional<String> get(String name) {
         try (Buffer text = Buffer.text(name)) {
-            long value = LibcEnvironment.getenv(text.address());
+            long value = LibcProcesses.getenv(text.address());
             return value == 0 ? Optional.empty() : Optional.of(Foreign.textAt(value));
         } catch (PosixException nulInName) {
             return Optional.empty();

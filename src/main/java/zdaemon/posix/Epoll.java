@@ -22,7 +22,7 @@ public final class Epoll implements AutoCloseable {
     private final Buffer change = Buffer.allocate(Layout.EPOLL_EVENT_SIZE);
     private final Buffer events = Buffer.allocate(MOST * Layout.EPOLL_EVENT_SIZE);
     private final Buffer own = Buffer.allocate(Layout.POLLFD_SIZE);
-    private boolean isExact = LibcPoll.EPOLL_PWAIT2.exists();
+    private boolean isExact = LibcSockets.EPOLL_PWAIT2.exists();
 
     /**
      * An empty set.
@@ -30,7 +30,7 @@ public final class Epoll implements AutoCloseable {
      * @throws PosixException EMFILE, ENFILE, ENOMEM
      */
     public Epoll() throws PosixException {
-        int number = LibcPoll.epoll_create1(libc.EPOLL_CLOEXEC());
+        int number = LibcSockets.epoll_create1(libc.EPOLL_CLOEXEC());
         if (number < 0) {
             throw PosixException.on("epoll_create1", "");
         }
@@ -65,7 +65,7 @@ public final class Epoll implements AutoCloseable {
     private void control(int operation, Fd descriptor, int wish, long token) throws PosixException {
         int wished = ((wish & READABLE) != 0 ? libc.EPOLLIN() : 0) | ((wish & WRITABLE) != 0 ? libc.EPOLLOUT() : 0);
         change.putInt(0, wished).putLong(Layout.EPOLL_EVENT_DATA, token);
-        if (LibcPoll.epoll_ctl(fd.number(), operation, descriptor.number(), change.address()) < 0) {
+        if (LibcSockets.epoll_ctl(fd.number(), operation, descriptor.number(), change.address()) < 0) {
             throw PosixException.on("epoll_ctl", descriptor.toString());
         }
     }
@@ -85,7 +85,7 @@ public final class Epoll implements AutoCloseable {
             limit = timeout.address();
         }
         if (isExact) {
-            int ready = LibcPoll.epoll_pwait2(fd.number(), events.address(), MOST, limit, 0);
+            int ready = LibcSockets.epoll_pwait2(fd.number(), events.address(), MOST, limit, 0);
             if (ready >= 0 || Function.errnoNumber() != libc.ENOSYS()) {
                 return zeroWhenInterrupted("epoll_pwait2", ready);
             }
@@ -93,10 +93,10 @@ public final class Epoll implements AutoCloseable {
         }
         // An older kernel knows milliseconds only; but the set itself can be waited for.
         own.putInt(Layout.POLLFD_FD, fd.number()).putShort(Layout.POLLFD_EVENTS, libc.POLLIN());
-        if (zeroWhenInterrupted("ppoll", LibcPoll.ppoll(own.address(), 1, limit, 0)) == 0) {
+        if (zeroWhenInterrupted("ppoll", LibcSockets.ppoll(own.address(), 1, limit, 0)) == 0) {
             return 0;
         }
-        return zeroWhenInterrupted("epoll_wait", LibcPoll.epoll_wait(fd.number(), events.address(), MOST, 0));
+        return zeroWhenInterrupted("epoll_wait", LibcSockets.epoll_wait(fd.number(), events.address(), MOST, 0));
     }
 
     private static int zeroWhenInterrupted(String call, int ready) throws PosixException {

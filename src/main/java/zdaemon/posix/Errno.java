@@ -83,12 +83,12 @@ public record Errno(int number) {
 
     /** {@return as in errno.h, {@code ENOENT}} */
     public String name() {
-        return LibcErrors.symbol(number);
+        return LibcTime.symbol(number);
     }
 
     /** {@return the English text, {@code No such file or directory}, whatever the locale} */
     public String message() {
-        return LibcErrors.text(number);
+        return LibcTime.text(number);
     }
 
     /**

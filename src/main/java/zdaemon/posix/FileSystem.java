@@ -33,7 +33,7 @@ public final class FileSystem {
     private static Optional<FileStatus> statx(String path, int flags) throws PosixException {
         Buffer statx = Scratch.ofThread();
         try (Buffer name = Buffer.text(path)) {
-            if (LibcPaths.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(),
+            if (LibcFiles.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(),
                     statx.address()) < 0) {
                 int errno = Function.errnoNumber();
                 if (errno == libc.ENOENT() || errno == libc.ENOTDIR()) {
@@ -63,7 +63,7 @@ public final class FileSystem {
      */
     public static void status(Fd fd, Buffer into, int at) throws PosixException {
         Objects.checkFromIndexSize(at, FileStatus.BYTES, into.capacity());
-        if (LibcPaths.statx(fd.number(), NoName.TEXT.address(), libc.AT_EMPTY_PATH(), libc.STATX_BASIC_STATS(),
+        if (LibcFiles.statx(fd.number(), NoName.TEXT.address(), libc.AT_EMPTY_PATH(), libc.STATX_BASIC_STATS(),
                 into.addressOf(at)) < 0) {
             throw PosixException.on("stat", fd.toString());
         }
@@ -82,7 +82,7 @@ public final class FileSystem {
      */
     public static void makeDirectory(String path, int mode) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            orThrow("mkdir", LibcPaths.mkdir(name.address(), mode), path);
+            orThrow("mkdir", LibcFiles.mkdir(name.address(), mode), path);
         }
     }
 
@@ -93,7 +93,7 @@ public final class FileSystem {
      */
     public static void removeDirectory(String path) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            orThrow("rmdir", LibcPaths.rmdir(name.address()), path);
+            orThrow("rmdir", LibcFiles.rmdir(name.address()), path);
         }
     }
 
@@ -104,7 +104,7 @@ public final class FileSystem {
      */
     public static void unlink(String path) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            orThrow("unlink", LibcPaths.unlink(name.address()), path);
+            orThrow("unlink", LibcFiles.unlink(name.address()), path);
         }
     }
 
@@ -130,7 +130,7 @@ public final class FileSystem {
      */
     public static void link(String from, String to) throws PosixException {
         try (Buffer old = Buffer.text(from); Buffer name = Buffer.text(to)) {
-            orThrow("link", LibcPaths.link(old.address(), name.address()), to);
+            orThrow("link", LibcFiles.link(old.address(), name.address()), to);
         }
     }
 
@@ -141,7 +141,7 @@ public final class FileSystem {
      */
     public static void rename(String from, String to) throws PosixException {
         try (Buffer old = Buffer.text(from); Buffer name = Buffer.text(to)) {
-            orThrow("rename", LibcPaths.rename(old.address(), name.address()), from);
+            orThrow("rename", LibcFiles.rename(old.address(), name.address()), from);
         }
     }
 
@@ -152,7 +152,7 @@ public final class FileSystem {
      */
     public static void changeMode(String path, int mode) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            orThrow("chmod", LibcPaths.chmod(name.address(), mode), path);
+            orThrow("chmod", LibcFiles.chmod(name.address(), mode), path);
         }
     }
 
@@ -165,7 +165,7 @@ public final class FileSystem {
      */
     public static void changeOwner(String path, int uid, int gid) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            orThrow("chown", LibcPaths.chown(name.address(), uid, gid), path);
+            orThrow("chown", LibcFiles.chown(name.address(), uid, gid), path);
         }
     }
 
@@ -178,7 +178,7 @@ public final class FileSystem {
      */
     public static boolean isExecutable(String path) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            return LibcPaths.faccessat(libc.AT_FDCWD(), name.address(), libc.X_OK(), libc.AT_EACCESS()) == 0;
+            return LibcFiles.faccessat(libc.AT_FDCWD(), name.address(), libc.X_OK(), libc.AT_EACCESS()) == 0;
         }
     }
 
@@ -203,13 +203,13 @@ public final class FileSystem {
      */
     public static void changeDirectory(String path) throws PosixException {
         try (Buffer name = Buffer.text(path)) {
-            orThrow("chdir", LibcPaths.chdir(name.address()), path);
+            orThrow("chdir", LibcFiles.chdir(name.address()), path);
         }
     }
 
     /** Sets the umask, umask(2). */
     public static int umask(int mask) {
-        return LibcPaths.umask(mask);
+        return LibcFiles.umask(mask);
     }
 
     /**

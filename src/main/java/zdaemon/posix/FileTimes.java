@@ -18,7 +18,7 @@ public final class FileTimes {
      */
     public static OptionalLong modified(String path) throws PosixException {
         try (Buffer name = Buffer.text(path); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
-            int result = LibcPaths.statx(libc.AT_FDCWD(), name.address(), 0, libc.STATX_BASIC_STATS(), statx.address());
+            int result = LibcFiles.statx(libc.AT_FDCWD(), name.address(), 0, libc.STATX_BASIC_STATS(), statx.address());
             return result < 0 ? OptionalLong.empty() : OptionalLong.of(statx.getLong(STATX_MTIME_SEC));
         }
     }

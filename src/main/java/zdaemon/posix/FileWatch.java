@@ -63,7 +63,7 @@ public final class FileWatch implements AutoCloseable {
     }
 
     private static FileWatch create(String path, int mask) throws PosixException {
-        int number = LibcWatch.inotify_init1(libc.IN_CLOEXEC() | libc.IN_NONBLOCK());
+        int number = LibcFiles.inotify_init1(libc.IN_CLOEXEC() | libc.IN_NONBLOCK());
         if (number < 0) {
             throw PosixException.on("inotify_init1", "");
         }
@@ -89,13 +89,13 @@ public final class FileWatch implements AutoCloseable {
         }
         if (before != NONE && before != fileWatch) {
             // Fails when the old file is gone and took its watch along: just as well.
-            LibcWatch.inotify_rm_watch(fd.number(), before);
+            LibcFiles.inotify_rm_watch(fd.number(), before);
         }
     }
 
     private int add(String watched, int mask) throws PosixException {
         try (Buffer name = Buffer.text(watched)) {
-            int watch = LibcWatch.inotify_add_watch(fd.number(), name.address(), mask);
+            int watch = LibcFiles.inotify_add_watch(fd.number(), name.address(), mask);
             if (watch < 0) {
                 throw PosixException.onPath("watch", watched);
             }

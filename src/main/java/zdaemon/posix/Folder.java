@@ -43,14 +43,14 @@ public final class Folder implements AutoCloseable {
     }
 
     static Folder top() throws PosixException {
-        Fd fd = opened(LibcFolders.openat(libc.AT_FDCWD(), Texts.TOP.address(), SEARCH, 0), "/");
+        Fd fd = opened(LibcFiles.openat(libc.AT_FDCWD(), Texts.TOP.address(), SEARCH, 0), "/");
         FileStatus status = FileSystem.status(fd);
         return new Folder(fd, "", status, new Trust(status), true);
     }
 
     /** The current directory, for whom the way there is closed. */
     static Folder current(Trust trust) throws PosixException {
-        Fd fd = opened(LibcFolders.openat(libc.AT_FDCWD(), Texts.HERE.address(), SEARCH, 0), ".");
+        Fd fd = opened(LibcFiles.openat(libc.AT_FDCWD(), Texts.HERE.address(), SEARCH, 0), ".");
         return new Folder(fd, Paths.currentDirectory(), FileSystem.status(fd), trust, false);
     }
 
@@ -77,7 +77,7 @@ public final class Folder implements AutoCloseable {
     /** A folder in this one; empty when the name is not a folder's, which may be a symbolic link's. */
     Optional<Folder> enter(String name) throws PosixException {
         try (Buffer text = Buffer.text(name)) {
-            int number = LibcFolders.openat(fd.number(), text.address(), SEARCH, 0);
+            int number = LibcFiles.openat(fd.number(), text.address(), SEARCH, 0);
             if (number < 0) {
                 int errno = Function.errnoNumber();
                 if (errno == libc.ENOTDIR() || errno == libc.ELOOP()) {
@@ -106,7 +106,7 @@ public final class Folder implements AutoCloseable {
     String linkTarget(String name) throws PosixException {
         int size = libc.PATH_MAX();
         try (Buffer text = Buffer.text(name); Buffer target = Buffer.allocate(size)) {
-            int length = (int) LibcFolders.readlinkat(fd.number(), text.address(), target.address(), size);
+            int length = (int) LibcFiles.readlinkat(fd.number(), text.address(), target.address(), size);
             if (length < 0) {
                 throw PosixException.onPath("readlink", in(name));
             }
@@ -166,7 +166,7 @@ public final class Folder implements AutoCloseable {
 
     private Fd openat(String name, int flags, int mode) throws PosixException {
         try (Buffer text = Buffer.text(name.isEmpty() ? "." : name)) {
-            return opened(LibcFolders.openat(fd.number(), text.address(), flags, mode), in(name));
+            return opened(LibcFiles.openat(fd.number(), text.address(), flags, mode), in(name));
         }
     }
 
@@ -174,7 +174,7 @@ public final class Folder implements AutoCloseable {
     public Optional<FileStatus> look(String name) throws PosixException {
         Buffer statx = Scratch.ofThread();
         try (Buffer text = Buffer.text(name)) {
-            if (LibcPaths.statx(fd.number(), text.address(), libc.AT_SYMLINK_NOFOLLOW(), libc.STATX_BASIC_STATS(),
+            if (LibcFiles.statx(fd.number(), text.address(), libc.AT_SYMLINK_NOFOLLOW(), libc.STATX_BASIC_STATS(),
                     statx.address()) < 0) {
                 if (Function.errnoNumber() == libc.ENOENT()) {
                     return Optional.empty();
@@ -188,7 +188,7 @@ public final class Folder implements AutoCloseable {
     /** Makes a folder, mkdirat(2): mode less the umask. */
     public void makeFolder(String name, int mode) throws PosixException {
         try (Buffer text = Buffer.text(name)) {
-            orThrow("mkdir", LibcFolders.mkdirat(fd.number(), text.address(), mode), name);
+            orThrow("mkdir", LibcFiles.mkdirat(fd.number(), text.address(), mode), name);
         }
     }
 
@@ -200,7 +200,7 @@ public final class Folder implements AutoCloseable {
             }
             String same = "/proc/self/fd/" + folder.number();
             FileSystem.changeMode(same, mode);
-            orThrow("chown", LibcFolders.fchownat(folder.number(), Texts.NONE.address(), owner.uid(), owner.gid(),
+            orThrow("chown", LibcFiles.fchownat(folder.number(), Texts.NONE.address(), owner.uid(), owner.gid(),
                     libc.AT_EMPTY_PATH()), name);
         }
     }
@@ -208,14 +208,14 @@ public final class Folder implements AutoCloseable {
     /** Gives a file in it a second name in it, linkat(2), which fails if that is taken (EEXIST). */
     public void link(String from, String to) throws PosixException {
         try (Buffer old = Buffer.text(from); Buffer text = Buffer.text(to)) {
-            orThrow("link", LibcFolders.linkat(fd.number(), old.address(), fd.number(), text.address(), 0), to);
+            orThrow("link", LibcFiles.linkat(fd.number(), old.address(), fd.number(), text.address(), 0), to);
         }
     }
 
     /** Gives a file in it another name in it, renameat(2), in place of what had that name. */
     public void rename(String from, String to) throws PosixException {
         try (Buffer old = Buffer.text(from); Buffer text = Buffer.text(to)) {
-            orThrow("rename", LibcFolders.renameat(fd.number(), old.address(), fd.number(), text.address()), from);
+            orThrow("rename", LibcFiles.renameat(fd.number(), old.address(), fd.number(), text.address()), from);
         }
     }
 
@@ -231,7 +231,7 @@ public final class Folder implements AutoCloseable {
 
     private void remove(String call, String name, int flags) throws PosixException {
         try (Buffer text = Buffer.text(name)) {
-            if (LibcFolders.unlinkat(fd.number(), text.address(), flags) < 0
+            if (LibcFiles.unlinkat(fd.number(), text.address(), flags) < 0
                     && Function.errnoNumber() != libc.ENOENT()) {
                 throw PosixException.onPath(call, in(name));
             }

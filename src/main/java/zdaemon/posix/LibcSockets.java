@@ -1,12 +1,18 @@
 package zdaemon.posix;
 
-/** {@code sys/socket.h}. */
+/** {@code sys/socket.h}, {@code poll.h}, {@code sys/epoll.h}: sockets, and waiting for descriptors. */
 final class LibcSockets {
     private static final Function ACCEPT4 = new Function("accept4");
     private static final Function BIND = new Function("bind");
     private static final Function CONNECT = new Function("connect");
+    private static final Function EPOLL_CREATE1 = new Function("epoll_create1");
+    private static final Function EPOLL_CTL = new Function("epoll_ctl");
+    /** {@code epoll_pwait2}: glibc 2.35. */
+    static final Function EPOLL_PWAIT2 = new Function("epoll_pwait2");
+    private static final Function EPOLL_WAIT = new Function("epoll_wait");
     private static final Function GETSOCKOPT = new Function("getsockopt");
     private static final Function LISTEN = new Function("listen");
+    private static final Function PPOLL = new Function("ppoll");
     private static final Function SEND = new Function("send");
     private static final Function SETSOCKOPT = new Function("setsockopt");
     private static final Function SHUTDOWN = new Function("shutdown");
@@ -33,6 +39,29 @@ final class LibcSockets {
         return (int) CONNECT.callThroughSignals(sockfd, addr, addrlen, 0);
     }
 
+    /** {@code int epoll_create1(int flags)}, epoll_create(2). */
+    static int epoll_create1(int flags) {
+        return (int) EPOLL_CREATE1.call(flags);
+    }
+
+    /** {@code int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event)}, epoll_ctl(2). */
+    static int epoll_ctl(int epfd, int op, int fd, long event) {
+        return (int) EPOLL_CTL.call(epfd, op, fd, event);
+    }
+
+    /**
+     * {@code int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents, const struct timespec *timeout, const
+     * sigset_t *sigmask)}, epoll_wait(2), Linux 5.11.
+     */
+    static int epoll_pwait2(int epfd, long events, int maxevents, long timeout, long sigmask) {
+        return (int) EPOLL_PWAIT2.call(epfd, events, maxevents, timeout, sigmask);
+    }
+
+    /** {@code int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)}, epoll_wait(2). */
+    static int epoll_wait(int epfd, long events, int maxevents, int timeout) {
+        return (int) EPOLL_WAIT.call(epfd, events, maxevents, timeout);
+    }
+
     /** {@code int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen)}, getsockopt(2). */
     static int getsockopt(int sockfd, int level, int optname, long optval, long optlen) {
         return (int) GETSOCKOPT.call(sockfd, level, optname, optval, optlen);
@@ -41,6 +70,14 @@ final class LibcSockets {
     /** {@code int listen(int sockfd, int backlog)}, listen(2). */
     static int listen(int sockfd, int backlog) {
         return (int) LISTEN.call(sockfd, backlog);
+    }
+
+    /**
+     * {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *tmo_p, const sigset_t *sigmask)},
+     * ppoll(2).
+     */
+    static int ppoll(long fds, long nfds, long timeout, long sigmask) {
+        return (int) PPOLL.call(fds, nfds, timeout, sigmask);
     }
 
     /** {@code ssize_t send(int sockfd, const void *buf, size_t len, int flags)}, send(2). */

@@ -28,23 +28,23 @@ public record LocalTime(long epochSecond, int year, int month, int day, int hour
      * @param epochSecond seconds since 1970
      */
     public static LocalTime at(long epochSecond) {
-        try (Buffer time = Buffer.allocate(Long.BYTES); Buffer tm = Buffer.allocate(LibcCalendar.TM_SIZE)) {
+        try (Buffer time = Buffer.allocate(Long.BYTES); Buffer tm = Buffer.allocate(LibcTime.TM_SIZE)) {
             time.putLong(0, epochSecond);
-            if (LibcCalendar.localtime_r(time.address(), tm.address()) == 0) {
+            if (LibcTime.localtime_r(time.address(), tm.address()) == 0) {
                 throw new IllegalArgumentException("no year that fits: " + epochSecond);
             }
             return new LocalTime(epochSecond,
-                    tm.getInt(LibcCalendar.TM_YEAR) + BASE_YEAR,
-                    tm.getInt(LibcCalendar.TM_MON) + 1,
-                    tm.getInt(LibcCalendar.TM_MDAY),
-                    tm.getInt(LibcCalendar.TM_HOUR),
-                    tm.getInt(LibcCalendar.TM_MIN),
-                    tm.getInt(LibcCalendar.TM_SEC),
-                    tm.getInt(LibcCalendar.TM_WDAY),
-                    tm.getInt(LibcCalendar.TM_YDAY),
-                    tm.getInt(LibcCalendar.TM_ISDST) > 0,
-                    (int) tm.getLong(LibcCalendar.TM_GMTOFF),
-                    Foreign.textAt(tm.getLong(LibcCalendar.TM_ZONE)));
+                    tm.getInt(LibcTime.TM_YEAR) + BASE_YEAR,
+                    tm.getInt(LibcTime.TM_MON) + 1,
+                    tm.getInt(LibcTime.TM_MDAY),
+                    tm.getInt(LibcTime.TM_HOUR),
+                    tm.getInt(LibcTime.TM_MIN),
+                    tm.getInt(LibcTime.TM_SEC),
+                    tm.getInt(LibcTime.TM_WDAY),
+                    tm.getInt(LibcTime.TM_YDAY),
+                    tm.getInt(LibcTime.TM_ISDST) > 0,
+                    (int) tm.getLong(LibcTime.TM_GMTOFF),
+                    Foreign.textAt(tm.getLong(LibcTime.TM_ZONE)));
         }
     }
 }

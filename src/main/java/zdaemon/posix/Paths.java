@@ -10,7 +10,7 @@ final class Paths {
         int size = libc.PATH_MAX();
         while (true) {
             try (Buffer buffer = Buffer.allocate(size)) {
-                if (LibcPaths.getcwd(buffer.address(), size) != 0) {
+                if (LibcFiles.getcwd(buffer.address(), size) != 0) {
                     return Foreign.textAt(buffer.address());
                 }
                 if (Function.errnoNumber() != libc.ERANGE()) {
@@ -24,7 +24,7 @@ final class Paths {
     static String linkTarget(String path) throws PosixException {
         int size = libc.PATH_MAX();
         try (Buffer name = Buffer.text(path); Buffer target = Buffer.allocate(size)) {
-            int length = (int) LibcPaths.readlink(name.address(), target.address(), size);
+            int length = (int) LibcFiles.readlink(name.address(), target.address(), size);
             if (length < 0) {
                 throw PosixException.onPath("readlink", path);
             }

@@ -104,7 +104,7 @@ public final class Poller implements AutoCloseable {
             timeout.putLong(Layout.TIMESPEC_NSEC, timeoutNanos % NANOS_PER_SECOND);
             limit = timeout.address();
         }
-        int ready = LibcPoll.ppoll(table.address(), count, limit, 0);
+        int ready = LibcSockets.ppoll(table.address(), count, limit, 0);
         if (ready < 0) {
             // The kernel leaves the last poll's answers in place when it fails; they are no answers to this one.
             for (int i = 0; i < count; i++) {

@@ -24,27 +24,27 @@ public final class PosixSpawn {
                 Buffer attributes = Buffer.allocate(Layout.POSIX_SPAWNATTR_SIZE);
                 Buffer actions = Buffer.allocate(Layout.POSIX_SPAWN_FILE_ACTIONS_SIZE);
                 Buffer pid = Buffer.allocate(Integer.BYTES)) {
-            check("posix_spawnattr_init", LibcSpawn.attributesInit(attributes.address()));
-            check("posix_spawn_file_actions_init", LibcSpawn.actionsInit(actions.address()));
+            check("posix_spawnattr_init", LibcProcesses.attributesInit(attributes.address()));
+            check("posix_spawn_file_actions_init", LibcProcesses.actionsInit(actions.address()));
             try {
                 int session = newSession ? libc.POSIX_SPAWN_SETSID() : 0;
                 check("posix_spawnattr_setflags",
-                        LibcSpawn.attributesSetFlags(attributes.address(), libc.POSIX_SPAWN_SETSIGMASK() + session));
+                        LibcProcesses.attributesSetFlags(attributes.address(), libc.POSIX_SPAWN_SETSIGMASK() + session));
                 check("posix_spawnattr_setsigmask",
-                        LibcSpawn.attributesSetMask(attributes.address(), blocked.address()));
+                        LibcProcesses.attributesSetMask(attributes.address(), blocked.address()));
                 for (int i = 0; i < from.length; i++) {
                     check("posix_spawn_file_actions_adddup2",
-                            LibcSpawn.actionsAddDup2(actions.address(), from[i], to[i]));
+                            LibcProcesses.actionsAddDup2(actions.address(), from[i], to[i]));
                 }
-                int error = LibcSpawn.spawn(pid.address(), path.address(), actions.address(), attributes.address(),
+                int error = LibcProcesses.spawn(pid.address(), path.address(), actions.address(), attributes.address(),
                         argv.address(), envp.address());
                 if (error != 0) {
                     throw new PosixException("exec", new Errno(error), PosixException.quote(executable));
                 }
                 return new Pid(pid.getInt(0));
             } finally {
-                LibcSpawn.actionsDestroy(actions.address());
-                LibcSpawn.attributesDestroy(attributes.address());
+                LibcProcesses.actionsDestroy(actions.address());
+                LibcProcesses.attributesDestroy(attributes.address());
             }
         }
     }

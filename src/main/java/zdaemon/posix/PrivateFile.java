@@ -80,7 +80,7 @@ public final class PrivateFile {
     private static void makePipe(String path) throws PosixException {
         int before = FileSystem.umask(OTHERS);
         try (Buffer name = Buffer.text(path)) {
-            if (LibcPaths.mkfifo(name.address(), OWNER_ONLY) < 0 && Function.errnoNumber() != libc.EEXIST()) {
+            if (LibcFiles.mkfifo(name.address(), OWNER_ONLY) < 0 && Function.errnoNumber() != libc.EEXIST()) {
                 throw PosixException.onPath("mkfifo", path);
             }
         } finally {

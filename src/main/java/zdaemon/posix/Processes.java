@@ -22,7 +22,7 @@ public final class Processes {
      * @throws PosixException ESRCH when there is no such process, EPERM, EINVAL when there is no such signal
      */
     public static void kill(Pid pid, Signal signal) throws PosixException {
-        if (LibcSignals.kill(real(pid), signal.number()) < 0) {
+        if (LibcProcesses.kill(real(pid), signal.number()) < 0) {
             throw PosixException.on("kill", pid.toString());
         }
     }
@@ -33,7 +33,7 @@ public final class Processes {
      * @throws PosixException ESRCH when nobody is in the group, EPERM, EINVAL
      */
     public static void killGroup(Pid leader, Signal signal) throws PosixException {
-        if (LibcSignals.killpg(real(leader), signal.number()) < 0) {
+        if (LibcProcesses.killpg(real(leader), signal.number()) < 0) {
             throw PosixException.on("killpg", leader.toString());
         }
     }

@@ -26,7 +26,7 @@ public final class SignalFd implements AutoCloseable {
      */
     public static SignalFd of(SignalSet signals) throws PosixException {
         try (Buffer mask = signals.allocate()) {
-            int fd = LibcSignals.signalfd(-1, mask.address(), libc.SFD_CLOEXEC() | libc.SFD_NONBLOCK());
+            int fd = LibcProcesses.signalfd(-1, mask.address(), libc.SFD_CLOEXEC() | libc.SFD_NONBLOCK());
             if (fd < 0) {
                 throw PosixException.on("signalfd", "");
             }

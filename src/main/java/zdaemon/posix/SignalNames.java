@@ -7,8 +7,8 @@ import zdaemon.bindings.libc;
 final class SignalNames {
     private static final String PREFIX = "SIG";
     private static final String[] NAMES = new String[32];
-    private static final int RTMIN = LibcSignals.__libc_current_sigrtmin();
-    private static final int RTMAX = LibcSignals.__libc_current_sigrtmax();
+    private static final int RTMIN = LibcProcesses.__libc_current_sigrtmin();
+    private static final int RTMAX = LibcProcesses.__libc_current_sigrtmax();
 
     static {
         NAMES[libc.SIGHUP()] = "SIGHUP";

@@ -24,7 +24,7 @@ public final class Signals {
     private static SignalSet mask(int how, SignalSet signals) {
         try (Buffer now = signals.allocate(); Buffer before = Buffer.allocate(Layout.SIGSET_SIZE)) {
             // Cannot fail: the only error is EINVAL, for another way than the three.
-            LibcSignals.pthread_sigmask(how, now.address(), before.address());
+            LibcProcesses.pthread_sigmask(how, now.address(), before.address());
             return SignalSet.ofBits(before.getLong(0));
         }
     }
@@ -50,7 +50,7 @@ public final class Signals {
     private static void dispose(Signal signal, long handler) throws PosixException {
         // Beforehand, because finding the name may take calls, whose errno would be reported.
         String name = signal.name();
-        if (LibcSignals.signal(signal.number(), handler) == -1) {
+        if (LibcProcesses.signal(signal.number(), handler) == -1) {
             throw PosixException.on("signal", name);
         }
     }
@@ -71,7 +71,7 @@ public final class Signals {
         long bits = 0;
         try (Buffer action = Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE)) {
             for (int number = 1; number <= SignalSet.HIGHEST; number++) {
-                if (LibcSignals.rt_sigaction(number, 0, action.address()) == 0) {
+                if (LibcProcesses.rt_sigaction(number, 0, action.address()) == 0) {
                     long handler = action.getLong(Layout.KERNEL_SIGACTION_HANDLER);
                     bits |= handler == ignore || !ignoredOnly && handler != byDefault ? 1L << number - 1 : 0;
                 }

@@ -44,7 +44,7 @@ public final class SpawnLine implements AutoCloseable {
 
     private final Buffer report = Buffer.allocate(REPORT_SIZE);
     // The child's only thread is the copy of this one, so its errno is at the same address.
-    private final ByteBuffer errno = Foreign.view(LibcErrors.__errno_location(), Integer.BYTES);
+    private final ByteBuffer errno = Foreign.view(LibcTime.__errno_location(), Integer.BYTES);
 
     private MemorySegment[] functions = new MemorySegment[FIRST_CAPACITY];
     private long[] arguments = new long[FIRST_CAPACITY * ARGUMENTS];
@@ -112,27 +112,27 @@ public final class SpawnLine implements AutoCloseable {
 
     /** umask(2). */
     public void umask(int step, int mask) {
-        add(step, LibcPaths.UMASK, mask, 0, 0);
+        add(step, LibcFiles.UMASK, mask, 0, 0);
     }
 
     /** setgroups(2), with a list of {@link Accounts#list}. */
     public void setgroups(int step, int size, Buffer list) {
-        add(step, LibcUsers.SETGROUPS, size, list.address(), 0);
+        add(step, LibcProcesses.SETGROUPS, size, list.address(), 0);
     }
 
     /** setgid(2). */
     public void setgid(int step, int gid) {
-        add(step, LibcUsers.SETGID, gid, 0, 0);
+        add(step, LibcProcesses.SETGID, gid, 0, 0);
     }
 
     /** setuid(2). */
     public void setuid(int step, int uid) {
-        add(step, LibcUsers.SETUID, uid, 0, 0);
+        add(step, LibcProcesses.SETUID, uid, 0, 0);
     }
 
     /** chdir(2). */
     public void chdir(int step, Buffer path) {
-        add(step, LibcPaths.CHDIR, path.address(), 0, 0);
+        add(step, LibcFiles.CHDIR, path.address(), 0, 0);
     }
 
     /** sigaction(2) with SIG_DFL for each signal; it may fail. */
@@ -163,7 +163,7 @@ public final class SpawnLine implements AutoCloseable {
 
     /** pthread_sigmask(3). */
     public void setMask(int step, Buffer mask) {
-        add(step, LibcSignals.PTHREAD_SIGMASK, libc.SIG_SETMASK(), mask.address(), 0);
+        add(step, LibcProcesses.PTHREAD_SIGMASK, libc.SIG_SETMASK(), mask.address(), 0);
     }
 
     /** execve(2), with vectors of {@link StringVector}. */
@@ -215,9 +215,9 @@ public final class SpawnLine implements AutoCloseable {
 
     /** Forks. The child runs the line and never comes back; the parent gets its number, or -1. */
     public int fork() {
-        LibcSignals.pthread_sigmask(libc.SIG_SETMASK(), blocked.address(), maskBefore.address());
+        LibcProcesses.pthread_sigmask(libc.SIG_SETMASK(), blocked.address(), maskBefore.address());
         int pid = forkAndRun();
-        LibcSignals.pthread_sigmask(libc.SIG_SETMASK(), maskBefore.address(), 0);
+        LibcProcesses.pthread_sigmask(libc.SIG_SETMASK(), maskBefore.address(), 0);
         return pid;
     }
 

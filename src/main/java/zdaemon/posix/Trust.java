@@ -10,7 +10,7 @@ final class Trust {
     private static final int GROUP_WRITES = 0020;
     private static final int STICKY = 01000;
 
-    private final int self = LibcUsers.geteuid();
+    private final int self = LibcProcesses.geteuid();
     private final int ofTop;
 
     Trust(FileStatus top) {

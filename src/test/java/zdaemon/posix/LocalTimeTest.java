@@ -26,17 +26,17 @@ class LocalTimeTest {
 
     @Test
     void theNumbersAreThoseOfTheBindings() {
-        assertEquals(tm.sizeof(), LibcCalendar.TM_SIZE);
-        assertEquals(tm.tm_sec$offset(), LibcCalendar.TM_SEC);
-        assertEquals(tm.tm_min$offset(), LibcCalendar.TM_MIN);
-        assertEquals(tm.tm_hour$offset(), LibcCalendar.TM_HOUR);
-        assertEquals(tm.tm_mday$offset(), LibcCalendar.TM_MDAY);
-        assertEquals(tm.tm_mon$offset(), LibcCalendar.TM_MON);
-        assertEquals(tm.tm_year$offset(), LibcCalendar.TM_YEAR);
-        assertEquals(tm.tm_wday$offset(), LibcCalendar.TM_WDAY);
-        assertEquals(tm.tm_yday$offset(), LibcCalendar.TM_YDAY);
-        assertEquals(tm.tm_isdst$offset(), LibcCalendar.TM_ISDST);
-        assertEquals(tm.tm_gmtoff$offset(), LibcCalendar.TM_GMTOFF);
-        assertEquals(tm.tm_zone$offset(), LibcCalendar.TM_ZONE);
+        assertEquals(tm.sizeof(), LibcTime.TM_SIZE);
+        assertEquals(tm.tm_sec$offset(), LibcTime.TM_SEC);
+        assertEquals(tm.tm_min$offset(), LibcTime.TM_MIN);
+        assertEquals(tm.tm_hour$offset(), LibcTime.TM_HOUR);
+        assertEquals(tm.tm_mday$offset(), LibcTime.TM_MDAY);
+        assertEquals(tm.tm_mon$offset(), LibcTime.TM_MON);
+        assertEquals(tm.tm_year$offset(), LibcTime.TM_YEAR);
+        assertEquals(tm.tm_wday$offset(), LibcTime.TM_WDAY);
+        assertEquals(tm.tm_yday$offset(), LibcTime.TM_YDAY);
+        assertEquals(tm.tm_isdst$offset(), LibcTime.TM_ISDST);
+        assertEquals(tm.tm_gmtoff$offset(), LibcTime.TM_GMTOFF);
+        assertEquals(tm.tm_zone$offset(), LibcTime.TM_ZONE);
     }
 }

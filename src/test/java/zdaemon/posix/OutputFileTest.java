@@ -208,7 +208,7 @@ class OutputFileTest {
         }
         assertEquals(Errno.ENOENT,
                 assertThrows(PosixException.class, () -> Directory.names(folder + "/none")).errno());
-        assertEquals(dirent.d_name$offset(), LibcDirectories.DIRENT_NAME);
+        assertEquals(dirent.d_name$offset(), LibcFiles.DIRENT_NAME);
     }
 
     @Test
