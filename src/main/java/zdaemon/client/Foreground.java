@@ -4,8 +4,6 @@ import java.util.Optional;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.WaitStatus;
-import zdaemon.process.SpawnAttempts;
-import zdaemon.process.SpawnOutcome;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.SpawnReport;
 import zdaemon.process.Spawner;
@@ -28,7 +26,7 @@ public final class Foreground {
      * @throws ClientException when it could not be executed
      */
     public static WaitStatus run(Spawner spawner, SpawnPlan plan) throws PosixException, ClientException {
-        SpawnAttempts attempts = spawn(spawner, plan);
+        SpawnReport.Attempts attempts = spawn(spawner, plan);
         Optional<String> failure = failure(attempts.outcome(), plan);
         if (failure.isPresent()) {
             throw new ClientException(failure.get());
@@ -36,18 +34,18 @@ public final class Foreground {
         return Processes.await(attempts.pid());
     }
 
-    static SpawnAttempts spawn(Spawner spawner, SpawnPlan plan) throws PosixException {
+    static SpawnReport.Attempts spawn(Spawner spawner, SpawnPlan plan) throws PosixException {
         return spawner.spawnPatiently(plan, PATIENCE_NANOS, ATTEMPTS);
     }
 
     /** Why there is no such process now, if so. */
-    static Optional<String> failure(SpawnOutcome outcome, SpawnPlan plan) {
+    static Optional<String> failure(SpawnReport.Outcome outcome, SpawnPlan plan) {
         // Not a switch: start goes through here, and a switch over types is linked at run time, which takes
         // milliseconds.
         if (outcome instanceof SpawnReport.Failed failed) {
             return Optional.of(Spawner.explain(failed, plan));
         }
-        return outcome instanceof SpawnOutcome.TimedOut
+        return outcome instanceof SpawnReport.TimedOut
                 ? Optional.of("can't start '" + plan.executable() + "': its process did not come to life")
                 : Optional.empty();
     }

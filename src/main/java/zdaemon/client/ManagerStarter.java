@@ -1,5 +1,7 @@
 package zdaemon.client;
 
+import zdaemon.process.SpawnReport;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +16,6 @@ import zdaemon.posix.Processes;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.WaitStatus;
 import zdaemon.process.GuestSpawner;
-import zdaemon.process.SpawnAttempts;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.Spawner;
 import zdaemon.spec.Settings;
@@ -109,7 +110,7 @@ public final class ManagerStarter {
     }
 
     private Optional<String> fork(Spawner forking, SpawnPlan plan) throws PosixException {
-        SpawnAttempts attempts = Foreground.spawn(forking, plan);
+        SpawnReport.Attempts attempts = Foreground.spawn(forking, plan);
         Optional<String> failure = Foreground.failure(attempts.outcome(), plan);
         if (failure.isEmpty()) {
             started(attempts.pid());

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import zdaemon.posix.Directory;
 import zdaemon.posix.FileSystem;
-import zdaemon.posix.FileTimes;
+import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 
 /** Rotates at times: {@code x} becomes {@code x.2026-11-22}, and of such old files the oldest go. */
@@ -25,7 +25,7 @@ final class TimeRotator implements Rotator {
      *             not put off the rotation for ever
      */
     static TimeRotator of(String path, Rollover rollover, int oldFiles, long now) throws PosixException {
-        return new TimeRotator(rollover, oldFiles, FileTimes.modified(path).orElse(now));
+        return new TimeRotator(rollover, oldFiles, FileSystem.modified(path).orElse(now));
     }
 
     @Override

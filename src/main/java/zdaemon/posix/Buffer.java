@@ -13,6 +13,10 @@ import zdaemon.bindings.libc;
  * gives it back when closed; only the thread that allocated it may use it.
  */
 public final class Buffer implements AutoCloseable {
+    static final int SCRATCH_BYTES = 256;
+
+    private static final ThreadLocal<Buffer> SCRATCH = new ThreadLocal<>();
+
     /** From there on an arena's own way of clearing memory, eight bytes at a time, interpreted, takes longer. */
     private static final int SMALL = 512;
 
@@ -197,5 +201,18 @@ public final class Buffer implements AutoCloseable {
         if (arena.scope().isAlive()) {
             arena.close();
         }
+    }
+
+    /**
+     * A few bytes of each thread for what a call gives back through a pointer, to be read at once: the next call may use
+     * them for something else. A buffer of one's own costs more than most calls. Not to be closed.
+     */
+    static Buffer scratch() {
+        Buffer scratch = SCRATCH.get();
+        if (scratch == null) {
+            scratch = in(Arena.global(), SCRATCH_BYTES);
+            SCRATCH.set(scratch);
+        }
+        return scratch;
     }
 }

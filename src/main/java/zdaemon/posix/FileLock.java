@@ -22,7 +22,6 @@ public final class FileLock implements AutoCloseable {
     /**
      * Takes the lock, waiting up to five seconds for another holder.
      *
-     * @param path a file that is made for this; see {@link PrivatePlace}
      * @throws PosixException EAGAIN when somebody else kept the lock all that time, EACCES when the file is another user's,
      *     or what open(2) and flock(2) say
      */

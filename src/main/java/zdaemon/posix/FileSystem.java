@@ -1,5 +1,6 @@
 package zdaemon.posix;
 
+import java.util.OptionalLong;
 import java.util.Objects;
 import java.util.Optional;
 import zdaemon.bindings.libc;
@@ -31,7 +32,7 @@ public final class FileSystem {
     }
 
     private static Optional<FileStatus> statx(String path, int flags) throws PosixException {
-        Buffer statx = Scratch.ofThread();
+        Buffer statx = Buffer.scratch();
         try (Buffer name = Buffer.text(path)) {
             if (LibcFiles.statx(libc.AT_FDCWD(), name.address(), flags, libc.STATX_BASIC_STATS(),
                     statx.address()) < 0) {
@@ -51,7 +52,7 @@ public final class FileSystem {
      * @throws PosixException EBADF
      */
     public static FileStatus status(Fd fd) throws PosixException {
-        Buffer statx = Scratch.ofThread();
+        Buffer statx = Buffer.scratch();
         status(fd, statx, 0);
         return FileStatus.read(statx, 0);
     }
@@ -235,6 +236,19 @@ public final class FileSystem {
     private static void orThrow(String call, int result, String path) throws PosixException {
         if (result < 0) {
             throw PosixException.onPath(call, path);
+        }
+    }
+
+    /**
+     * When a file's content was last changed, following symbolic links.
+     *
+     * @return seconds since 1970; empty when there is no such file or it cannot be looked at
+     * @throws PosixException when the path holds a NUL
+     */
+    public static OptionalLong modified(String path) throws PosixException {
+        try (Buffer name = Buffer.text(path); Buffer statx = Buffer.allocate(Layout.STATX_SIZE)) {
+            int result = LibcFiles.statx(libc.AT_FDCWD(), name.address(), 0, libc.STATX_BASIC_STATS(), statx.address());
+            return result < 0 ? OptionalLong.empty() : OptionalLong.of(statx.getLong(Layout.STATX_MTIME_SEC));
         }
     }
 }

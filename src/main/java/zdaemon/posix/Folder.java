@@ -29,7 +29,6 @@ public final class Folder implements AutoCloseable {
     /**
      * Walks to a folder. A symbolic link on the way is followed only where no stranger can have put it; see {@link Place}.
      *
-     * @param path where; a relative one begins at the current directory
      * @throws PosixException ENOENT, ENOTDIR, EACCES; EACCES too for a link that is not followed, with the remedy
      */
     public static Folder open(String path) throws PosixException {
@@ -172,7 +171,7 @@ public final class Folder implements AutoCloseable {
 
     /** Asks about a name, or a symbolic link itself, statx(2); empty when there is none. */
     public Optional<FileStatus> look(String name) throws PosixException {
-        Buffer statx = Scratch.ofThread();
+        Buffer statx = Buffer.scratch();
         try (Buffer text = Buffer.text(name)) {
             if (LibcFiles.statx(fd.number(), text.address(), libc.AT_SYMLINK_NOFOLLOW(), libc.STATX_BASIC_STATS(),
                     statx.address()) < 0) {

@@ -33,6 +33,7 @@ final class Layout {
     static final int STATX_MODE = 28;
     static final int STATX_INO = 32;
     static final int STATX_FILE_SIZE = 40;
+    static final int STATX_MTIME_SEC = 112;
     static final int STATX_DEV_MAJOR = 136;
     static final int STATX_DEV_MINOR = 140;
 

@@ -46,7 +46,7 @@ final class LibcTime {
     }
 
     private static long nanos(int clockid) {
-        Buffer time = Scratch.ofThread();
+        Buffer time = Buffer.scratch();
         clock_gettime(clockid, time.address());
         return time.getLong(Layout.TIMESPEC_SEC) * 1_000_000_000L + time.getLong(Layout.TIMESPEC_NSEC);
     }

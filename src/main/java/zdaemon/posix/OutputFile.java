@@ -45,7 +45,7 @@ public final class OutputFile {
         if (place.isKernels() || folder.isOursAlone()) {
             return;
         }
-        Buffer statx = Scratch.ofThread();
+        Buffer statx = Buffer.scratch();
         FileSystem.status(file, statx, 0);
         FileStatus status = FileStatus.read(statx, 0);
         boolean isOrdinary = status.type() == FileType.REGULAR || status.type() == FileType.FIFO;

@@ -4,62 +4,45 @@ import java.util.Arrays;
 import zdaemon.bindings.libc;
 
 /**
- * Waits for any of a changing set of descriptors, ppoll(2), level-triggered. A descriptor is taken out with {@link
- * #remove} before it is closed.
+ * Waits for any of a few descriptors, ppoll(2), level-triggered; for many there is {@code zdaemon.loop}. A descriptor is
+ * taken out with {@link #remove} before it is closed.
  */
 public final class Poller implements AutoCloseable {
-    private static final int FIRST_CAPACITY = 16;
+    private static final int CAPACITY = 16;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Buffer timeout = Buffer.allocate(Layout.TIMESPEC_SIZE);
-    // Slot i of the table is watched[i]'s; the first count slots are in use.
-    private Buffer table = Buffer.allocate(FIRST_CAPACITY * Layout.POLLFD_SIZE);
-    private Fd[] watched = new Fd[FIRST_CAPACITY];
-    // Where a descriptor was put, by its number; true only if that slot says the same, since numbers are used again.
-    private int[] slots = new int[FIRST_CAPACITY];
+    // Entry i of the table is watched[i]'s; the first count entries are in use.
+    private Buffer table = Buffer.allocate(CAPACITY * Layout.POLLFD_SIZE);
+    private Fd[] watched = new Fd[CAPACITY];
     private int count;
 
     private Poller() {}
 
-    /** Makes a poller. */
+    /** {@return one that watches nothing yet} */
     public static Poller create() {
         return new Poller();
     }
 
     /** Watches a descriptor, or changes what for. With neither, only errors and hang-ups wake the poll. */
     public void set(Fd fd, boolean readable, boolean writable) {
-        int slot = slotOf(fd);
-        if (slot < 0) {
-            slot = add(fd);
+        int i = indexOf(fd);
+        if (i == count) {
+            if (count == watched.length) {
+                grow();
+            }
+            watched[count++] = fd;
         }
         int events = (readable ? libc.POLLIN() : 0) | (writable ? libc.POLLOUT() : 0);
-        table.putShort(slot * Layout.POLLFD_SIZE + Layout.POLLFD_EVENTS, events);
-    }
-
-    private int add(Fd fd) {
-        if (count == watched.length) {
-            grow();
-        }
-        int at = count * Layout.POLLFD_SIZE;
-        table.putLong(at, 0).putInt(at + Layout.POLLFD_FD, fd.number());
-        put(fd, count);
-        return count++;
-    }
-
-    private void put(Fd fd, int slot) {
-        watched[slot] = fd;
-        int number = fd.number();
-        if (number >= slots.length) {
-            slots = Arrays.copyOf(slots, Math.max(number + 1, 2 * slots.length));
-        }
-        if (number >= 0) {
-            slots[number] = slot;
-        }
+        int at = i * Layout.POLLFD_SIZE;
+        table.putInt(at + Layout.POLLFD_FD, fd.number()).putShort(at + Layout.POLLFD_EVENTS, events)
+                .putShort(at + Layout.POLLFD_REVENTS, 0);
     }
 
     private void grow() {
-        Buffer larger = Buffer.allocate(2 * count * Layout.POLLFD_SIZE);
-        larger.put(table.get(0, count * Layout.POLLFD_SIZE), 0, count * Layout.POLLFD_SIZE);
+        int size = count * Layout.POLLFD_SIZE;
+        Buffer larger = Buffer.allocate(2 * size);
+        larger.put(table.get(0, size), 0, size);
         table.close();
         table = larger;
         watched = Arrays.copyOf(watched, 2 * count);
@@ -67,27 +50,21 @@ public final class Poller implements AutoCloseable {
 
     /** Watches a descriptor no longer; nothing happens when it was not watched. */
     public void remove(Fd fd) {
-        int slot = slotOf(fd);
-        if (slot >= 0) {
+        int i = indexOf(fd);
+        if (i < count) {
             count--;
-            table.putLong(slot * Layout.POLLFD_SIZE, table.getLong(count * Layout.POLLFD_SIZE));
-            put(watched[count], slot);
+            table.putLong(i * Layout.POLLFD_SIZE, table.getLong(count * Layout.POLLFD_SIZE));
+            watched[i] = watched[count];
             watched[count] = null;
         }
     }
 
-    private int slotOf(Fd fd) {
-        int number = fd.number();
-        int slot = number >= 0 && number < slots.length ? slots[number] : count;
-        if (slot < count && watched[slot] == fd) {
-            return slot;
+    private int indexOf(Fd fd) {
+        int i = 0;
+        while (i < count && watched[i] != fd) {
+            i++;
         }
-        for (int i = 0; i < count; i++) {
-            if (watched[i] == fd) {
-                return i;
-            }
-        }
-        return -1;
+        return i;
     }
 
     /**
@@ -137,8 +114,8 @@ public final class Poller implements AutoCloseable {
     }
 
     private boolean has(Fd fd, int events) {
-        int slot = slotOf(fd);
-        return slot >= 0 && (table.getShort(slot * Layout.POLLFD_SIZE + Layout.POLLFD_REVENTS) & events) != 0;
+        int i = indexOf(fd);
+        return i < count && (table.getShort(i * Layout.POLLFD_SIZE + Layout.POLLFD_REVENTS) & events) != 0;
     }
 
     /** Gives the table's memory back; the descriptors stay open. */

@@ -90,7 +90,7 @@ public final class PrivateFile {
 
     private static Fd checked(Fd file, String path, FileType type) throws PosixException {
         try {
-            Buffer statx = Scratch.ofThread();
+            Buffer statx = Buffer.scratch();
             FileSystem.status(file, statx, 0);
             FileStatus status = FileStatus.read(statx, 0);
             if (status.uid() != Credentials.effectiveUid()) {

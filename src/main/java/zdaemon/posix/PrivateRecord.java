@@ -47,7 +47,7 @@ public final class PrivateRecord implements AutoCloseable {
     }
 
     private boolean hasName() throws PosixException {
-        Buffer status = Scratch.ofThread();
+        Buffer status = Buffer.scratch();
         FileSystem.status(file.get(), status, 0);
         return status.getInt(Layout.STATX_NLINK) > 0;
     }

@@ -47,7 +47,7 @@ public final class Processes {
 
     /** Reaps a child that has ended, whichever, without waiting, waitpid(2). */
     public static Reaping reapAny() throws PosixException {
-        Buffer status = Scratch.ofThread();
+        Buffer status = Buffer.scratch();
         int reaped = LibcProcesses.waitpid(ANY_CHILD, status.address(), libc.WNOHANG());
         if (reaped > 0) {
             return new Reaping.Ended(new Pid(reaped), WaitStatus.decode(status.getInt(0)));
@@ -81,7 +81,7 @@ public final class Processes {
     }
 
     private static Optional<WaitStatus> wait(Pid pid, int options) throws PosixException {
-        Buffer status = Scratch.ofThread();
+        Buffer status = Buffer.scratch();
         int reaped = LibcProcesses.waitpid(pid.value(), status.address(), options);
         if (reaped < 0) {
             throw PosixException.on("waitpid", pid.toString());

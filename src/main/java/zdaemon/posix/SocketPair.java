@@ -11,7 +11,7 @@ import zdaemon.bindings.libc;
 public record SocketPair(Fd one, Fd other) {
     /** Both ends non-blocking and close-on-exec. */
     public static SocketPair open() throws PosixException {
-        Buffer pair = Scratch.ofThread();
+        Buffer pair = Buffer.scratch();
         int type = libc.SOCK_STREAM() | libc.SOCK_CLOEXEC() | libc.SOCK_NONBLOCK();
         if (LibcSockets.socketpair(libc.AF_UNIX(), type, 0, pair.address()) < 0) {
             throw PosixException.on("socketpair", "");

@@ -154,7 +154,7 @@ public final class SpawnLine implements AutoCloseable {
     /** Ends a {@link #hold}. A child that has failed in the meantime is not affected. */
     public static void letGo(Fd report) {
         try {
-            UnixSocket.send(report, Scratch.ofThread(), 0, 1);
+            UnixSocket.send(report, Buffer.scratch(), 0, 1);
         } catch (PosixException e) {
             // EPIPE: it has ended, and the report says why.
             return;

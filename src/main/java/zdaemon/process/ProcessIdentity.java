@@ -3,7 +3,6 @@ package zdaemon.process;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
@@ -13,6 +12,7 @@ import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
+import zdaemon.posix.WaitStatus;
 
 /**
  * What tells a process from all others, dead, alive or to come: process ids are given out again, moments are not.
@@ -57,7 +57,7 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     }
 
     /** The status that its parent will learn, when it has ended and not been reaped. */
-    OptionalInt statusOfZombie() {
+    private OptionalInt statusOfZombie() {
         try {
             ProcessStat stat = ProcessStat.of(pid);
             return stat.isZombie() && stat.start() == start
@@ -161,5 +161,22 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
         long ticks = Long.parseLong(uptime.substring(0, point)) * 100
                 + Long.parseLong(uptime.substring(point + 1, point + 3));
         return Math.max(0, ticks - start) * NANOS_PER_TICK;
+    }
+
+    /**
+     * How this process ended, which is not this one's child. Only its parent is sure to learn that. But Linux tells others
+     * too while nobody has reaped it, proc_pid_stat(5), and from 6.15 on also afterwards, by PIDFD_GET_INFO.
+     *
+     * @param pidfd its descriptor, readable by now
+     * @return empty when nobody can say
+     */
+    public Optional<WaitStatus> end(Fd pidfd) {
+        Optional<WaitStatus> end = Processes.endOf(pidfd);
+        if (end.isPresent()) {
+            return end;
+        }
+        OptionalInt unreaped = statusOfZombie();
+        // If it is no zombie any more, it may have been reaped between the two looks.
+        return unreaped.isPresent() ? Optional.of(WaitStatus.decode(unreaped.getAsInt())) : Processes.endOf(pidfd);
     }
 }

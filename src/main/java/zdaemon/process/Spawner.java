@@ -1,5 +1,8 @@
 package zdaemon.process;
 
+import zdaemon.posix.Signal;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Poller;
 
 import java.util.List;
 import java.util.Optional;
@@ -168,8 +171,36 @@ public final class Spawner implements AutoCloseable {
      * @param deadlineNanos until when to wait, as {@link Clock#monotonicNanos}; then the child is killed
      * @throws PosixException ECHILD when somebody else reaps this process's children
      */
-    public static SpawnOutcome await(Spawned spawned, long deadlineNanos) throws PosixException {
-        return SpawnWait.await(spawned, deadlineNanos);
+    public static SpawnReport.Outcome await(Spawned spawned, long deadlineNanos) throws PosixException {
+        return awaitReport(spawned, deadlineNanos);
+    }
+
+    private static SpawnReport.Outcome awaitReport(Spawned spawned, long deadlineNanos) throws PosixException {
+        try (Fd report = spawned.report(); Poller poller = Poller.create()) {
+            poller.set(report, true, false);
+            while (true) {
+                SpawnReport known = read(report);
+                if (known instanceof SpawnReport.Succeeded succeeded) {
+                    return succeeded;
+                }
+                if (known instanceof SpawnReport.Failed failed) {
+                    end(spawned.pid());
+                    return failed;
+                }
+                long left = deadlineNanos - Clock.monotonicNanos();
+                if (left <= 0) {
+                    end(spawned.pid());
+                    return new SpawnReport.TimedOut();
+                }
+                poller.poll(left);
+            }
+        }
+    }
+
+    /** Ours until it is reaped, so the number cannot be anybody else's. */
+    private static void end(Pid child) throws PosixException {
+        Processes.kill(child, Signal.KILL);
+        Processes.await(child);
     }
 
     /**
@@ -179,17 +210,17 @@ public final class Spawner implements AutoCloseable {
      * @param attempts how often to try, at least once
      * @throws PosixException as {@link #spawn} and {@link #await}
      */
-    public SpawnAttempts spawnPatiently(SpawnPlan plan, long patienceNanos, int attempts) throws PosixException {
+    public SpawnReport.Attempts spawnPatiently(SpawnPlan plan, long patienceNanos, int attempts) throws PosixException {
         int silent = 0;
         while (true) {
             Spawned spawned = spawn(plan);
-            SpawnOutcome outcome = await(spawned, Clock.monotonicNanos() + patienceNanos);
-            if (!(outcome instanceof SpawnOutcome.TimedOut)) {
-                return new SpawnAttempts(spawned.pid(), outcome, silent);
+            SpawnReport.Outcome outcome = await(spawned, Clock.monotonicNanos() + patienceNanos);
+            if (!(outcome instanceof SpawnReport.TimedOut)) {
+                return new SpawnReport.Attempts(spawned.pid(), outcome, silent);
             }
             silent++;
             if (silent >= attempts) {
-                return new SpawnAttempts(spawned.pid(), outcome, silent);
+                return new SpawnReport.Attempts(spawned.pid(), outcome, silent);
             }
         }
     }

@@ -8,7 +8,6 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
-import zdaemon.process.ProcessEnd;
 import zdaemon.process.ProcessIdentity;
 
 /**
@@ -30,7 +29,7 @@ public record AdoptedProcess(ProcessIdentity identity, Fd pidfd) implements Auto
 
     /** How it ended, as far as the system says. */
     Ending ending() {
-        Optional<WaitStatus> status = ProcessEnd.of(identity, pidfd);
+        Optional<WaitStatus> status = identity.end(pidfd);
         return status.isPresent() ? SupervisedProgram.endingOf(status.get()) : new Ending.Unknown();
     }
 

@@ -7,7 +7,7 @@ import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
-import zdaemon.posix.Splice;
+import zdaemon.posix.Pipe;
 
 /**
  * The way from the pipe into memory that is a file's, so that no byte is lost or doubled even if the manager is killed
@@ -108,7 +108,7 @@ final class Staging implements Intake {
         try {
             done();
             output.status(shared, NOTE);
-            int moved = Splice.move(pipe, file, shared, END, Math.min(max, bytes.capacity()));
+            int moved = Pipe.splice(pipe, file, shared, END, Math.min(max, bytes.capacity()));
             staged = Math.max(0, moved);
             set = moved <= 0;
             memory = bytes;

@@ -10,7 +10,7 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.Pipe;
-import zdaemon.posix.PipeContent;
+import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
 import zdaemon.spec.FullPolicy;
@@ -117,7 +117,7 @@ public final class Transcript implements AutoCloseable {
         if (!FileSystem.status(reader).isSameFile(FileSystem.status(writer))) {
             throw new PosixException("use", Errno.EACCES, "'" + keeping.pipe() + "'");
         }
-        PipeContent.widen(reader, CAPACITY);
+        Pipe.widen(reader, CAPACITY);
         Staging staging = Staging.open(keeping.staging(), CAPACITY);
         Outflow outflow = new Outflow(policy, output, staging);
         outflow.recover(staging, path, Clock.monotonicNanos());
@@ -235,7 +235,7 @@ public final class Transcript implements AutoCloseable {
     public void drain(long now) throws PosixException {
         if (reader.isPresent()) {
             outflow.retryNow(now);
-            int left = PipeContent.bytes(reader.get());
+            int left = Pipe.bytes(reader.get());
             int count;
             do {
                 count = outflow.carry(reader.get(), left, now);

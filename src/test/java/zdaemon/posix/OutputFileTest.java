@@ -146,7 +146,7 @@ class OutputFileTest {
         Pipe pipe = Pipe.open();
         try (Fd reader = pipe.reader(); Fd writer = pipe.writer()) {
             write("/dev/fd/" + writer.number(), "text");
-            assertEquals(4, PipeContent.bytes(reader));
+            assertEquals(4, Pipe.bytes(reader));
         }
     }
 
@@ -186,7 +186,7 @@ class OutputFileTest {
                 refused.getMessage());
         try (Fd reader = Fd.open(fifo, Open.READ | Open.NON_BLOCKING, 0); Fd writer = OutputFile.open(fifo)) {
             writer.writeFully(new byte[] {1, 2, 3});
-            assertEquals(3, PipeContent.bytes(reader));
+            assertEquals(3, Pipe.bytes(reader));
         }
     }
 
@@ -216,8 +216,8 @@ class OutputFileTest {
         Path file = folder.resolve("log");
         write(file.toString(), "");
         Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1_234_567_890)));
-        assertEquals(OptionalLong.of(1_234_567_890), FileTimes.modified(file.toString()));
-        assertEquals(OptionalLong.empty(), FileTimes.modified(folder.resolve("none").toString()));
-        assertEquals(statx.stx_mtime$offset() + statx_timestamp.tv_sec$offset(), FileTimes.STATX_MTIME_SEC);
+        assertEquals(OptionalLong.of(1_234_567_890), FileSystem.modified(file.toString()));
+        assertEquals(OptionalLong.empty(), FileSystem.modified(folder.resolve("none").toString()));
+        assertEquals(statx.stx_mtime$offset() + statx_timestamp.tv_sec$offset(), Layout.STATX_MTIME_SEC);
     }
 }

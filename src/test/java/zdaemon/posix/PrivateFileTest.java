@@ -86,12 +86,12 @@ class PrivateFileTest {
         try (Fd reader = pipe.reader(); Fd writer = pipe.writer(); Buffer place = Buffer.allocate(16);
                 Fd file = PrivateFile.open(path("f"))) {
             place.putLong(8, 2);
-            assertEquals(Fd.WOULD_BLOCK, Splice.move(reader, file, place, 8, 10));
+            assertEquals(Fd.WOULD_BLOCK, Pipe.splice(reader, file, place, 8, 10));
             writer.writeFully(TEXT);
-            assertEquals(3, Splice.move(reader, file, place, 8, 3));
+            assertEquals(3, Pipe.splice(reader, file, place, 8, 3));
             assertEquals(5, place.getLong(8));
             assertArrayEquals("\0\0tex".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(folder.resolve("f")));
-            assertEquals(1, PipeContent.bytes(reader));
+            assertEquals(1, Pipe.bytes(reader));
         }
     }
 }

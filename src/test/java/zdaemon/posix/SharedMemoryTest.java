@@ -59,7 +59,7 @@ class SharedMemoryTest {
                 Buffer memory = Buffer.map(file, 2 * PAGE); Buffer begin = Buffer.allocate(8)) {
             file.writeAt(begin.putLong(0, PAGE), 8, 0);
             writer.writeFully(bytes("text"));
-            assertEquals(3, Splice.move(reader, file, memory, 0, 3));
+            assertEquals(3, Pipe.splice(reader, file, memory, 0, 3));
             file.seek(0);
             assertEquals(8, file.read(begin));
             assertEquals(PAGE + 3, begin.getLong(0));
@@ -93,7 +93,7 @@ class SharedMemoryTest {
         Pipe pipe = Pipe.open();
         try (Fd reader = pipe.reader(); Fd writer = pipe.writer()) {
             int before = LibcFiles.fcntl(writer.number(), libc.F_GETPIPE_SZ(), 0);
-            PipeContent.widen(reader, 2 * before);
+            Pipe.widen(reader, 2 * before);
             assertEquals(2 * before, LibcFiles.fcntl(writer.number(), libc.F_GETPIPE_SZ(), 0));
         }
     }

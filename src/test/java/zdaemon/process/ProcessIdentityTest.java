@@ -51,12 +51,12 @@ class ProcessIdentityTest {
             try (Fd pidfd = Processes.pidfd(child.pid()); Poller poller = Poller.create()) {
                 poller.set(pidfd, true, false);
                 assertEquals(1, poller.poll(10 * SECOND));
-                assertEquals(Optional.of(new WaitStatus.Exited(7)), ProcessEnd.of(identity, pidfd));
+                assertEquals(Optional.of(new WaitStatus.Exited(7)), identity.end(pidfd));
                 assertEquals(Optional.empty(), identity.find());
                 assertEquals(Optional.empty(), ProcessIdentity.of(child.pid()));
                 Processes.await(child.pid());
                 // Not before Linux 6.15.
-                ProcessEnd.of(identity, pidfd).ifPresent(end -> assertEquals(new WaitStatus.Exited(7), end));
+                identity.end(pidfd).ifPresent(end -> assertEquals(new WaitStatus.Exited(7), end));
             }
         }
     }

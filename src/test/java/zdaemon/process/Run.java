@@ -60,7 +60,7 @@ public record Run(WaitStatus status, String output) {
 
     /** The process of a program that is being executed. */
     public static Pid started(SpawnPlan plan) throws PosixException {
-        SpawnAttempts attempts = attempt(plan);
+        SpawnReport.Attempts attempts = attempt(plan);
         if (attempts.outcome() instanceof SpawnReport.Failed failed) {
             fail(Spawner.explain(failed, plan));
         }
@@ -73,7 +73,7 @@ public record Run(WaitStatus status, String output) {
         return (SpawnReport.Failed) attempt(plan).outcome();
     }
 
-    private static SpawnAttempts attempt(SpawnPlan plan) throws PosixException {
+    private static SpawnReport.Attempts attempt(SpawnPlan plan) throws PosixException {
         try (Spawner spawner = new Spawner()) {
             return spawner.spawnPatiently(plan, PATIENCE, ATTEMPTS);
         }

@@ -119,7 +119,7 @@ class SpawnHeldTest {
         SpawnPlan plan = leaving(trace).withDirectory("/no/such");
         HeldProcess child = spawner.spawnHeld(plan);
         child.letGo();
-        SpawnOutcome outcome = Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE);
+        SpawnReport.Outcome outcome = Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE);
         assertEquals(new SpawnReport.Failed(SpawnStep.DIRECTORY, Errno.ENOENT), outcome);
     }
 
@@ -127,7 +127,7 @@ class SpawnHeldTest {
     void whatFailsAfterwardsIsReported() throws PosixException {
         HeldProcess child = spawner.spawnHeld(SpawnPlan.of("/no/such", List.of("x"), List.of()));
         child.letGo();
-        SpawnOutcome outcome = Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE);
+        SpawnReport.Outcome outcome = Spawner.await(child.process(), Clock.monotonicNanos() + PATIENCE);
         assertEquals(new SpawnReport.Failed(SpawnStep.EXEC, Errno.ENOENT), outcome);
     }
 

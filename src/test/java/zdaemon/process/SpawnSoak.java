@@ -36,7 +36,7 @@ final class SpawnSoak {
                     System.gc();
                     collecting += Clock.monotonicNanos() - from;
                 }
-                SpawnAttempts attempts = spawner.spawnPatiently(plan, PATIENCE, ATTEMPTS);
+                SpawnReport.Attempts attempts = spawner.spawnPatiently(plan, PATIENCE, ATTEMPTS);
                 silent += attempts.silent();
                 boolean executed = attempts.outcome() instanceof SpawnReport.Succeeded
                         && Processes.await(attempts.pid()).equals(new WaitStatus.Exited(0));

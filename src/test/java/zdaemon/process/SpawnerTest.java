@@ -212,7 +212,7 @@ class SpawnerTest {
         try (Fd writer = silence.writer()) {
             silence.reader().setNonBlocking(true);
             Spawned hanging = new Spawned(child, silence.reader());
-            assertEquals(new SpawnOutcome.TimedOut(),
+            assertEquals(new SpawnReport.TimedOut(),
                     Spawner.await(hanging, Clock.monotonicNanos() + 1_000_000));
             assertTrue(writer.number() >= 0);
         }
