@@ -1,14 +1,10 @@
 package zdaemon.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.PrivateFile;
-import zdaemon.process.ProcessIdentity;
-import zdaemon.protocol.FilesBeside;
-import zdaemon.protocol.Legacy;
+import zdaemon.process.Predecessor;
+import zdaemon.process.Unproven;
 import zdaemon.spec.Settings;
 
 /**
@@ -51,28 +47,19 @@ public abstract class OrphanRescue implements Rescue {
         }
     }
 
-    private static boolean isOrphaned(String socket) throws PosixException {
-        Optional<byte[]> text = PrivateFile.read(FilesBeside.of(socket).state());
-        if (text.isEmpty()) {
+    /** Whether the program is there and the manager dead, or at least dying: nobody listens any more before that. */
+    private static boolean isOrphaned(String socket) throws PosixException, ClientException {
+        Optional<Predecessor> found;
+        try {
+            found = Predecessor.find(socket);
+        } catch (Unproven e) {
+            throw new ClientException(e.getMessage());
+        }
+        if (found.isEmpty()) {
             return false;
         }
-        Optional<Legacy> legacy = Legacy.parse(new String(text.get(), StandardCharsets.ISO_8859_1));
-        return legacy.isPresent() && runs(legacy.get().program()) && ends(legacy.get().manager());
-    }
-
-    /** Whether the manager is dead, or at least dying: nobody listens any more before that. */
-    private static boolean ends(String process) {
-        Optional<ProcessIdentity> identity = ProcessIdentity.parse(process);
-        return identity.isEmpty() || identity.get().ends(PATIENCE_NANOS);
-    }
-
-    private static boolean runs(String process) {
-        Optional<ProcessIdentity> identity = ProcessIdentity.parse(process);
-        Optional<Fd> found = identity.isPresent() ? identity.get().find() : Optional.empty();
-        if (found.isPresent()) {
-            found.get().close();
-        }
-        return found.isPresent();
+        found.get().pidfd().close();
+        return found.get().manager().isEmpty() || found.get().manager().get().ends(PATIENCE_NANOS);
     }
 
     private boolean adopt() throws PosixException, ClientException {

@@ -6,8 +6,9 @@ import zdaemon.core.Event;
 import zdaemon.core.Next;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.PrivateFile;
+import zdaemon.process.Predecessor;
 import zdaemon.process.ProcessIdentity;
+import zdaemon.process.Unproven;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.RecordException;
 import zdaemon.spec.Launch;
@@ -27,32 +28,35 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
      * Looks for one. What counts is proof: a state file that nobody else can have written, naming a process by more than
      * its number, which still runs.
      *
-     * @param state path of the state file
-     * @return empty when there is none, or nothing is proved
-     * @throws ManagerFailure when the manager is not dead at all: only its socket is gone
-     * @throws PosixException when the file cannot be read
+     * @param socket the control socket's path
+     * @return empty when it is proved that there is none
+     * @throws ManagerFailure when the manager is not dead at all: only its socket is gone; or when nothing is proved
+     * @throws PosixException when the socket's folder cannot be walked to
      */
-    static Optional<Orphan> find(String state) throws ManagerFailure, PosixException {
-        Optional<byte[]> text = PrivateFile.read(state);
-        Optional<Legacy> legacy = text.isEmpty()
-                ? Optional.empty() : Legacy.parse(new String(text.get(), StandardCharsets.ISO_8859_1));
+    static Optional<Orphan> find(String socket) throws ManagerFailure, PosixException {
+        Optional<Predecessor> found;
+        try {
+            found = Predecessor.find(socket);
+        } catch (Unproven e) {
+            throw new ManagerFailure(1, e.getMessage());
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        refuseLiving(found.get());
+        Optional<Legacy> legacy = Legacy.parse(new String(found.get().text(), StandardCharsets.ISO_8859_1));
         if (legacy.isEmpty()) {
-            return Optional.empty();
+            found.get().pidfd().close();
+            throw new ManagerFailure(1, "the program runs as process " + found.get().program().pid().value()
+                    + ", but what its daemon manager has left is not understood; end that process first");
         }
-        Optional<ProcessIdentity> identity = ProcessIdentity.parse(legacy.get().program());
-        Optional<Fd> pidfd = identity.isPresent() ? identity.get().find() : Optional.empty();
-        if (pidfd.isEmpty()) {
-            return Optional.empty();
-        }
-        refuseLiving(legacy.get().manager(), pidfd.get());
-        return Optional.of(new Orphan(legacy.get(), identity.get(), pidfd.get()));
+        return Optional.of(new Orphan(legacy.get(), found.get().program(), found.get().pidfd()));
     }
 
-    private static void refuseLiving(String manager, Fd pidfd) throws ManagerFailure {
-        Optional<ProcessIdentity> identity = ProcessIdentity.parse(manager);
-        if (identity.isPresent() && !identity.get().ends(PATIENCE_NANOS)) {
-            pidfd.close();
-            throw new ManagerFailure(1, "the program has a daemon manager, process " + identity.get().pid().value()
+    private static void refuseLiving(Predecessor found) throws ManagerFailure {
+        if (found.manager().isPresent() && !found.manager().get().ends(PATIENCE_NANOS)) {
+            found.pidfd().close();
+            throw new ManagerFailure(1, "the program has a daemon manager, process " + found.manager().get().pid().value()
                     + ", whose socket is gone; end that one with SIGTERM");
         }
     }

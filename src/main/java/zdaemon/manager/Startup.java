@@ -16,6 +16,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivatePlace;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
@@ -74,8 +75,8 @@ final class Startup {
             throws ManagerFailure, PosixException {
         String path = handedOver.manager().socket();
         try (ControlSocket socket = takeSocket(path)) {
-            FilesBeside files = FilesBeside.of(path);
-            Optional<Orphan> orphan = Orphan.find(files.state());
+            FilesBeside files = FilesBeside.in(PrivatePlace.of(path));
+            Optional<Orphan> orphan = Orphan.find(path);
             if (orphan.isPresent()) {
                 enter(orphan.get().legacy().directory());
                 return new Startup(orphan.get().mandate(handedOver), adoptOnly, files, socket, report)
@@ -104,9 +105,17 @@ final class Startup {
         String path = handoff.mandate().manager().socket();
         try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket()).orElseThrow(
                 () -> new ManagerFailure(1, NOT_UNDERSTOOD))) {
-            return new Startup(handoff.mandate(), handoff.background(), FilesBeside.of(path), socket, report)
+            return new Startup(handoff.mandate(), handoff.background(), keptBy(path), socket, report)
                     .run(resume);
         }
+    }
+
+    /** A release before this one may have kept the program's pipe beside the socket in any case. */
+    private static FilesBeside keptBy(String path) throws PosixException {
+        FilesBeside files = FilesBeside.in(PrivatePlace.of(path));
+        FilesBeside beside = FilesBeside.in(PrivatePlace.beside(path));
+        boolean areBeside = FileSystem.linkStatus(files.pipe()).isEmpty() && FileSystem.linkStatus(beside.pipe()).isPresent();
+        return areBeside ? beside : files;
     }
 
     /**

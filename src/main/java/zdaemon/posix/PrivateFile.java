@@ -10,6 +10,7 @@ import zdaemon.bindings.libc;
 public final class PrivateFile {
     private static final int OWNER_ONLY = 0600;
     private static final int OTHERS = 0077;
+    private static final int HINT = 4096;
 
     private PrivateFile() {}
 
@@ -23,22 +24,57 @@ public final class PrivateFile {
         return checked(Fd.open(path, flags, OWNER_ONLY), path, FileType.REGULAR);
     }
 
+    /** What is found under a path. */
+    public sealed interface Found {
+        /** Nothing. */
+        record None() implements Found {}
+
+        /** A file in which nobody else has a say. */
+        record Own(byte[] content) implements Found {}
+
+        /**
+         * Something else.
+         *
+         * @param why       words for {@code it …}
+         * @param beginning what can be read of it; no more than a hint
+         */
+        record Foreign(String why, byte[] beginning) implements Found {}
+    }
+
     /**
-     * Reads a file.
+     * Reads a file, if nobody else has a say in it. Whether others could have put it there is for its folder to say.
      *
-     * @return its bytes; empty when there is none, or it is not private
      * @throws PosixException EIO and the like
      */
-    public static Optional<byte[]> read(String path) throws PosixException {
+    public static Found find(String path) throws PosixException {
         Fd opened;
         try {
-            opened = checked(Fd.open(path, Open.READ | Open.NO_FOLLOW | Open.NON_BLOCKING
-                    | Open.NO_CONTROLLING_TERMINAL, 0), path, FileType.REGULAR);
+            opened = Fd.open(path, Open.READ | Open.NO_FOLLOW | Open.NON_BLOCKING | Open.NO_CONTROLLING_TERMINAL, 0);
         } catch (PosixException e) {
-            return Optional.empty();
+            if (e.errno().equals(Errno.ENOENT) || e.errno().equals(Errno.ENOTDIR)) {
+                return new Found.None();
+            }
+            return new Found.Foreign(e.errno().equals(Errno.ELOOP)
+                    ? "is a symbolic link" : "can't be read (" + e.errno().message() + ")", new byte[0]);
         }
         try (Fd file = opened) {
-            return Optional.of(file.readAll());
+            Buffer statx = Scratch.ofThread();
+            FileSystem.status(file, statx, 0);
+            String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), FileType.REGULAR);
+            if (doubt.isEmpty()) {
+                return new Found.Own(file.readAll());
+            }
+            boolean isFile = FileStatus.read(statx, 0).type() == FileType.REGULAR;
+            try (Buffer beginning = Buffer.allocate(HINT)) {
+                return new Found.Foreign(doubt, isFile ? beginning.get(0, file.read(beginning)) : new byte[0]);
+            }
+        }
+    }
+
+    /** Whether another process has the file open that has written it whole, {@link PrivateRecord}. */
+    public static boolean isLocked(String path) throws PosixException {
+        try (Fd file = Fd.open(path, Open.READ | Open.NO_FOLLOW | Open.NON_BLOCKING, 0)) {
+            return LibcFiles.flock(file.number(), libc.LOCK_SH() | libc.LOCK_NB()) < 0;
         }
     }
 
@@ -49,12 +85,21 @@ public final class PrivateFile {
      * @throws PosixException ENOSPC, EACCES, EPERM when the name is somebody else's, …
      */
     public static void replace(String path, byte[] content) throws PosixException {
+        create(path, content).close();
+    }
+
+    /** As {@link #replace}; answers the new file, open for writing, and locked for as long as it is. */
+    static Fd create(String path, byte[] content) throws PosixException {
         String temporary = path + "~";
         FileSystem.unlinkIfPresent(temporary);
-        try (Fd file = Fd.open(temporary, Open.WRITE | Open.CREATE | Open.EXCLUSIVE, OWNER_ONLY)) {
+        Fd file = Fd.open(temporary, Open.WRITE | Open.CREATE | Open.EXCLUSIVE, OWNER_ONLY);
+        try {
+            LibcFiles.flock(file.number(), libc.LOCK_EX() | libc.LOCK_NB());
             file.writeFully(content);
             FileSystem.rename(temporary, path);
+            return file;
         } catch (PosixException e) {
+            file.close();
             FileSystem.unlinkIfPresent(temporary);
             throw e;
         }
@@ -92,20 +137,29 @@ public final class PrivateFile {
         try {
             Buffer statx = Buffer.scratch();
             FileSystem.status(file, statx, 0);
-            FileStatus status = FileStatus.read(statx, 0);
-            if (status.uid() != Credentials.effectiveUid()) {
-                throw new PosixException("use", Errno.EACCES, PosixException.quote(path) + ", which belongs to "
-                        + Accounts.describe(status.uid()) + "; remove it, or choose another folder");
-            }
-            if (status.type() != type || (status.mode() & OTHERS) != 0
-                    || type == FileType.REGULAR && statx.getInt(Layout.STATX_NLINK) > 1) {
-                throw new PosixException("use", Errno.EACCES, PosixException.quote(path)
-                        + ", in which others may have a say; remove it");
+            String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), type);
+            if (!doubt.isEmpty()) {
+                throw new PosixException("use", Errno.EACCES, PosixException.quote(path) + ", which " + doubt
+                        + "; remove it, or choose another folder");
             }
             return file;
         } catch (PosixException e) {
             file.close();
             throw e;
         }
+    }
+
+    /** Why others may have a say in a file; empty when they have none. */
+    private static String doubt(FileStatus status, int names, FileType type) {
+        if (status.uid() != Credentials.effectiveUid()) {
+            return "belongs to " + Accounts.describe(status.uid());
+        }
+        if (status.type() != type) {
+            return type == FileType.REGULAR ? "is no regular file" : "is no named pipe";
+        }
+        if ((status.mode() & OTHERS) != 0) {
+            return "is open to others";
+        }
+        return names > 1 ? "has another name elsewhere (a hard link)" : "";
     }
 }

@@ -43,6 +43,16 @@ public final class PrivatePlace {
                 ? folder.in("." + name) : ofRoot(folder, name);
     }
 
+    /** {@return whether root keeps any such files apart from their sockets on this system} */
+    public static boolean isUsed() throws PosixException {
+        return FileSystem.linkStatus(RUN + "/" + OF_ROOT).isPresent();
+    }
+
+    /** {@return whether such a path is apart from its socket} */
+    public static boolean isApart(String path) {
+        return path.startsWith(RUN + "/" + OF_ROOT + "/,");
+    }
+
     /** Where there is no such folder they stand beside the socket, and no successor acts upon them. */
     private static String ofRoot(Folder folder, String name) throws PosixException {
         try (Folder run = Folder.open(RUN)) {

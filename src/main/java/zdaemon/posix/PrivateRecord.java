@@ -26,8 +26,7 @@ public final class PrivateRecord implements AutoCloseable {
      */
     public void write(byte[] content) throws PosixException {
         closeFile();
-        PrivateFile.replace(path, content);
-        file = Optional.of(Fd.open(path, Open.WRITE | Open.NO_FOLLOW, 0));
+        file = Optional.of(PrivateFile.create(path, content));
     }
 
     /**

@@ -131,7 +131,7 @@ public final class Processes {
      * @throws PosixException ESRCH
      */
     public static Fd pidfd(Pid pid) throws PosixException {
-        int fd = (int) LibcProcesses.syscall(libc.SYS_pidfd_open(), real(pid), 0, 0, 0);
+        int fd = (int) LibcProcesses.syscall(libc.SYS_pidfd_open(), pid.value(), 0, 0, 0);
         if (fd < 0) {
             throw PosixException.on("pidfd_open", pid.toString());
         }

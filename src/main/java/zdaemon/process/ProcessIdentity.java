@@ -19,11 +19,14 @@ import zdaemon.posix.WaitStatus;
  *
  * @param pid its number
  * @param start when it was started, proc_pid_stat(5): hundredths of a second since the machine's start
- * @param machine which run of which machine that was, and which of its pid namespaces(7)
+ * @param machine which run of which machine that was, and which of its pid and time namespaces(7)
  */
 public record ProcessIdentity(Pid pid, long start, String machine) {
     private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
     private static final String NAMESPACE = "/proc/self/ns/pid";
+    private static final String TIME_NAMESPACE = "/proc/self/ns/time";
+    /** The kernel's PROC_TIME_INIT_INO: that of a process that nobody has put into another one. */
+    private static final long FIRST_TIME_NAMESPACE = 0xEFFFFFFAL;
     /** The kernel's USER_HZ, which is the same on all machines that we run on. */
     private static final long NANOS_PER_TICK = 10_000_000L;
     private static final Signal NONE = new Signal(0);
@@ -78,7 +81,9 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     private static String lookAtThisMachine() throws PosixException {
         FileStatus namespace = FileSystem.status(NAMESPACE).orElseThrow(
                 () -> new PosixException("stat", Errno.ENOENT, PosixException.quote(NAMESPACE)));
-        return text(BOOT_ID).strip() + "/" + namespace.inode();
+        Optional<FileStatus> time = FileSystem.status(TIME_NAMESPACE);
+        boolean isFirst = time.isEmpty() || time.get().inode() == FIRST_TIME_NAMESPACE;
+        return text(BOOT_ID).strip() + "/" + namespace.inode() + (isFirst ? "" : "/" + time.get().inode());
     }
 
     private static String text(String path) throws PosixException {
@@ -98,7 +103,7 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     public static Optional<ProcessIdentity> parse(String text) {
         String[] words = text.split(" ");
         try {
-            return words.length != 3 || Integer.parseInt(words[0]) <= 1 ? Optional.empty()
+            return words.length != 3 || Integer.parseInt(words[0]) < 1 ? Optional.empty()
                     : Optional.of(new ProcessIdentity(new Pid(Integer.parseInt(words[0])), Long.parseLong(words[1]),
                             words[2]));
         } catch (NumberFormatException e) {
@@ -109,26 +114,77 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     /**
      * Looks for this very process. Its descriptor is opened before the look, so it cannot come to mean a successor that
      * was given the number in between.
+     */
+    public Presence look() {
+        try {
+            boolean isSame = machine.equals(thisMachine());
+            if (!isSame) {
+                String[] own = thisMachine().split("/");
+                String[] its = machine.split("/");
+                if (!own[0].equals(its[0])) {
+                    return new Presence.Gone();
+                }
+                if (its.length < 2 || !own[1].equals(its[1])) {
+                    return new Presence.Unknown("was started in another pid namespace (another container)");
+                }
+            }
+            Fd pidfd = Processes.pidfd(pid);
+            Presence presence = look(pidfd, isSame);
+            if (!(presence instanceof Presence.Here)) {
+                pidfd.close();
+            }
+            return presence;
+        } catch (PosixException e) {
+            return e.errno().equals(Errno.ESRCH) ? new Presence.Gone() : new Presence.Unknown(
+                    "can't be looked at (" + e.getMessage() + ")");
+        }
+    }
+
+    private Presence look(Fd pidfd, boolean isSameTime) throws PosixException {
+        boolean mayBeSignalled = isThere(pidfd);
+        ProcessStat stat;
+        try {
+            stat = ProcessStat.of(pid);
+        } catch (PosixException e) {
+            isThere(pidfd);
+            return new Presence.Unknown("is there, but not shown in /proc");
+        }
+        if (stat.isZombie()) {
+            return new Presence.Gone();
+        }
+        if (!isSameTime) {
+            return new Presence.Unknown("was started in another time namespace");
+        }
+        return stat.start() == start ? new Presence.Here(pidfd, mayBeSignalled) : new Presence.Gone();
+    }
+
+    /** Whether we may signal it; ESRCH when it has ended. */
+    private static boolean isThere(Fd pidfd) throws PosixException {
+        try {
+            Processes.kill(pidfd, NONE);
+            return true;
+        } catch (PosixException e) {
+            if (e.errno().equals(Errno.EPERM)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Looks for this very process, to signal it or to wait for its end.
      *
      * @return its descriptor, as {@link Processes#pidfd}; empty when it has ended, or this process may not signal it
      */
     public Optional<Fd> find() {
-        Fd pidfd;
-        try {
-            pidfd = Processes.pidfd(pid);
-        } catch (PosixException e) {
+        if (!(look() instanceof Presence.Here here)) {
             return Optional.empty();
         }
-        try {
-            Processes.kill(pidfd, NONE);
-            if (of(pid).equals(Optional.of(this))) {
-                return Optional.of(pidfd);
-            }
-        } catch (PosixException e) {
-            // ESRCH: it has ended. EPERM: it is somebody else's.
+        if (!here.mayBeSignalled()) {
+            here.pidfd().close();
+            return Optional.empty();
         }
-        pidfd.close();
-        return Optional.empty();
+        return Optional.of(here.pidfd());
     }
 
     /**
@@ -138,11 +194,11 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
      * @return whether it is there no more; false when that could not be found out
      */
     public boolean ends(long patienceNanos) {
-        Optional<Fd> found = find();
-        if (found.isEmpty()) {
-            return true;
+        Presence presence = look();
+        if (!(presence instanceof Presence.Here here)) {
+            return presence instanceof Presence.Gone;
         }
-        try (Fd pidfd = found.get(); Poller poller = Poller.create()) {
+        try (Fd pidfd = here.pidfd(); Poller poller = Poller.create()) {
             poller.set(pidfd, true, false);
             return poller.poll(patienceNanos) > 0;
         } catch (PosixException e) {

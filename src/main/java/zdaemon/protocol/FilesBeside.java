@@ -1,7 +1,7 @@
 package zdaemon.protocol;
 
 /**
- * What a manager keeps beside its control socket, under hidden names, as long as it lives: whoever takes its place finds
+ * What a manager keeps as long as it lives, beside its control socket or where only root may write: whoever takes its place finds
  * the program and its output there (docs/reliability.md).
  *
  * @param state   {@link Legacy}
@@ -11,13 +11,11 @@ package zdaemon.protocol;
 public record FilesBeside(String state, String pipe, String staging) {
 
     /**
-     * The names for a socket.
+     * The names in a place.
      *
-     * @param socket its path
+     * @param place what they begin with
      */
-    public static FilesBeside of(String socket) {
-        int name = socket.lastIndexOf('/') + 1;
-        String hidden = socket.substring(0, name) + "." + socket.substring(name);
-        return new FilesBeside(hidden + ".state", hidden + ".pipe", hidden + ".output");
+    public static FilesBeside in(String place) {
+        return new FilesBeside(place + ".state", place + ".pipe", place + ".output");
     }
 }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,22 +30,49 @@ class PrivateFileTest {
     void replacesWholeAndReads() throws IOException {
         PrivateFile.replace(path("f"), new byte[1000]);
         PrivateFile.replace(path("f"), TEXT);
-        assertArrayEquals(TEXT, PrivateFile.read(path("f")).orElseThrow());
+        assertArrayEquals(TEXT, ((PrivateFile.Found.Own) PrivateFile.find(path("f"))).content());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("f"))));
         assertFalse(Files.exists(folder.resolve("f~")));
     }
 
     @Test
-    void doesNotReadWhatOthersMayHaveWritten() throws IOException {
-        assertEquals(Optional.empty(), PrivateFile.read(path("missing")));
+    void readsOnlyWhatNobodyElseHasASayIn() throws IOException {
+        assertEquals(new PrivateFile.Found.None(), PrivateFile.find(path("missing")));
         Files.write(folder.resolve("f"), TEXT);
         Files.setPosixFilePermissions(folder.resolve("f"), PosixFilePermissions.fromString("rw-rw----"));
-        assertEquals(Optional.empty(), PrivateFile.read(path("f")));
+        assertDoubted("is open to others", TEXT, "f");
         assertEquals(Errno.EACCES, assertThrows(PosixException.class, () -> PrivateFile.open(path("f"))).errno());
         PrivateFile.replace(path("private"), TEXT);
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("private"));
-        assertEquals(Optional.empty(), PrivateFile.read(path("link")));
+        assertDoubted("is a symbolic link", new byte[0], "link");
         assertEquals(Errno.ELOOP, assertThrows(PosixException.class, () -> PrivateFile.open(path("link"))).errno());
+        PrivateFile.openPipe(path("pipe")).close();
+        assertDoubted("is no regular file", new byte[0], "pipe");
+        Files.createLink(folder.resolve("second"), folder.resolve("private"));
+        assertDoubted("has another name elsewhere (a hard link)", TEXT, "private");
+    }
+
+    private void assertDoubted(String why, byte[] beginning, String name) throws PosixException {
+        var found = (PrivateFile.Found.Foreign) PrivateFile.find(path(name));
+        assertEquals(why, found.why());
+        assertArrayEquals(beginning, found.beginning());
+    }
+
+    @Test
+    void namesTheOwner() throws IOException {
+        assumeTrue(Credentials.effectiveUid() == 0, "only root can make files that belong to others");
+        PrivateFile.replace(path("f"), TEXT);
+        FileSystem.changeOwner(path("f"), 65_534, 65_534);
+        assertDoubted("belongs to user nobody", TEXT, "f");
+    }
+
+    @Test
+    void isLockedWhileItsWriterHasIt() throws IOException {
+        try (PrivateRecord file = new PrivateRecord(path("f"))) {
+            file.write(TEXT);
+            assertTrue(PrivateFile.isLocked(path("f")));
+        }
+        assertFalse(PrivateFile.isLocked(path("f")));
     }
 
     @Test

@@ -30,7 +30,7 @@ class ProcessIdentityTest {
 
     @Test
     void textOfNoIdentity() {
-        for (String text : List.of("", "7", "7 8", "x 8 m", "7 y m", "1 8 m", "-7 8 m", "7 8 m n")) {
+        for (String text : List.of("", "7", "7 8", "x 8 m", "7 y m", "0 8 m", "-7 8 m", "7 8 m n")) {
             assertEquals(Optional.empty(), ProcessIdentity.parse(text), text);
         }
     }

@@ -49,7 +49,6 @@ class LegacyTest {
 
     @Test
     void filesAreHiddenBesideTheSocket() {
-        assertEquals(new FilesBeside("/a/.s.state", "/a/.s.pipe", "/a/.s.output"), FilesBeside.of("/a/s"));
-        assertEquals(new FilesBeside(".s.state", ".s.pipe", ".s.output"), FilesBeside.of("s"));
+        assertEquals(new FilesBeside("/a/.s.state", "/a/.s.pipe", "/a/.s.output"), FilesBeside.in("/a/.s"));
     }
 }

@@ -1,0 +1,137 @@
+package zdaemon.process;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zdaemon.posix.Accounts;
+import zdaemon.posix.Clock;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.Fd;
+import zdaemon.posix.FileStatus;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileTimes;
+import zdaemon.posix.Folder;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivateFile;
+import zdaemon.posix.PrivatePlace;
+
+/**
+ * What a manager has left that did not end in order, and whose program runs: its state file, which is believed for who could
+ * have put it there, not for its owner alone (docs/reliability.md, "Root in other people's folders"). What cannot be proved
+ * is never taken for absent.
+ *
+ * @param text    the state file's bytes
+ * @param program the program's process
+ * @param pidfd   that process's descriptor, by which it is known for sure; to be closed
+ * @param manager the manager's process, if the file names one
+ */
+public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Optional<ProcessIdentity> manager) {
+    private static final String STATE = ".state";
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /**
+     * Looks for one.
+     *
+     * @param socket the control socket's absolute path
+     * @return empty when it is proved that no program of an earlier manager runs
+     * @throws Unproven when that cannot be told, or a program runs of which nothing is believed
+     * @throws PosixException when the socket's folder cannot be walked to
+     */
+    public static Optional<Predecessor> find(String socket) throws Unproven, PosixException {
+        String beside = PrivatePlace.beside(socket) + STATE;
+        PrivateFile.Found found = PrivateFile.find(beside);
+        boolean isRoot = Credentials.effectiveUid() == 0;
+        if (found instanceof PrivateFile.Found.None && !(isRoot && PrivatePlace.isUsed())) {
+            return Optional.empty();
+        }
+        boolean isBelieved;
+        try (Folder folder = Folder.ofParent(socket)) {
+            isBelieved = folder.isOursAlone() || !isRoot && folder.isShared();
+            if (!isBelieved && isRoot) {
+                Optional<Predecessor> own = apart(folder, socket);
+                if (own.isPresent()) {
+                    return own;
+                }
+            }
+        }
+        // No switch over types here: a start goes through this, and linking one takes a part of a millisecond.
+        if (found instanceof PrivateFile.Found.Own own) {
+            return judge(beside, own.content(), isBelieved ? "" : "stands where others may put files");
+        }
+        return found instanceof PrivateFile.Found.Foreign foreign
+                ? judge(beside, foreign.beginning(), foreign.why()) : Optional.empty();
+    }
+
+    /** Root's own record, where nobody else can have written it. */
+    private static Optional<Predecessor> apart(Folder folder, String socket) throws Unproven, PosixException {
+        String place = PrivatePlace.of(folder, socket.substring(socket.lastIndexOf('/') + 1)) + STATE;
+        return PrivatePlace.isApart(place) && PrivateFile.find(place) instanceof PrivateFile.Found.Own(byte[] content)
+                ? judge(place, content, "") : Optional.empty();
+    }
+
+    /**
+     * Sees what a state file says.
+     *
+     * @param doubt why it is not to be believed; empty when it is
+     */
+    private static Optional<Predecessor> judge(String file, byte[] content, String doubt) throws Unproven, PosixException {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        Optional<ProcessIdentity> program = identity(text, "\nprogram=");
+        if (program.isEmpty() || program.get().pid().value() <= 1) {
+            if (doubt.isEmpty() && isOfAnEarlierBoot(file)) {
+                return Optional.empty();
+            }
+            throw new Unproven("can't tell whether the program runs: '" + file + "' "
+                    + (doubt.isEmpty() ? "is not understood" : doubt)
+                    + "; remove it if no process of the program is left");
+        }
+        Optional<ProcessIdentity> manager = identity(text, "\nmanager=");
+        int pid = program.get().pid().value();
+        return switch (program.get().look()) {
+            case Presence.Gone() -> Optional.empty();
+            case Presence.Unknown(String why) -> {
+                if (doubt.isEmpty() && wasFirstProcess(manager) && !PrivateFile.isLocked(file)) {
+                    // With the first process of a pid namespace all others in it have ended.
+                    yield Optional.empty();
+                }
+                throw new Unproven("can't tell whether the program still runs: process " + pid + ", which '" + file
+                        + "' names, " + why + "; remove that file if no process of the program is left");
+            }
+            case Presence.Here(Fd pidfd, boolean _) -> {
+                if (doubt.isEmpty()) {
+                    yield Optional.of(new Predecessor(content, program.get(), pidfd, manager));
+                }
+                pidfd.close();
+                throw new Unproven("the program runs without a daemon manager, as process " + pid + ofUser(pid)
+                        + ", or so '" + file + "' says, which is not acted upon, for it " + doubt
+                        + "; run the command as the user who started the program, or end that process and remove the file");
+            }
+        };
+    }
+
+    private static boolean wasFirstProcess(Optional<ProcessIdentity> manager) {
+        return manager.isPresent() && manager.get().pid().value() == 1;
+    }
+
+    private static Optional<ProcessIdentity> identity(String text, String key) {
+        int from = text.indexOf(key);
+        int to = from < 0 ? -1 : text.indexOf('\n', from + 1);
+        return to < 0 ? Optional.empty() : ProcessIdentity.parse(text.substring(from + key.length(), to));
+    }
+
+    private static String ofUser(int pid) {
+        try {
+            Optional<FileStatus> process = FileSystem.status("/proc/" + pid);
+            return process.isPresent() ? " of " + Accounts.describe(process.get().uid()) : "";
+        } catch (PosixException e) {
+            return "";
+        }
+    }
+
+    /** A machine that has crashed may leave a file without its content, and certainly no process. */
+    private static boolean isOfAnEarlierBoot(String file) throws PosixException {
+        OptionalLong modified = FileTimes.modified(file);
+        long boot = (Clock.wallNanos() - Clock.bootNanos()) / NANOS_PER_SECOND;
+        return modified.isPresent() && modified.getAsLong() < boot;
+    }
+}
