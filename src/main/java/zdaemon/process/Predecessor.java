@@ -9,7 +9,6 @@ import zdaemon.posix.Credentials;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
-import zdaemon.posix.FileTimes;
 import zdaemon.posix.Folder;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
@@ -130,7 +129,7 @@ public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Option
 
     /** A machine that has crashed may leave a file without its content, and certainly no process. */
     private static boolean isOfAnEarlierBoot(String file) throws PosixException {
-        OptionalLong modified = FileTimes.modified(file);
+        OptionalLong modified = FileSystem.modified(file);
         long boot = (Clock.wallNanos() - Clock.bootNanos()) / NANOS_PER_SECOND;
         return modified.isPresent() && modified.getAsLong() < boot;
     }
