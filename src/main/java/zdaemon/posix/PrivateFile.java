@@ -58,7 +58,7 @@ public final class PrivateFile {
                     ? "is a symbolic link" : "can't be read (" + e.errno().message() + ")", new byte[0]);
         }
         try (Fd file = opened) {
-            Buffer statx = Scratch.ofThread();
+            Buffer statx = Buffer.scratch();
             FileSystem.status(file, statx, 0);
             String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), FileType.REGULAR);
             if (doubt.isEmpty()) {
