@@ -3,7 +3,6 @@ package zdaemon.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.Configuration.Entry;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Problem.Kind;

@@ -20,82 +20,62 @@ public sealed interface Event {
     /** {@code exit}: stop, and end the manager even if it hangs around. */
     record ExitRequested() implements Request {}
 
-    /**
-     * The manager received a signal that ends it.
-     *
-     * @param signalName the signal's name, such as {@code SIGTERM}
-     */
+    /** The manager received a signal that ends it, such as {@code SIGTERM}. */
     record ShutdownRequested(String signalName) implements Event {}
 
     /**
      * The program that a manager left behind when it died is taken over. Only the first event of a life can be this.
      *
-     * @param pid     its process
-     * @param age     how long it has lived, nanoseconds
-     * @param crashes the crashes in a row before it
-     * @param ready   whether it had passed its start test
-     * @param wish    what was to follow its end, if it was being ended
+     * @param identity   {@link Birth#identity}
+     * @param wallMicros {@link Birth#wallMicros}
+     * @param age        how long it has lived, nanoseconds
+     * @param crashes    the crashes in a row before it
+     * @param ready      whether it had passed its start test
+     * @param wish       what was to follow its end, if it was being ended
      */
-    record Adopted(int pid, long age, int crashes, boolean ready, Optional<Next> wish) implements Event {}
+    record Adopted(int pid, String identity, long wallMicros, long age, int crashes, boolean ready,
+            Optional<Next> wish) implements Event {}
 
     /**
-     * The fork ordered by {@link Effect.Spawn} has been done.
+     * The fork ordered by {@link Effect.Spawn} has been done, and the child is held.
      *
-     * @param pid the child
+     * @param identity   {@link Birth#identity}
+     * @param wallMicros {@link Birth#wallMicros}
      */
-    record Forked(int pid) implements Event {}
+    record Forked(int pid, String identity, long wallMicros) implements Event {}
 
-    /**
-     * The fork ordered by {@link Effect.Spawn} has been refused.
-     *
-     * @param reason why, as a sentence for the log
-     */
+    /** The fork ordered by {@link Effect.Spawn} has been refused; why, as a sentence for the log. */
     record ForkFailed(String reason) implements Event {}
 
-    /**
-     * The child has become the program.
-     *
-     * @param pid the child
-     */
+    /** The child has become the program. */
     record ExecConfirmed(int pid) implements Event {}
 
     /**
      * The child could not become the program and is ending.
      *
-     * @param pid    the child
-     * @param reason why, as a sentence for the log
+     * @param reason    why, as a sentence for the log
+     * @param permanent whether trying again cannot help as long as nobody changes something
      */
-    record ExecFailed(int pid, String reason) implements Event {}
+    record ExecFailed(int pid, String reason, boolean permanent) implements Event {}
 
     /**
      * The program, or the child that should have become it, has ended and has been reaped. Whatever the child reported
      * before ({@link ExecConfirmed}, {@link ExecFailed}) must have been told before this.
      *
-     * @param pid    the process
-     * @param ending how it ended
+     * @param othersLeft whether somebody else in its stop-scope has not ended
      */
-    record ProgramEnded(int pid, Ending ending) implements Event {}
+    record ProgramEnded(int pid, Ending ending, boolean othersLeft) implements Event {}
 
-    /**
-     * The fork ordered by {@link Effect.SpawnTest} has been done.
-     *
-     * @param pid the start test's process
-     */
+    /** Nobody is left in the stop-scope of a process that ended before ({@link Effect.AwaitDescendants}). */
+    record DescendantsEnded(int pid) implements Event {}
+
+    /** The fork ordered by {@link Effect.SpawnTest} has been done. */
     record TestForked(int pid) implements Event {}
 
-    /**
-     * The fork ordered by {@link Effect.SpawnTest} has been refused.
-     *
-     * @param reason why, as a sentence for the log
-     */
+    /** The fork ordered by {@link Effect.SpawnTest} has been refused; why, as a sentence for the log. */
     record TestForkFailed(String reason) implements Event {}
 
-    /**
-     * A start test has ended and has been reaped.
-     *
-     * @param pid       its process
-     * @param succeeded whether it exited with status 0
-     */
+    /** A start test has ended and has been reaped; it succeeded if it exited with status 0. */
     record TestEnded(int pid, boolean succeeded) implements Event {}
 
     /** Time has passed; look at it. */

@@ -6,6 +6,8 @@ public enum Level {
     DEBUG(10),
     /** The ordinary course of things. */
     INFO(20),
+    /** Worth a look. */
+    WARNING(30),
     /** Something failed that is tried again. */
     ERROR(40),
     /** The manager gives up. */

@@ -2,6 +2,7 @@ package zdaemon.core;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.core.Phase.Clearing;
 import zdaemon.core.Phase.Delayed;
 import zdaemon.core.Phase.Down;
 import zdaemon.core.Phase.Finished;
@@ -16,22 +17,44 @@ import zdaemon.core.Readiness.Ready;
 /**
  * All that is known about one supervised program. The queries are the facts of a {@code status} reply (behaviour §5).
  *
- * @param rules     what the configuration says
- * @param phase     where the program is in its life
- * @param backoff   crashes in a row, at most the back-off limit
- * @param lastStart when the last child was forked, monotonic nanoseconds; empty before the first
+ * @param rules   what the configuration says
+ * @param phase   where the program is in its life
+ * @param backoff crashes in a row, at most the back-off limit
+ * @param birth   of the last process; empty before the first
+ * @param hasRun  whether a child has become the program in this life
+ * @param failure why the last start failed; empty if it did not
  */
-public record ProgramState(ProgramRules rules, Phase phase, int backoff, OptionalLong lastStart) {
+public record ProgramState(
+        ProgramRules rules, Phase phase, int backoff, Optional<Birth> birth, boolean hasRun, String failure) {
 
-    /** The process that is or is to become the program, or 0 if there is none. */
+    /**
+     * The process that is or is to become the program, or 0 if there is none. It keeps its number for those who ask while
+     * its descendants are waited for.
+     */
     public int application() {
+        return phase instanceof Clearing clearing ? clearing.pid() : process();
+    }
+
+    /** As {@link #application}, but 0 as soon as the process itself has ended. */
+    public int process() {
         return switch (phase) {
             case Spawning spawning -> spawning.pid();
             case Running running -> running.pid();
             case Stopping stopping -> stopping.pid();
             case Killing killing -> killing.pid();
-            case Down(), Delayed(_), Starting(), Recalled(_), Finished(_) -> 0;
+            case Down(), Delayed(_), Starting(), Recalled(_), Clearing(_, _, _, _, _), Finished(_) -> 0;
         };
+    }
+
+    /** When the last process was forked, in microseconds since 1970; empty if none was, or nobody knows. */
+    public OptionalLong startedMicros() {
+        return birth.isEmpty() || birth.get().wallMicros() == 0
+                ? OptionalLong.empty() : OptionalLong.of(birth.get().wallMicros());
+    }
+
+    /** Whether the process is there and was adopted. */
+    public boolean isAdopted() {
+        return birth.isPresent() && birth.get().isAdopted() && process() != 0;
     }
 
     /** Whether the program is wanted to run, now or after a delay or the end of its predecessor. */
@@ -41,6 +64,7 @@ public record ProgramState(ProgramRules rules, Phase phase, int backoff, Optiona
             case Recalled(Next next) -> next.up();
             case Stopping(_, _, Next next) -> next.up();
             case Killing(_, Next next) -> next.up();
+            case Clearing(_, _, _, _, Next next) -> next.up();
             case Down(), Finished(_) -> false;
         };
     }
@@ -53,31 +77,65 @@ public record ProgramState(ProgramRules rules, Phase phase, int backoff, Optiona
         return rules.hasStartTest() && (phase instanceof Spawning || phase instanceof Running && !ready());
     }
 
-    /** Whether the program runs and has passed its start test, if there is one. */
+    /** Whether the program runs and counts as started. */
     public boolean ready() {
         return phase instanceof Running(_, _, Ready());
     }
 
-    /** What is to follow the end of the process, if it is being ended. */
-    public Optional<Next> wish() {
-        return phase instanceof Stopping(_, _, Next next) ? Optional.of(next)
-                : phase instanceof Killing(_, Next next) ? Optional.of(next) : Optional.empty();
+    /** Whether a successor may take the process for ready: what it has to prove without a start test is no business of his. */
+    public boolean needsNoTest() {
+        return ready() || !rules.hasStartTest();
     }
 
-    /** When the program is started again, monotonic nanoseconds, if it waits for that. */
+    /** What is to follow the end of the process, if it is being ended. */
+    public Optional<Next> wish() {
+        return switch (phase) {
+            case Stopping(_, _, Next next) -> Optional.of(next);
+            case Killing(_, Next next) -> Optional.of(next);
+            case Clearing(_, _, _, _, Next next) -> Optional.of(next);
+            case Down(), Delayed(_), Starting(), Recalled(_), Spawning(_, _), Running(_, _, _), Finished(_) ->
+                    Optional.empty();
+        };
+    }
+
+    /** When a delay ends, or SIGKILL is due, monotonic nanoseconds; empty if neither is waited for. */
     public OptionalLong delayUntil() {
-        return phase instanceof Delayed(long until) ? OptionalLong.of(until) : OptionalLong.empty();
+        return switch (phase) {
+            case Delayed(long until) -> OptionalLong.of(until);
+            case Stopping(_, long killAt, _) -> Deadlines.unlessNever(killAt);
+            case Clearing(_, _, long until, boolean killed, _) ->
+                    killed ? OptionalLong.empty() : Deadlines.unlessNever(until);
+            case Down(), Starting(), Recalled(_), Spawning(_, _), Running(_, _, _), Killing(_, _), Finished(_) ->
+                    OptionalLong.empty();
+        };
+    }
+
+    /** Whether a successor would have to know this state, and does not if it knows the other one. */
+    boolean isNewsAfter(ProgramState before) {
+        return process() != 0 && (process() != before.process()
+                || backoff != before.backoff
+                || needsNoTest() != before.needsNoTest()
+                || !wish().equals(before.wish()));
     }
 
     ProgramState in(Phase next) {
-        return new ProgramState(rules, next, backoff, lastStart);
+        return new ProgramState(rules, next, backoff, birth, hasRun, failure);
     }
 
     ProgramState withBackoff(int crashes) {
-        return new ProgramState(rules, phase, crashes, lastStart);
+        return new ProgramState(rules, phase, crashes, birth, hasRun, failure);
     }
 
-    ProgramState startedAt(long moment) {
-        return new ProgramState(rules, phase, backoff, OptionalLong.of(moment));
+    /** The same, with what is known of the last process's beginning. */
+    public ProgramState born(Birth latest) {
+        return new ProgramState(rules, phase, backoff, Optional.of(latest), hasRun, failure);
+    }
+
+    ProgramState running() {
+        return new ProgramState(rules, phase, backoff, birth, true, "");
+    }
+
+    ProgramState failed(String reason) {
+        return new ProgramState(rules, phase, backoff, birth, hasRun, reason);
     }
 }

@@ -1,30 +1,20 @@
 package zdaemon.core;
 
-/** What the start test has said so far about a running program. */
+/** Whether a running program counts as started. All times are monotonic nanoseconds. */
 public sealed interface Readiness {
 
-    /** The start test has succeeded, or there is none. */
+    /** It does: it has passed its start test, or, without one, has lived long enough. */
     record Ready() implements Readiness {}
 
-    /**
-     * A start test has been ordered ({@link Effect.SpawnTest}), and its fork has not been reported yet.
-     *
-     * @param since when it was ordered, monotonic nanoseconds
-     */
+    /** There is no start test, and it has to live {@code until} then (start-seconds). */
+    record Proving(long until) implements Readiness {}
+
+    /** A start test was ordered ({@link Effect.SpawnTest}) at {@code since}, and its fork has not been reported yet. */
     record Launching(long since) implements Readiness {}
 
-    /**
-     * A start test runs.
-     *
-     * @param pid   its process
-     * @param since when it was ordered, monotonic nanoseconds
-     */
+    /** A start test runs, which was ordered at {@code since}. */
     record Testing(int pid, long since) implements Readiness {}
 
-    /**
-     * The last start test failed and the next one is to come.
-     *
-     * @param until when it is due, monotonic nanoseconds
-     */
+    /** The last start test failed and the next one is due at {@code until}. */
     record Resting(long until) implements Readiness {}
 }

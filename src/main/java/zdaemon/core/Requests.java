@@ -3,11 +3,13 @@ package zdaemon.core;
 import zdaemon.core.Effect.Answer;
 import zdaemon.core.Effect.Log;
 import zdaemon.core.Effect.Signal;
+import zdaemon.core.Effect.SignalDescendants;
 import zdaemon.core.Event.ExitRequested;
 import zdaemon.core.Event.Request;
 import zdaemon.core.Event.RestartRequested;
 import zdaemon.core.Event.StartRequested;
 import zdaemon.core.Event.StopRequested;
+import zdaemon.core.Phase.Clearing;
 import zdaemon.core.Phase.Delayed;
 import zdaemon.core.Phase.Down;
 import zdaemon.core.Phase.Finished;
@@ -31,7 +33,7 @@ final class Requests {
         if (state.phase() instanceof Finished) {
             return Step.to(state);
         }
-        return Step.to(state, new Log(Level.INFO, "daemon manager killed by " + signalName))
+        return Step.to(state, new Log(Level.CRITICAL, "daemon manager killed by " + signalName))
                 .then(end(state, Next.SHUTDOWN, now));
     }
 
@@ -66,6 +68,7 @@ final class Requests {
             case Stopping(int pid, long killAt, Next next) ->
                     Step.to(state.in(new Stopping(pid, killAt, next.or(Next.RESTART))));
             case Killing(int pid, Next next) -> Step.to(state.in(new Killing(pid, next.or(Next.RESTART))));
+            case Clearing clearing -> Step.to(state.in(wishing(clearing, Next.RESTART)));
         };
     }
 
@@ -85,12 +88,26 @@ final class Requests {
             case Stopping(int pid, long killAt, Next next) ->
                     terminate(state, new Stopping(pid, killAt, next.or(wish)));
             case Killing(int pid, Next next) -> Step.to(state.in(new Killing(pid, next.or(wish))));
+            case Clearing clearing -> clear(state, wishing(clearing, wish));
             case Finished(_) -> Step.to(state);
         };
     }
 
+    private static Clearing wishing(Clearing clearing, Next later) {
+        return new Clearing(clearing.pid(), clearing.ending(), clearing.until(), clearing.killed(),
+                clearing.next().or(later));
+    }
+
+    private static Step clear(ProgramState state, Clearing clearing) {
+        Step wished = Step.to(state.in(clearing));
+        return clearing.killed() ? wished : wished.and(
+                new SignalDescendants(clearing.pid(), StopSignal.TERM),
+                new SignalDescendants(clearing.pid(), StopSignal.CONT));
+    }
+
     static long killAt(ProgramState state, long now) {
-        return now + Math.max(0, state.rules().stopTimeoutNanos());
+        long timeout = state.rules().stopTimeoutNanos();
+        return timeout <= 0 ? Phase.NEVER : now + timeout;
     }
 
     private static Step terminate(ProgramState state, Stopping stopping) {

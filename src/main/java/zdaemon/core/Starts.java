@@ -5,16 +5,23 @@ import static zdaemon.core.Machine.SECOND;
 import zdaemon.core.Effect.AnnounceReady;
 import zdaemon.core.Effect.AnnounceStarted;
 import zdaemon.core.Effect.Log;
+import zdaemon.core.Effect.Release;
 import zdaemon.core.Effect.Signal;
 import zdaemon.core.Effect.Spawn;
 import zdaemon.core.Event.Adopted;
+import zdaemon.core.Event.ExecFailed;
+import zdaemon.core.Event.Forked;
+import zdaemon.core.Phase.Clearing;
+import zdaemon.core.Phase.Delayed;
 import zdaemon.core.Phase.Down;
+import zdaemon.core.Phase.Finished;
 import zdaemon.core.Phase.Killing;
 import zdaemon.core.Phase.Recalled;
 import zdaemon.core.Phase.Running;
 import zdaemon.core.Phase.Spawning;
 import zdaemon.core.Phase.Starting;
 import zdaemon.core.Phase.Stopping;
+import zdaemon.core.Readiness.Proving;
 import zdaemon.core.Readiness.Ready;
 
 /** From the wish for a process to a running program. A start that fails is a crash: it counts, and is tried again. */
@@ -30,27 +37,31 @@ final class Starts {
         if (!(state.phase() instanceof Down)) {
             return Step.to(state);
         }
+        int pid = adopted.pid();
         long since = now - adopted.age();
-        boolean ready = adopted.ready() || !state.rules().hasStartTest();
-        Step taken = Step.to(
-                state.in(new Running(adopted.pid(), since, new Ready()))
-                        .withBackoff(adopted.crashes())
-                        .startedAt(since),
-                new Log(Level.INFO, "adopted process pid=" + adopted.pid()),
-                new AnnounceStarted(adopted.pid()));
+        ProgramState running = state.in(new Running(pid, since, new Ready()))
+                .withBackoff(adopted.crashes())
+                .born(new Birth(adopted.identity(), adopted.wallMicros(), since, true));
+        Step taken = Step.to(running.running(), new Log(Level.INFO, "adopted process pid=" + pid), new AnnounceStarted(pid));
         if (adopted.wish().isPresent()) {
             Next wish = adopted.wish().get();
-            return taken.then(wish == Next.RETRY
-                    ? kill(taken.state(), adopted.pid(), wish)
-                    : Requests.end(taken.state(), wish, now));
+            return switch (wish) {
+                case RETRY, LISTED -> taken.then(kill(taken.state(), pid, Next.RETRY));
+                // It never was the program, and the next one, which will not be either, says why.
+                case HOPELESS -> taken.then(kill(running, pid, Next.RETRY));
+                case STOP, RESTART, EXIT, SHUTDOWN -> taken.then(Requests.end(taken.state(), wish, now));
+            };
         }
-        return ready ? taken.and(new AnnounceReady(adopted.pid())) : taken.then(StartTests.begin(taken.state(), now));
+        boolean ready = adopted.ready() || !state.rules().hasStartTest();
+        return ready ? taken.and(new AnnounceReady(pid)) : taken.then(StartTests.begin(taken.state(), now));
     }
 
-    static Step forked(ProgramState state, int pid, long now) {
-        Spawning spawning = new Spawning(pid, now + state.rules().spawnTimeoutNanos());
-        Step spawned = Step.to(
-                state.in(spawning).startedAt(now), new Log(Level.INFO, "spawned process pid=" + pid));
+    /** What has been forked is written down ({@link Machine#step}) before it is released. */
+    static Step forked(ProgramState state, Forked forked, long now) {
+        int pid = forked.pid();
+        ProgramState spawning = state.in(new Spawning(pid, now + state.rules().spawnTimeoutNanos()))
+                .born(new Birth(forked.identity(), forked.wallMicros(), now, false));
+        Step spawned = Step.to(spawning, new Release(pid), new Log(Level.INFO, "spawned process pid=" + pid));
         if (state.phase() instanceof Recalled(Next next)) {
             return spawned.then(Requests.end(spawned.state(), next, now));
         }
@@ -62,7 +73,8 @@ final class Starts {
         if (state.phase() instanceof Recalled(Next next)) {
             return logged.then(Endings.follow(state, next, now));
         }
-        return state.phase() instanceof Starting ? logged.then(Endings.crash(state, now)) : Step.to(state);
+        return state.phase() instanceof Starting
+                ? logged.then(Endings.crash(state.failed(reason), now)) : Step.to(state);
     }
 
     /**
@@ -71,35 +83,46 @@ final class Starts {
      */
     static Step confirmed(ProgramState state, int pid, long now) {
         if (state.phase() instanceof Spawning spawning && spawning.pid() == pid) {
-            Step running = Step.to(state.in(new Running(pid, now, new Ready())), new AnnounceStarted(pid));
-            return state.rules().hasStartTest()
-                    ? running.then(StartTests.begin(running.state(), now))
-                    : running.and(new AnnounceReady(pid));
+            return run(state.running(), pid, now);
         }
         // Only a child stopped in Spawning can still say this here. Now it is owed the program's time to end.
         if (state.phase() instanceof Stopping stopping && stopping.pid() == pid) {
-            return Step.to(state.in(new Stopping(pid, Requests.killAt(state, now), stopping.next())));
+            return Step.to(state.running().in(new Stopping(pid, Requests.killAt(state, now), stopping.next())));
         }
         return Step.to(state);
     }
 
-    static Step execFailed(ProgramState state, int pid, String reason) {
-        if (state.application() != pid) {
+    private static Step run(ProgramState state, int pid, long now) {
+        ProgramRules rules = state.rules();
+        Readiness readiness = rules.hasStartTest() || rules.startNanos() <= 0
+                ? new Ready() : new Proving(now + rules.startNanos());
+        Step running = Step.to(state.in(new Running(pid, now, readiness)), new AnnounceStarted(pid));
+        if (rules.hasStartTest()) {
+            return running.then(StartTests.begin(running.state(), now));
+        }
+        return readiness instanceof Ready ? running.and(new AnnounceReady(pid)) : running;
+    }
+
+    static Step execFailed(ProgramState state, ExecFailed failure) {
+        int pid = failure.pid();
+        if (state.process() != pid) {
             return Step.to(state);
         }
-        Step logged = Step.to(state, new Log(Level.ERROR, reason));
+        boolean hopeless = failure.permanent() && !state.hasRun();
+        ProgramState failed = state.failed(failure.reason());
+        Step logged = Step.to(failed, new Log(Level.ERROR, failure.reason()));
         return switch (state.phase()) {
-            case Spawning(_, _) -> logged.then(kill(state, pid, Next.RETRY));
-            case Stopping(_, _, Next next) -> logged.then(kill(state, pid, next));
-            case Down(), Phase.Delayed(_), Starting(), Recalled(_), Running(_, _, _), Killing(_, _),
-                    Phase.Finished(_) -> Step.to(state);
+            case Spawning(_, _) -> logged.then(kill(failed, pid, hopeless ? Next.HOPELESS : Next.RETRY));
+            case Stopping(_, _, Next next) -> logged.then(kill(failed, pid, next));
+            case Down(), Delayed(_), Starting(), Recalled(_), Running(_, _, _), Killing(_, _),
+                    Clearing(_, _, _, _, _), Finished(_) -> Step.to(state);
         };
     }
 
     static Step silent(ProgramState state, int pid) {
         String seconds = String.valueOf(state.rules().spawnTimeoutNanos() / SECOND);
-        Log log = new Log(Level.ERROR, "pid " + pid + ": no exec after " + seconds + " s");
-        return Step.to(state, log).then(kill(state, pid, Next.RETRY));
+        String reason = "pid " + pid + ": no exec after " + seconds + " s";
+        return Step.to(state, new Log(Level.ERROR, reason)).then(kill(state.failed(reason), pid, Next.RETRY));
     }
 
     /** A child that failed is killed even if it says that it is ending, so that none can stay behind. */

@@ -24,6 +24,14 @@ public record Step(ProgramState state, List<Effect> effects) {
         return then(to(state, more));
     }
 
+    /** Writes down what is new to a successor before anything else is done about it, the answer to a request excepted. */
+    Step persisting() {
+        List<Effect> all = new ArrayList<>(effects.size() + 1);
+        all.addAll(effects);
+        all.add(!effects.isEmpty() && effects.get(0) instanceof Effect.Answer ? 1 : 0, new Effect.Persist());
+        return new Step(state, all);
+    }
+
     /** The following step's state, and its effects after the ones of this step. */
     Step then(Step following) {
         if (following.effects.isEmpty()) {

@@ -17,6 +17,7 @@ sealed interface Beginning {
      *
      * @param handoff what it knew
      * @param client  who asked for that, and is to be told
+     * @param execReport where a forked child says how its exec went, if it has not yet
      */
-    record Resume(Handoff handoff, Optional<Fd> client) implements Beginning {}
+    record Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport) implements Beginning {}
 }

@@ -61,10 +61,11 @@ final class LaunchPlanner {
         return new LaunchPlan(
                 mandate.program().command(),
                 spawnPlan(program, mandate.program().command(), output),
-                spawnPlan(startTest, mandate.program().words(Option.START_TEST_PROGRAM), output),
+                // Wherever the manager is, it has to find what the start test leaves behind.
+                spawnPlan(startTest, mandate.program().words(Option.START_TEST_PROGRAM), output).inNewProcessGroup(),
                 Signal.parse(mandate.program().text(Option.STOP_SIGNAL)).orElse(Signal.TERM),
                 mandate.program().choice(Option.STOP_SCOPE, StopScope.class),
-                rules(mandate));
+                rules(mandate, output.isEmpty()));
     }
 
     /** In the terminal, the program stays in the manager's process group, or it could not use the terminal. */
@@ -75,7 +76,7 @@ final class LaunchPlanner {
     }
 
     /** How to keep the program alive. */
-    static ProgramRules rules(Launch mandate) {
+    static ProgramRules rules(Launch mandate, boolean isForeground) {
         return new ProgramRules(
                 mandate.program().number(Option.BACKOFF_LIMIT),
                 mandate.program().flag(Option.FOREVER),
@@ -83,6 +84,8 @@ final class LaunchPlanner {
                 mandate.program().number(Option.STOP_TIMEOUT) * NANOS_PER_SECOND,
                 mandate.manager().flag(Option.HANG_AROUND),
                 !mandate.program().words(Option.START_TEST_PROGRAM).isEmpty(),
-                SPAWN_TIMEOUT_NANOS);
+                SPAWN_TIMEOUT_NANOS,
+                mandate.program().number(Option.START_SECONDS) * NANOS_PER_SECOND,
+                isForeground);
     }
 }

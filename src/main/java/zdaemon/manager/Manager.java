@@ -99,9 +99,9 @@ final class Manager implements AutoCloseable {
         switch (beginning) {
             case Beginning.Start() -> program.handle(new Event.StartRequested());
             case Beginning.Adopt(Orphan orphan) ->
-                    program.adopt(orphan.identity(), orphan.pidfd(), orphan.legacy().started(), orphan.event());
-            case Beginning.Resume(Handoff handoff, Optional<Fd> client) -> {
-                if (!program.resume(handoff.snapshot(), handoff.started(), handoff.adopted())) {
+                    adopt(orphan);
+            case Beginning.Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport) -> {
+                if (!program.resume(handoff.snapshot(), handoff.started(), handoff.adopted(), execReport)) {
                     throw new ManagerFailure(1, "this release does not understand what the running one hands over");
                 }
                 if (client.isPresent()) {
@@ -110,6 +110,12 @@ final class Manager implements AutoCloseable {
                 // Who has died in between was announced to a signalfd that is no more.
                 reaper.wake();
             }
+        }
+    }
+
+    private void adopt(Orphan orphan) throws PosixException {
+        try (Fd _ = orphan.pidfd()) {
+            program.adopt(orphan.event());
         }
     }
 

@@ -23,6 +23,7 @@ public final class ManagerMain {
     static final String LISTENER = "listener=";
     static final String CLIENT = "client=";
     static final String REPORT = "report=";
+    static final String EXEC_REPORT = "exec=";
     /** With {@link #HANDOFF}: only see whether it is understood. */
     static final String TRIAL = "trial";
 
@@ -88,9 +89,11 @@ public final class ManagerMain {
                 return 0;
             }
             OptionalInt client = descriptor(CLIENT, arguments);
+            OptionalInt exec = descriptor(EXEC_REPORT, arguments);
             return Startup.resume(
                     new Beginning.Resume(handoff, client.isPresent()
-                            ? Optional.of(Fd.adopt(client.getAsInt())) : Optional.empty()),
+                            ? Optional.of(Fd.adopt(client.getAsInt())) : Optional.empty(),
+                            exec.isPresent() ? Optional.of(Fd.adopt(exec.getAsInt())) : Optional.empty()),
                     Fd.adopt(descriptor(LISTENER, arguments).orElseThrow()),
                     reportNumber.isPresent()
                             ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());

@@ -72,7 +72,8 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
 
     /** What the machine is to be told. */
     Event.Adopted event() throws PosixException {
-        return new Event.Adopted(identity.pid().value(), identity.age(), legacy.crashes(), legacy.ready(), wish());
+        return new Event.Adopted(identity.pid().value(), identity.text(), legacy.started().orElse(0), identity.age(),
+                legacy.crashes(), legacy.ready(), wish());
     }
 
     private Optional<Next> wish() {

@@ -146,7 +146,7 @@ final class RequestHandler implements Requests {
                     Optional.of(plan.program().executable()), Optional.of(plan.words()))));
         }
         StatusReply status = new StatusReply(state.application() != 0, now, state.shouldBeUp(), delay, state.backoff(),
-                program.lastStartMicros(), state.application(), state.testing(), manager, plan.rules().backoffLimit(),
+                state.startedMicros(), state.application(), state.testing(), manager, plan.rules().backoffLimit(),
                 Optional.empty(), Optional.empty(), further());
         return ReplyText.around(status.head(), words.get(), status.further());
     }

@@ -22,11 +22,11 @@ import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
 import zdaemon.process.Spawner;
 import zdaemon.program.Helpers;
+import zdaemon.program.Kernel;
+import zdaemon.program.Messages;
+import zdaemon.program.RealKernel;
 import zdaemon.program.LaunchPlan;
-import zdaemon.program.Offspring;
-import zdaemon.program.ProgramLauncher;
 import zdaemon.program.StateKeeper;
-import zdaemon.program.StopReach;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
@@ -126,7 +126,7 @@ final class Startup {
      */
     static void tryOut(Handoff handoff) throws ManagerFailure, PosixException {
         Launch mandate = handoff.mandate();
-        if (Snapshot.decode(LaunchPlanner.rules(mandate), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
+        if (Snapshot.decode(LaunchPlanner.rules(mandate, false), handoff.snapshot(), Clock.monotonicNanos()).isEmpty()) {
             throw new ManagerFailure(1, NOT_UNDERSTOOD);
         }
         new Spawner().close();
@@ -159,10 +159,11 @@ final class Startup {
         Processes.becomeSubreaper();
         // The log is closed before the spawner: the last messages may need a delivery agent.
         try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(mandate.manager().eventLog())) {
-            Helpers helpers = new Helpers(spawner);
+            Kernel kernel = new RealKernel(spawner);
+            Helpers helpers = new Helpers(kernel);
             log.deliverThrough(new DeliveryAgents(helpers));
             try {
-                return supervise(beginning, log, spawner, helpers);
+                return supervise(beginning, log, spawner, kernel, helpers);
             } catch (ManagerFailure e) {
                 // Without an event log this would go to standard error, where it is said in any case.
                 if (mandate.manager().eventLog().isPresent()) {
@@ -181,10 +182,16 @@ final class Startup {
         }
     }
 
-    private int supervise(Beginning beginning, EventLog log, Spawner spawner, Helpers helpers)
+    private int supervise(Beginning beginning, EventLog log, Spawner spawner, Kernel kernel, Helpers helpers)
             throws ManagerFailure, PosixException {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
-        StateKeeper keeper = new StateKeeper(files.state(), mandate, log);
+        Messages messages = new Messages() {
+            @Override
+            public void log(Level level, String message) {
+                log.log(level.number(), message);
+            }
+        };
+        StateKeeper keeper = StateKeeper.of(files.state(), mandate, messages);
         try (Loop loop = Loop.create(); SignalFd signals = SignalFd.of(SignalSet.readByManagers());
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
             LaunchPlan plan = planner.plan(
@@ -194,9 +201,8 @@ final class Startup {
             } else {
                 logBeginning(log);
             }
-            SupervisedProgram supervised = new SupervisedProgram(plan,
-                    new ProgramLauncher(plan, spawner, helpers),
-                    new StopReach(plan.stopScope(), new Offspring(helpers), log), log, report, keeper);
+            SupervisedProgram supervised =
+                    new SupervisedProgram(plan, kernel, helpers, keeper, report, messages);
             Upgrades upgrades = new Upgrades(
                     loop, new Upgrades.Surroundings(spawner, helpers, socket, report, mandate, background),
                     supervised, transcript, log);

@@ -9,6 +9,7 @@ import zdaemon.control.Clients;
 import zdaemon.control.Connection;
 import zdaemon.control.ControlSocket;
 import zdaemon.core.Level;
+import zdaemon.core.ProgramState;
 import zdaemon.eventlog.EventLog;
 import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
@@ -65,17 +66,14 @@ final class Upgrades extends Source {
      * @param command the other release: the file to execute, then its command line up to the main class
      */
     void begin(List<String> command, Connection client) {
-        Optional<Handoff> handoff = handoff();
         if (current.isPresent()) {
             tell(client, Replies.upgradeFailed("another upgrade is under way"));
         } else if (!transcript.outlives()) {
             tell(client, Replies.upgradeFailed("the pipe of the program's output has no name here"));
-        } else if (handoff.isEmpty()) {
-            tell(client, Replies.upgradeFailed("the program is just being started or stopped; try again"));
         } else {
             try {
                 current = Optional.of(
-                        Upgrade.begin(command, client, handoff.get(), surroundings.helpers(), Clock.monotonicNanos()));
+                        Upgrade.begin(command, client, handoff(), surroundings.helpers(), Clock.monotonicNanos()));
             } catch (PosixException e) {
                 tell(client, Replies.upgradeFailed(e.getMessage()));
             }
@@ -126,17 +124,14 @@ final class Upgrades extends Source {
             }
             return;
         }
-        Optional<Handoff> handoff = handoff();
-        if (handoff.isPresent() && (late || clients.orElseThrow().areQuiet())) {
+        if (late || clients.orElseThrow().areQuiet()) {
             try {
                 transcript.drain(now);
                 program.abandonTest();
-                upgrade.execute(handoff.get(), kept(), surroundings.spawner());
+                upgrade.execute(handoff(), kept(), surroundings.spawner());
             } catch (PosixException e) {
                 fail(e.getMessage());
             }
-        } else if (late) {
-            fail("the program keeps being started or stopped");
         }
     }
 
@@ -146,6 +141,9 @@ final class Upgrades extends Source {
         OptionalInt report = surroundings.report().descriptor();
         if (report.isPresent()) {
             kept.add(new Upgrade.Kept(ManagerMain.REPORT, report.getAsInt()));
+        }
+        if (program.execReport().isPresent()) {
+            kept.add(new Upgrade.Kept(ManagerMain.EXEC_REPORT, program.execReport().get().number()));
         }
         return kept;
     }
@@ -160,10 +158,10 @@ final class Upgrades extends Source {
         clock();
     }
 
-    private Optional<Handoff> handoff() {
-        Optional<String> snapshot = program.snapshot();
-        return snapshot.isEmpty() ? Optional.empty() : Optional.of(new Handoff(snapshot.get(),
-                program.lastStartMicros(), program.adoptedIdentity(), surroundings.socket().identity(),
-                surroundings.background(), surroundings.mandate()));
+    private Handoff handoff() {
+        ProgramState state = program.state();
+        return new Handoff(program.snapshot(), state.startedMicros(),
+                state.isAdopted() ? Optional.of(state.birth().orElseThrow().identity()) : Optional.empty(),
+                surroundings.socket().identity(), surroundings.background(), surroundings.mandate());
     }
 }

@@ -1,8 +1,12 @@
 package zdaemon.process;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import zdaemon.posix.Directory;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -12,7 +16,8 @@ import zdaemon.posix.PosixException;
  * be in it or not.
  */
 public final class ProcessTable {
-    private final List<Entry> entries;
+    private final Map<Integer, Entry> byNumber = new HashMap<>();
+    private final Map<Integer, List<Entry>> byParent = new HashMap<>();
 
     /**
      * One process.
@@ -29,8 +34,17 @@ public final class ProcessTable {
         }
     }
 
-    private ProcessTable(List<Entry> entries) {
-        this.entries = entries;
+    /** A table of these processes. */
+    public ProcessTable(List<Entry> entries) {
+        for (Entry entry : entries) {
+            byNumber.put(entry.pid().value(), entry);
+            List<Entry> siblings = byParent.get(entry.parent());
+            if (siblings == null) {
+                siblings = new ArrayList<>();
+                byParent.put(entry.parent(), siblings);
+            }
+            siblings.add(entry);
+        }
     }
 
     /**
@@ -62,38 +76,32 @@ public final class ProcessTable {
         }
     }
 
-    /** The children of a process. */
+    /** The children of a process at this moment. */
     public List<Entry> children(Pid parent) {
-        List<Entry> children = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry.parent() == parent.value()) {
-                children.add(entry);
-            }
-        }
-        return children;
+        return byParent.getOrDefault(parent.value(), List.of());
     }
 
-    /**
-     * Looks for one process.
-     *
-     * @return what is known of it; empty when it is not there
-     */
+    /** What is known of a process; empty when it is not there. */
     public Optional<Entry> find(ProcessIdentity identity) {
-        for (Entry entry : entries) {
-            if (entry.identity().equals(identity)) {
-                return Optional.of(entry);
-            }
-        }
-        return Optional.empty();
+        Entry entry = byNumber.get(identity.pid().value());
+        return entry != null && entry.identity().equals(identity) ? Optional.of(entry) : Optional.empty();
     }
 
-    /** Adds all that stem from some processes. */
-    public void extend(List<Entry> family) {
-        for (int i = 0; i < family.size(); i++) {
-            for (Entry child : children(family.get(i).pid())) {
-                if (!family.contains(child)) {
-                    family.add(child);
-                }
+    /** Some processes and all that stem from them, each once. */
+    public List<Entry> stemmingFrom(List<Entry> roots) {
+        List<Entry> all = new ArrayList<>();
+        Set<Integer> numbers = new HashSet<>();
+        addNew(roots, all, numbers);
+        for (int i = 0; i < all.size(); i++) {
+            addNew(children(all.get(i).pid()), all, numbers);
+        }
+        return all;
+    }
+
+    private static void addNew(List<Entry> some, List<Entry> all, Set<Integer> numbers) {
+        for (Entry entry : some) {
+            if (numbers.add(entry.pid().value())) {
+                all.add(entry);
             }
         }
     }

@@ -5,32 +5,28 @@ import java.util.Set;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.process.SpawnPlan;
-import zdaemon.process.Spawned;
-import zdaemon.process.Spawner;
 
 /**
  * The processes that the manager has forked for purposes of its own: start tests, delivery agents, another release on
  * trial. They are no part of the program, which its other children are, be they forked or, as orphans, inherited.
  */
 public final class Helpers {
-    private final Spawner spawner;
+    private final Kernel kernel;
     private final Set<Pid> running = new HashSet<>();
 
-    /** Uses the manager's spawner, which must live longer. */
-    public Helpers(Spawner spawner) {
-        this.spawner = spawner;
+    public Helpers(Kernel kernel) {
+        this.kernel = kernel;
     }
 
     /**
      * Starts one. Whether it could be executed is seen from how it ends.
      *
-     * @throws PosixException as {@link Spawner#spawn}
+     * @throws PosixException as {@link Kernel#start}
      */
     public Pid start(SpawnPlan plan) throws PosixException {
-        Spawned spawned = spawner.spawn(plan);
-        spawned.report().close();
-        running.add(spawned.pid());
-        return spawned.pid();
+        Pid pid = kernel.start(plan);
+        running.add(pid);
+        return pid;
     }
 
     public boolean has(Pid pid) {

@@ -3,57 +3,119 @@ package zdaemon.program;
 import java.util.Optional;
 import zdaemon.core.Ending;
 import zdaemon.core.Event;
-import zdaemon.eventlog.EventLog;
-import zdaemon.eventlog.format.LogLevel;
+import zdaemon.core.Level;
+import zdaemon.core.ProgramState;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
+import zdaemon.posix.WaitStatus;
 import zdaemon.process.ProcessIdentity;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.SpawnReport;
 
 /**
- * The way to the program's process: by its number while it is the manager's unreaped child, by its descriptor when it was
- * adopted, and not at all once it has ended, whatever the machine has been told yet.
+ * The program's process: a child, known by its number until it is reaped, or an adopted one, known by its handle. What it
+ * knows besides is whom to ask; where the program is in its life, the machine knows.
  */
-public final class ProgramProcess {
-    private final StopReach reach;
-    private final EventLog log;
-    private Optional<AdoptedProcess> adopted = Optional.empty();
+final class ProgramProcess {
+    private final SpawnPlan plan;
+    private final Kernel kernel;
+    private final Messages log;
+    private Optional<Kernel.Child> child = Optional.empty();
+    private Optional<Kernel.Handle> adopted = Optional.empty();
+    private boolean lacksDescriptors;
 
-    ProgramProcess(StopReach reach, EventLog log) {
-        this.reach = reach;
+    ProgramProcess(SpawnPlan plan, Kernel kernel, Messages log) {
+        this.plan = plan;
+        this.kernel = kernel;
         this.log = log;
     }
 
-    /** From now on the process is this one, which is not a child. */
-    void adopt(ProcessIdentity identity, Fd pidfd) {
-        adopted = Optional.of(new AdoptedProcess(identity, pidfd));
+    /** Forks a process that is held; answers what came of it. */
+    Event fork() {
+        try {
+            Kernel.Child forked = kernel.fork(plan);
+            child = Optional.of(forked);
+            Optional<ProcessIdentity> identity = forked.identity();
+            return new Event.Forked(forked.pid().value(), identity.isPresent() ? identity.get().text() : "",
+                    kernel.wallMicros());
+        } catch (PosixException e) {
+            lacksDescriptors = e.errno().equals(Errno.EMFILE) || e.errno().equals(Errno.ENFILE);
+            return new Event.ForkFailed(e.getMessage());
+        }
     }
 
-    /** Whether the process is, or would be, a child. */
-    boolean isChild() {
-        return adopted.isEmpty() && !reach.isHolding();
+    void release() {
+        if (child.isPresent()) {
+            child.get().release();
+        }
     }
 
-    /** The descriptor of a process that is not a child, readable once it has ended. */
-    Optional<Fd> pidfd() {
-        return adopted.isPresent() ? Optional.of(adopted.get().pidfd()) : Optional.empty();
+    /** Whether a start has failed for want of descriptors since this was last asked. */
+    boolean tookNoDescriptor() {
+        boolean lacked = lacksDescriptors;
+        lacksDescriptors = false;
+        return lacked;
     }
 
-    /** The identity of a process that is not a child. */
-    Optional<String> identity() {
-        return adopted.isPresent() ? Optional.of(adopted.get().identity().text()) : Optional.empty();
+    /** The child on its way to its program. */
+    Optional<Kernel.Child> unconfirmed() {
+        return child;
     }
 
-    /** The adopted process has ended. */
-    Event.ProgramEnded adoptedEnded() {
-        AdoptedProcess process = adopted.orElseThrow();
-        Ending ending = process.ending();
-        process.close();
+    /** Goes on listening to a child that another release has forked. */
+    void listenTo(Kernel.Child forked) {
+        child = Optional.of(forked);
+    }
+
+    /** What the child says of its exec; empty if it has said nothing yet, or there is nobody to say something. */
+    Optional<Event> readReport() throws PosixException {
+        if (child.isEmpty()) {
+            return Optional.empty();
+        }
+        int pid = child.get().pid().value();
+        return switch (child.get().report()) {
+            case SpawnReport.Pending() -> Optional.empty();
+            case SpawnReport.Succeeded() -> {
+                forgetReport();
+                yield Optional.of(new Event.ExecConfirmed(pid));
+            }
+            case SpawnReport.Failed failed -> {
+                forgetReport();
+                yield Optional.of(new Event.ExecFailed(pid, kernel.explain(failed, plan), ExecFailure.isPermanent(failed)));
+            }
+        };
+    }
+
+    /** The child has ended, or is none of ours any more: nothing is to be heard of it. One that is held ends. */
+    void forgetReport() {
+        if (child.isPresent()) {
+            child.get().close();
+            child = Optional.empty();
+        }
+    }
+
+    /** From now on the process is this one, which is not a child; answers whether it is there. */
+    boolean adopt(String identity) {
+        Optional<ProcessIdentity> known = ProcessIdentity.parse(identity);
+        adopted = known.isPresent() ? kernel.find(known.get()) : Optional.empty();
+        return adopted.isPresent();
+    }
+
+    /** Readable once the adopted process has ended. */
+    Optional<Fd> adoptedDescriptor() {
+        return adopted.isPresent() ? adopted.get().descriptor() : Optional.empty();
+    }
+
+    /** The adopted process has ended; how, as far as the system says. */
+    Ending adoptedEnding() {
+        Kernel.Handle handle = adopted.orElseThrow();
+        Optional<WaitStatus> status = handle.ending();
+        handle.close();
         adopted = Optional.empty();
-        return new Event.ProgramEnded(process.identity().pid().value(), ending);
+        return status.isPresent() ? endingOf(status.get()) : new Ending.Unknown();
     }
 
     /**
@@ -61,37 +123,36 @@ public final class ProgramProcess {
      *
      * @throws PosixException EINVAL when there is no such signal, EPERM, ESRCH
      */
-    void kill(Pid pid, Signal signal) throws PosixException {
-        if (reach.isHolding()) {
+    void kill(ProgramState state, Signal signal) throws PosixException {
+        Pid pid = new Pid(state.application());
+        if (state.process() == 0 || state.isAdopted() && adopted.isEmpty()) {
             throw new PosixException("kill", Errno.ESRCH, pid.toString());
         }
-        if (adopted.isPresent() && adopted.get().is(pid)) {
+        if (state.isAdopted()) {
             adopted.get().signal(signal);
         } else {
-            Processes.kill(pid, signal);
+            kernel.kill(pid, signal);
         }
     }
 
-    /** Sends a signal of a stop: first to the process itself, so that it may see to its children, then to its scope. */
-    void stop(Pid pid, Signal signal, long now) {
-        if (adopted.isPresent()) {
-            reach.notice(pid);
-        }
-        if (!reach.isHolding()) {
-            signal(pid, signal);
-        }
-        reach.signal(pid, signal, now);
-    }
-
-    private void signal(Pid pid, Signal signal) {
+    /** Sends it a signal that the machine has decided on. */
+    void signal(ProgramState state, Signal signal) {
         try {
-            kill(pid, signal);
+            kill(state, signal);
         } catch (PosixException e) {
             // Our own child, not yet reaped, can refuse a signal only by having another user's rights; an adopted
             // process may be gone before we have heard of it.
             if (!e.errno().equals(Errno.ESRCH)) {
-                log.log(LogLevel.ERROR, e.getMessage());
+                log.log(Level.ERROR, e.getMessage());
             }
         }
+    }
+
+    static Ending endingOf(WaitStatus status) {
+        return switch (status) {
+            case WaitStatus.Exited(int code) -> new Ending.Exited(code);
+            case WaitStatus.Signaled(Signal signal, boolean coreDumped) ->
+                    new Ending.Killed(signal.number(), signal.name(), coreDumped);
+        };
     }
 }

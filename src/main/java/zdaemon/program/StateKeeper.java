@@ -2,13 +2,9 @@ package zdaemon.program;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.OptionalLong;
 import zdaemon.core.Level;
-import zdaemon.core.Next;
 import zdaemon.core.ProgramState;
-import zdaemon.eventlog.EventLog;
 import zdaemon.posix.FileSystem;
-import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateRecord;
 import zdaemon.posix.Processes;
@@ -17,76 +13,71 @@ import zdaemon.protocol.Legacy;
 import zdaemon.spec.Launch;
 
 /**
- * Writes down, beside the socket, what a successor has to know should this manager be killed. Written whenever that
- * changes while there is a process; a file that names a process which has ended proves nothing, so it may stay until the
- * next one is there.
+ * Writes down, beside the socket, what a successor has to know should this manager be killed, whenever the machine says so. A
+ * file that names a process which has ended proves nothing, so it may stay until the next one is there.
  */
 public final class StateKeeper {
-    private final PrivateRecord file;
-    private final String settings;
-    private final String directory;
-    private final EventLog log;
+    private final StateFile file;
     private final String self;
-
-    private Facts kept = new Facts(0, 0, false, Optional.empty());
-    private String program = "";
-
-    /** What changes during a process's life. */
-    private record Facts(int pid, int crashes, boolean ready, Optional<Next> wish) {
-        static Facts of(ProgramState state) {
-            boolean ready = state.ready() || !state.rules().hasStartTest();
-            return new Facts(state.application(), state.backoff(), ready, state.wish());
-        }
-
-        /** As equals, which the runtime would have to make up on the way of the first start. */
-        boolean isLike(Facts other) {
-            return pid == other.pid && crashes == other.crashes && ready == other.ready && wish.equals(other.wish);
-        }
-    }
+    private final String directory;
+    private final String settings;
+    private final Messages log;
 
     /**
-     * @param path    where to write
-     * @param mandate how this manager was told to run the program
+     * @param self      the identity of the manager's process
+     * @param directory the manager's current directory
+     * @param settings  how this manager was told to run the program, opaque here
      */
-    public StateKeeper(String path, Launch mandate, EventLog log) throws PosixException {
-        this.file = new PrivateRecord(path);
-        this.settings = new String(mandate.encode(), StandardCharsets.ISO_8859_1);
-        this.directory = FileSystem.currentDirectory();
+    public StateKeeper(StateFile file, String self, String directory, String settings, Messages log) {
+        this.file = file;
+        this.self = self;
+        this.directory = directory;
+        this.settings = settings;
         this.log = log;
-        this.self = identity(Processes.self());
     }
 
-    private static String identity(Pid pid) {
-        Optional<ProcessIdentity> identity = ProcessIdentity.of(pid);
-        return identity.isPresent() ? identity.get().text() : "";
+    /** Writes beside the socket. */
+    public static StateKeeper of(String path, Launch mandate, Messages log) throws PosixException {
+        Optional<ProcessIdentity> self = ProcessIdentity.of(Processes.self());
+        return new StateKeeper(new PrivateStateFile(new PrivateRecord(path)), self.isPresent() ? self.get().text() : "",
+                FileSystem.currentDirectory(), new String(mandate.encode(), StandardCharsets.ISO_8859_1), log);
+    }
+
+    /** The file in the file system. */
+    private record PrivateStateFile(PrivateRecord file) implements StateFile {
+        @Override
+        public boolean overwrite(byte[] head) throws PosixException {
+            return file.overwrite(head);
+        }
+
+        @Override
+        public void write(byte[] content) throws PosixException {
+            file.write(content);
+        }
+
+        @Override
+        public void remove() throws PosixException {
+            file.remove();
+        }
     }
 
     /**
-     * Writes the state down if it differs from what is there. A failure is logged and not repeated before something
-     * changes: it costs no more than the possibility to be succeeded.
-     *
-     * @param started when the process was, in microseconds since 1970
-     * @param newborn its identity, if it has just been forked
+     * Writes the state down. A failure is logged and not repeated before something changes: it costs no more than the
+     * possibility to be succeeded.
      */
-    void keep(ProgramState state, OptionalLong started, Optional<ProcessIdentity> newborn) {
-        Facts facts = Facts.of(state);
-        if (facts.pid() == 0 || facts.isLike(kept)) {
+    void keep(ProgramState state) {
+        if (state.birth().isEmpty()) {
             return;
         }
-        if (facts.pid() != kept.pid()) {
-            program = newborn.isPresent() && newborn.get().pid().value() == facts.pid()
-                    ? newborn.get().text() : identity(new Pid(facts.pid()));
-        }
-        kept = facts;
-        String wish = facts.wish().isPresent() ? facts.wish().get().name() : "";
-        Legacy legacy = new Legacy(self, program, started, facts.crashes(), facts.ready(),
-                wish.isEmpty() ? Optional.empty() : Optional.of(wish), directory, settings);
+        Optional<String> wish = state.wish().isPresent() ? Optional.of(state.wish().get().name()) : Optional.empty();
+        Legacy legacy = new Legacy(self, state.birth().get().identity(), state.startedMicros(), state.backoff(), state.needsNoTest(), wish,
+                directory, settings);
         try {
             if (!file.overwrite(legacy.head().getBytes(StandardCharsets.ISO_8859_1))) {
                 file.write(legacy.encode().getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (PosixException e) {
-            log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, the program would "
+            log.log(Level.ERROR, e.getMessage() + "; should the daemon manager be killed, the program would "
                     + "not be found again");
         }
     }

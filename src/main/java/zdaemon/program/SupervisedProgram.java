@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import zdaemon.core.Birth;
 import zdaemon.core.Effect;
 import zdaemon.core.Ending;
 import zdaemon.core.Event;
-import zdaemon.core.Level;
 import zdaemon.core.Machine;
 import zdaemon.core.ProgramState;
 import zdaemon.core.Reply;
 import zdaemon.core.Snapshot;
 import zdaemon.core.Step;
-import zdaemon.core.StopSignal;
-import zdaemon.eventlog.EventLog;
-import zdaemon.posix.Clock;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -26,7 +23,7 @@ import zdaemon.posix.WaitStatus;
 import zdaemon.process.ProcessIdentity;
 
 /**
- * One program under supervision: the {@link Machine}'s state, and the hands that carry out what it decides.
+ * One program under supervision: the {@link Machine}'s state, and its effects made calls.
  *
  * <p>Deciding and acting alternate: an event goes to the machine, its effects are carried out one by one, and what
  * they bring about at once (a fork that succeeded or failed) is the next event, until none is left. All of it happens
@@ -34,28 +31,18 @@ import zdaemon.process.ProcessIdentity;
  */
 public final class SupervisedProgram {
     private final LaunchPlan plan;
-    private final ProgramLauncher launcher;
-    private final ProgramProcess process;
-    private final StopReach reach;
-    private final EventLog log;
-    private final StartListener startReport;
-    private final StateKeeper keeper;
+    private final Kernel kernel;
+    private final ProgramHands hands;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
 
     private ProgramState state;
-    private OptionalLong lastStartMicros = OptionalLong.empty();
-    private OptionalInt exitStatus = OptionalInt.empty();
-    private Optional<String> failure = Optional.empty();
 
-    public SupervisedProgram(LaunchPlan plan, ProgramLauncher launcher, StopReach reach, EventLog log, StartListener startReport,
-            StateKeeper keeper) {
+    /** A program that is down. */
+    public SupervisedProgram(LaunchPlan plan, Kernel kernel, Helpers helpers, StateKeeper keeper, StartListener listener,
+            Messages log) {
         this.plan = plan;
-        this.launcher = launcher;
-        this.reach = reach;
-        this.process = new ProgramProcess(reach, log);
-        this.log = log;
-        this.startReport = startReport;
-        this.keeper = keeper;
+        this.kernel = kernel;
+        this.hands = new ProgramHands(plan, kernel, helpers, keeper, listener, log, events);
         this.state = Machine.initial(plan.rules());
     }
 
@@ -67,120 +54,102 @@ public final class SupervisedProgram {
         return plan;
     }
 
-    /** When the program was last started, in microseconds since 1970; empty if it never was. */
-    public OptionalLong lastStartMicros() {
-        return lastStartMicros;
-    }
-
     /** The status with which the manager is to exit, once it is. */
     public OptionalInt exitStatus() {
-        return exitStatus;
+        return hands.exitStatus();
+    }
+
+    /** Why the machine has given the program up, if it has; with what the program has left behind, if it ended by itself. */
+    public Optional<String> failure() {
+        Optional<String> reason = hands.failure();
+        return reason.isEmpty() ? reason : Optional.of(reason.get() + hands.descendants.survivors().advice());
     }
 
     /** Whether a start has failed for want of descriptors since this was last asked. */
     public boolean tookNoDescriptor() {
-        return launcher.tookNoDescriptor();
+        return hands.process.tookNoDescriptor();
     }
 
-    /** Processes that the last one of the program has left behind and that are still there. */
+    /** Processes that the last one of the program has left behind and that stay. */
     public List<String> survivors() {
-        return reach.survivors();
+        return hands.descendants.survivors().names();
     }
 
-    /** Why the machine has given the program up, if it has. */
-    public Optional<String> failure() {
-        return failure;
-    }
-
-    /** The pipe on which a forked child says how its exec went; the loop watches it. */
+    /** On which a forked child says how its exec went; the loop watches it. */
     public Optional<Fd> execReport() {
-        return launcher.report();
+        return hands.process.unconfirmed().isPresent() ? hands.process.unconfirmed().get().descriptor() : Optional.empty();
     }
 
-    /** The descriptor of a process that is not a child of ours, readable once it has ended; the loop watches it. */
+    /** Readable once a process that is not a child of ours has ended; the loop watches it. */
     public Optional<Fd> adoptedProcess() {
-        return process.pidfd();
+        return hands.process.adoptedDescriptor();
     }
 
-    /** The descriptor of a process that the program's end waits for, readable once it has ended; the loop watches it. */
+    /** Readable once a process has ended that the program's end waits for; the loop watches it. */
     public Optional<Fd> straggler() {
-        return reach.watched();
+        return hands.descendants.watched();
     }
 
     /** When {@link #tick} has something to do, monotonic nanoseconds. */
     public OptionalLong nextDeadline() {
         OptionalLong ofMachine = Machine.nextDeadline(state);
-        OptionalLong ofReach = reach.deadline();
-        return ofMachine.isEmpty() || ofReach.isPresent() && ofReach.getAsLong() - ofMachine.getAsLong() < 0
-                ? ofReach : ofMachine;
+        OptionalLong ofNames = hands.descendants.deadline();
+        return ofMachine.isEmpty() || ofNames.isPresent() && ofNames.getAsLong() - ofMachine.getAsLong() < 0
+                ? ofNames : ofMachine;
     }
 
-    /**
-     * The state in words, for another release.
-     *
-     * @return empty in moments of which no other release could make sense: it would wait for what has been already
-     */
-    public Optional<String> snapshot() {
-        return reach.isHolding() ? Optional.empty() : Snapshot.encode(state, Clock.monotonicNanos());
+    /** The state in words, for another release in this process; at any moment between two events. */
+    public String snapshot() {
+        return Snapshot.encode(state, kernel.now());
     }
 
-    /**
-     * Takes over the program of a manager that has died, as the first thing of all.
-     *
-     * @param started when it was, in microseconds since 1970
-     */
-    public void adopt(ProcessIdentity identity, Fd pidfd, OptionalLong started, Event.Adopted event) {
-        process.adopt(identity, pidfd);
-        lastStartMicros = started;
-        startReport.adopted(identity.pid().value());
+    /** Takes over the program of a manager that has died, as the first thing of all. */
+    public void adopt(Event.Adopted event) {
+        boolean isThere = hands.process.adopt(event.identity());
+        hands.tellAdopted(event.pid());
         handle(event);
+        if (!isThere) {
+            handle(new Event.ProgramEnded(event.pid(), new Ending.Unknown(), false));
+        }
     }
 
     /**
      * Goes on where another release was.
      *
-     * @param snapshot its state, {@link Snapshot}
-     * @param started  when it last started the program, in microseconds since 1970
-     * @param adopted  the identity of the process, if that is not a child
+     * @param snapshot its state
+     * @param started  when it last started the program, in microseconds since 1970, if the state does not say
+     * @param adopted  the identity of the process, if that is not a child, and the state does not say
+     * @param report   the descriptor on which a forked child says how its exec went, if it has not yet
      * @return whether its state is understood
      */
-    public boolean resume(String snapshot, OptionalLong started, Optional<String> adopted) {
-        Optional<ProgramState> resumed = Snapshot.decode(plan.rules(), snapshot, Clock.monotonicNanos());
-        if (resumed.isEmpty()) {
+    public boolean resume(String snapshot, OptionalLong started, Optional<String> adopted, Optional<Fd> report) {
+        Optional<ProgramState> decoded = Snapshot.decode(plan.rules(), snapshot, kernel.now());
+        if (decoded.isEmpty()) {
             return false;
         }
-        state = resumed.get();
-        lastStartMicros = started;
-        if (adopted.isPresent()) {
-            resumeAdopted(adopted.get());
+        state = completed(decoded.get(), started, adopted);
+        boolean isThere = !state.isAdopted() || hands.process.adopt(state.birth().get().identity());
+        if (report.isPresent()) {
+            hands.process.listenTo(kernel.child(new Pid(state.process()), report.get()));
         }
-        keeper.keep(state, lastStartMicros, Optional.empty());
+        perform(Machine.resume(state, kernel.now()));
+        if (!isThere) {
+            events.add(new Event.ProgramEnded(state.application(), new Ending.Unknown(), false));
+        }
+        handleAll();
         return true;
     }
 
-    private void resumeAdopted(String text) {
-        Optional<ProcessIdentity> identity = ProcessIdentity.parse(text);
-        Optional<Fd> pidfd = identity.isPresent() ? identity.get().find() : Optional.empty();
-        if (pidfd.isPresent()) {
-            process.adopt(identity.get(), pidfd.get());
-        } else {
-            handle(new Event.ProgramEnded(state.application(), new Ending.Unknown()));
+    /** With what release 1.0 handed over beside the state, or did not know. */
+    private ProgramState completed(ProgramState decoded, OptionalLong started, Optional<String> adopted) {
+        if (decoded.birth().isEmpty() || !decoded.birth().get().identity().isEmpty()) {
+            return decoded;
         }
-    }
-
-    /** The identity of the process, if it is not a child of ours. */
-    public Optional<String> adoptedIdentity() {
-        return process.identity();
-    }
-
-    /** Ends a start test that runs: it will be begun anew by another release. */
-    public void abandonTest() {
-        launcher.killTest();
-    }
-
-    /** The adopted process has ended. */
-    public void adoptedEnded() {
-        ended(process.adoptedEnded(), true);
+        Birth birth = decoded.birth().get();
+        Optional<ProcessIdentity> child = adopted.isPresent() || decoded.process() == 0
+                ? Optional.empty() : kernel.identity(new Pid(decoded.process()));
+        String identity = adopted.isPresent() ? adopted.get() : child.isPresent() ? child.get().text() : "";
+        return decoded.born(new Birth(identity, started.orElse(birth.wallMicros()), birth.moment(), adopted.isPresent()));
     }
 
     /**
@@ -188,70 +157,37 @@ public final class SupervisedProgram {
      *
      * @return the answer, if the event was a request
      */
-    public Optional<Reply> handle(Event first) {
-        Optional<Reply> answer = Optional.empty();
-        events.add(first);
-        while (!events.isEmpty()) {
-            Step step = Machine.step(state, events.remove(), Clock.monotonicNanos());
-            state = step.state();
-            // Before anything is done about it: who is killed in between has it done twice rather than not at all.
-            keeper.keep(state, lastStartMicros, launcher.held());
-            launcher.letGo();
-            for (Effect effect : step.effects()) {
-                if (effect instanceof Effect.Answer(Reply reply)) {
-                    answer = Optional.of(reply);
-                } else {
-                    perform(effect);
-                }
-            }
-        }
-        return answer;
+    public Optional<Reply> handle(Event event) {
+        events.add(event);
+        handleAll();
+        return hands.takeAnswer();
     }
 
-    private void perform(Effect effect) {
-        switch (effect) {
-            case Effect.Spawn() -> {
-                reach.begin();
-                Event outcome = launcher.startProgram();
-                if (outcome instanceof Event.Forked) {
-                    lastStartMicros = OptionalLong.of(Clock.wallNanos() / 1_000);
-                }
-                events.add(outcome);
-            }
-            case Effect.SpawnTest() -> events.add(launcher.startTest());
-            case Effect.Signal(int pid, StopSignal signal) ->
-                    process.stop(new Pid(pid), signalOf(signal), Clock.monotonicNanos());
-            case Effect.KillTest(_) -> launcher.killTest();
-            case Effect.Log(Level level, String message) -> log.log(level.number(), message);
-            case Effect.AnnounceStarted(int pid) -> startReport.started(pid);
-            case Effect.AnnounceReady(int pid) -> startReport.ready(pid);
-            case Effect.AnnounceFailed(String reason) -> failure = Optional.of(
-                    launcher.failure().isPresent() ? reason + ": " + launcher.failure().get() : reason);
-            case Effect.Exit(int status) -> exitStatus = OptionalInt.of(status);
-            case Effect.Answer(_) -> { }
+    private void handleAll() {
+        while (!events.isEmpty()) {
+            perform(Machine.step(state, events.remove(), kernel.now()));
+        }
+    }
+
+    private void perform(Step step) {
+        state = step.state();
+        for (Effect effect : step.effects()) {
+            hands.perform(effect, state);
         }
     }
 
     /**
-     * Sends a signal to the program's process.
+     * Sends a signal to the program's process on a user's behalf.
      *
      * @throws PosixException EINVAL when there is no such signal, EPERM, ESRCH
      */
     public void kill(Signal signal) throws PosixException {
-        process.kill(new Pid(state.application()), signal);
-    }
-
-    private Signal signalOf(StopSignal signal) {
-        return switch (signal) {
-            case TERM -> plan.stopSignal();
-            case CONT -> Signal.CONT;
-            case KILL -> Signal.KILL;
-        };
+        hands.process.kill(state, signal);
     }
 
     /** Reads what the forked child says of its exec, if it said something. */
     public void readExecReport() throws PosixException {
-        Optional<Event> said = launcher.readReport();
+        Optional<Event> said = hands.process.readReport();
         if (said.isPresent()) {
             handle(said.get());
         }
@@ -259,7 +195,7 @@ public final class SupervisedProgram {
 
     /** Whether a child that has been reaped was the program. */
     public boolean is(Pid pid) {
-        return pid.value() == state.application() && process.isChild();
+        return pid.value() == state.process() && !state.isAdopted();
     }
 
     /**
@@ -270,8 +206,20 @@ public final class SupervisedProgram {
     public void reaped(Reaping.Ended child, boolean othersLive) throws PosixException {
         // A child's last word about its exec comes before its end, also when both are found in the same turn.
         readExecReport();
-        launcher.forgetReport();
-        ended(new Event.ProgramEnded(child.pid().value(), endingOf(child.status())), othersLive);
+        hands.process.forgetReport();
+        ended(child.pid(), ProgramProcess.endingOf(child.status()), othersLive);
+    }
+
+    /** The adopted process has ended. */
+    public void adoptedEnded() {
+        ended(new Pid(state.process()), hands.process.adoptedEnding(), true);
+    }
+
+    private void ended(Pid pid, Ending ending, boolean othersLive) {
+        if (!othersLive) {
+            hands.descendants.areGone();
+        }
+        handle(new Event.ProgramEnded(pid.value(), ending, othersLive && hands.descendants.haveOutlived(pid)));
     }
 
     /**
@@ -280,7 +228,7 @@ public final class SupervisedProgram {
      * @return whether it was the start test
      */
     public boolean reapedTest(Reaping.Ended child) {
-        if (!launcher.testEnded(child.pid())) {
+        if (!hands.test.hasEnded(child.pid())) {
             return false;
         }
         boolean isPassed = child.status() instanceof WaitStatus.Exited(int code) && code == 0;
@@ -288,54 +236,33 @@ public final class SupervisedProgram {
         return true;
     }
 
-    private void ended(Event.ProgramEnded end, boolean othersLive) {
-        if (!othersLive) {
-            reach.forgetSurvivors();
-            handle(end);
-        } else {
-            proceed(reach.end(end, state.wish().isPresent(), Clock.monotonicNanos()));
-        }
-    }
-
-    /** Somebody for whom the program's end had to wait has ended. */
+    /** The one who was watched of those for whom the program's end has to wait has ended. */
     public void stragglerEnded() {
-        proceed(reach.look(Clock.monotonicNanos()));
+        hands.watchNext(state.application());
+        handleAll();
     }
 
-    private void proceed(Optional<Event.ProgramEnded> end) {
-        if (end.isPresent()) {
-            handle(end.get());
-        }
-    }
-
-    static Ending endingOf(WaitStatus status) {
-        return switch (status) {
-            case WaitStatus.Exited(int code) -> new Ending.Exited(code);
-            case WaitStatus.Signaled(Signal signal, boolean coreDumped) ->
-                    new Ending.Killed(signal.number(), signal.name(), coreDumped);
-        };
-    }
-
-    /** Lets the machine see that time has passed, if it has something to do by now. */
+    /** Lets time pass, if something is due by now. */
     public void tick() {
-        long now = Clock.monotonicNanos();
-        if (isDue(reach.deadline(), now)) {
-            stragglerEnded();
-        }
-        if (isDue(Machine.nextDeadline(state), now)) {
+        long now = kernel.now();
+        hands.descendants.tick(now);
+        OptionalLong deadline = Machine.nextDeadline(state);
+        if (deadline.isPresent() && deadline.getAsLong() - now <= 0) {
             handle(new Event.DeadlineReached());
         }
     }
 
-    private static boolean isDue(OptionalLong deadline, long now) {
-        return deadline.isPresent() && deadline.getAsLong() - now <= 0;
+    /**
+     * Lets go of the program, because its manager cannot go on: it lives, and what its next manager needs to know has been
+     * written down. A child that has not been released ends by itself; a start test is of no use to anybody.
+     */
+    public void abandon() {
+        hands.process.forgetReport();
+        hands.test.kill();
     }
 
-    /** Ends the program without further ado, because its manager cannot go on: nobody would look after it. */
-    public void abandon() {
-        if (state.application() != 0) {
-            process.stop(new Pid(state.application()), Signal.KILL, Clock.monotonicNanos());
-        }
-        abandonTest();
+    /** Ends a start test that runs: another release begins it anew. */
+    public void abandonTest() {
+        hands.test.kill();
     }
 }

@@ -13,7 +13,14 @@ sealed interface Act {
     /** The child becomes the program, or says that it cannot. */
     record Exec(boolean succeeds) implements Act {}
 
-    record End(Ending ending) implements Act {}
+    /** The child says that it cannot become the program, nor ever will. */
+    record FailForGood() implements Act {}
+
+    /** The process ends, and others in its stop-scope may not. */
+    record End(Ending ending, World.Others left) implements Act {}
+
+    /** Those others end. */
+    record EndOthers() implements Act {}
 
     record EndTest(boolean succeeds) implements Act {}
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,23 +22,30 @@ class EveryPairTest {
             new Event.RestartRequested(),
             new Event.ExitRequested(),
             new Event.ShutdownRequested("SIGHUP"),
-            new Event.Adopted(PID, 12, 1, true, Optional.empty()),
-            new Event.Adopted(PID, 12, 1, false, Optional.empty()),
-            new Event.Adopted(PID, 12, 1, true, Optional.of(Next.STOP)),
-            new Event.Adopted(PID, 12, 1, true, Optional.of(Next.SHUTDOWN)),
-            new Event.Adopted(PID, 12, 1, true, Optional.of(Next.RETRY)),
-            new Event.Forked(PID),
+            new Event.Adopted(PID, "7 12 x", 70, 12, 1, true, Optional.empty()),
+            new Event.Adopted(PID, "7 12 x", 70, 12, 1, false, Optional.empty()),
+            new Event.Adopted(PID, "7 12 x", 70, 12, 1, true, Optional.of(Next.STOP)),
+            new Event.Adopted(PID, "7 12 x", 70, 12, 1, true, Optional.of(Next.SHUTDOWN)),
+            new Event.Adopted(PID, "7 12 x", 70, 12, 1, true, Optional.of(Next.RETRY)),
+            new Event.Adopted(PID, "7 12 x", 70, 12, 1, true, Optional.of(Next.HOPELESS)),
+            new Event.Forked(PID, "7 12 x", 70),
             new Event.ForkFailed("no fork"),
             new Event.ExecConfirmed(PID),
             new Event.ExecConfirmed(99),
-            new Event.ExecFailed(PID, "no exec"),
-            new Event.ExecFailed(99, "no exec"),
-            new Event.ProgramEnded(PID, new Ending.Exited(0)),
-            new Event.ProgramEnded(PID, new Ending.Exited(1)),
-            new Event.ProgramEnded(PID, new Ending.Killed(11, "SIGSEGV", true)),
-            new Event.ProgramEnded(PID, new Ending.Unknown()),
-            new Event.ProgramEnded(99, new Ending.Exited(0)),
-            new Event.ProgramEnded(0, new Ending.Exited(0)),
+            new Event.ExecFailed(PID, "no exec", false),
+            new Event.ExecFailed(PID, "no exec", true),
+            new Event.ExecFailed(99, "no exec", true),
+            new Event.ProgramEnded(PID, new Ending.Exited(0), false),
+            new Event.ProgramEnded(PID, new Ending.Exited(1), false),
+            new Event.ProgramEnded(PID, new Ending.Killed(11, "SIGSEGV", true), false),
+            new Event.ProgramEnded(PID, new Ending.Unknown(), false),
+            new Event.ProgramEnded(99, new Ending.Exited(0), false),
+            new Event.ProgramEnded(0, new Ending.Exited(0), false),
+            new Event.ProgramEnded(PID, new Ending.Exited(0), true),
+            new Event.ProgramEnded(PID, new Ending.Exited(1), true),
+            new Event.ProgramEnded(PID, new Ending.Killed(9, "SIGKILL", false), true),
+            new Event.DescendantsEnded(PID),
+            new Event.DescendantsEnded(99),
             new Event.TestForked(TEST),
             new Event.TestForkFailed("no fork"),
             new Event.TestEnded(TEST, true),
@@ -53,7 +59,7 @@ class EveryPairTest {
         for (ProgramRules rules : rules()) {
             for (Phase phase : phases()) {
                 for (Event event : EVENTS) {
-                    step(new ProgramState(rules, phase, 2, OptionalLong.of(NOW - 10)), event);
+                    step(state(rules, phase), event);
                     pairs++;
                 }
             }
@@ -65,12 +71,13 @@ class EveryPairTest {
     void strangersAndLatecomersChangeNothing() {
         List<Event> strange = List.of(
                 new Event.ExecConfirmed(99),
-                new Event.ExecFailed(99, "no exec"),
-                new Event.ProgramEnded(99, new Ending.Exited(0)),
+                new Event.ExecFailed(99, "no exec", true),
+                new Event.ProgramEnded(99, new Ending.Exited(0), false),
+                new Event.DescendantsEnded(99),
                 new Event.TestEnded(99, true));
         for (ProgramRules rules : rules()) {
             for (Phase phase : phases()) {
-                ProgramState state = new ProgramState(rules, phase, 2, OptionalLong.empty());
+                ProgramState state = state(rules, phase);
                 World.Moment silence = step(state, new Event.DeadlineReached());
                 for (Event event : strange) {
                     World.Moment moment = step(state, event);
@@ -79,6 +86,36 @@ class EveryPairTest {
                 }
             }
         }
+    }
+
+    /** A state that was written down and read goes on as the one that was not, but for the start test, which is begun anew. */
+    @Test
+    void everyPhaseIsResumed() {
+        for (ProgramRules rules : rules()) {
+            for (Phase phase : phases()) {
+                ProgramState state = state(rules, phase);
+                ProgramState read = Snapshot.decode(rules, Snapshot.encode(state, NOW), NOW).orElseThrow();
+                boolean testing = phase instanceof Phase.Running(_, _, Readiness readiness)
+                        && (readiness instanceof Readiness.Launching || readiness instanceof Readiness.Testing
+                                || readiness instanceof Readiness.Resting);
+                assertEquals(testing ? state.in(new Phase.Running(PID, NOW - 5, new Readiness.Resting(NOW))) : state, read);
+                Step resumed = Machine.resume(read, NOW);
+                assertTrue(Machine.nextDeadline(resumed.state()).orElse(NOW + 1) > NOW, resumed::toString);
+                assertEquals(resumed.state().phase() instanceof Phase.Starting,
+                        resumed.effects().stream().anyMatch(Effect.Spawn.class::isInstance), resumed::toString);
+                assertEquals(resumed.state().phase() instanceof Phase.Clearing,
+                        resumed.effects().stream().anyMatch(Effect.AwaitDescendants.class::isInstance), resumed::toString);
+                assertEquals(resumed.state().phase() instanceof Phase.Finished,
+                        resumed.effects().stream().anyMatch(Effect.Exit.class::isInstance), resumed::toString);
+                assertEquals(resumed.state().process() != 0,
+                        resumed.effects().contains(new Effect.Persist()), resumed::toString);
+            }
+        }
+    }
+
+    private static ProgramState state(ProgramRules rules, Phase phase) {
+        return new ProgramState(
+                rules, phase, 2, Optional.of(new Birth("7 12 x", 70, NOW - 10, false)), rules.forever(), "it's \n odd");
     }
 
     private static World.Moment step(ProgramState state, Event event) {
@@ -99,10 +136,15 @@ class EveryPairTest {
             phases.add(new Phase.Delayed(time));
             phases.add(new Phase.Spawning(PID, time));
             phases.add(new Phase.Running(PID, NOW - 5, new Readiness.Resting(time)));
+            phases.add(new Phase.Running(PID, NOW - 5, new Readiness.Proving(time)));
             for (Next next : Next.values()) {
                 phases.add(new Phase.Stopping(PID, time, next));
+                phases.add(new Phase.Clearing(PID, new Ending.Exited(3), time, false, next));
+                phases.add(new Phase.Clearing(PID, new Ending.Killed(9, "SIGKILL", false), time, true, next));
             }
         }
+        phases.add(new Phase.Stopping(PID, Phase.NEVER, Next.STOP));
+        phases.add(new Phase.Clearing(PID, new Ending.Exited(0), Phase.NEVER, false, Next.RESTART));
         phases.add(new Phase.Running(PID, NOW - 5, new Readiness.Ready()));
         phases.add(new Phase.Running(PID, NOW - 5, new Readiness.Launching(NOW - 1)));
         phases.add(new Phase.Running(PID, NOW - 5, new Readiness.Testing(TEST, NOW - 2_000_000_000L)));
@@ -112,9 +154,10 @@ class EveryPairTest {
     private static List<ProgramRules> rules() {
         List<ProgramRules> rules = new ArrayList<>();
         for (int limit : List.of(-1, 0, 1, 3, 10)) {
-            for (int bits = 0; bits < 8; bits++) {
+            for (int bits = 0; bits < 16; bits++) {
                 rules.add(new ProgramRules(
-                        limit, (bits & 1) != 0, Set.of(0, 2), 0, (bits & 2) != 0, (bits & 4) != 0, 5));
+                        limit, (bits & 1) != 0, Set.of(0, 2), limit, (bits & 2) != 0, (bits & 4) != 0, 5,
+                        limit, (bits & 8) != 0));
             }
         }
         return rules;

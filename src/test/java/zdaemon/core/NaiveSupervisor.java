@@ -3,6 +3,7 @@ package zdaemon.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Behaviour §4 told a second time, as one would tell it without thinking of states: a handful of variables, and a look
@@ -24,6 +25,17 @@ final class NaiveSupervisor {
     private long bornAt;
     private long silentAt;
     private long killTime;
+    private boolean gone;
+    private boolean hard;
+    private long clearUntil;
+    private Sequel sequel = Sequel.CRASH;
+    private String failure = "";
+    private boolean hasRun;
+
+    /** What follows an end that nobody has asked for. */
+    private enum Sequel { CRASH, AGAIN, LISTED, HOPELESS }
+
+    private Ending ending = new Ending.Unknown();
 
     boolean wanted;
     private boolean leave;
@@ -33,6 +45,7 @@ final class NaiveSupervisor {
     long resumeAt = -1;
 
     private boolean tested;
+    private long provenAt;
     private boolean testOrdered;
     private int testPid;
     private long testOrderedAt;
@@ -43,7 +56,13 @@ final class NaiveSupervisor {
     }
 
     boolean testing() {
-        return rules.hasStartTest() && pid != 0 && !asked && !killed && !tested;
+        return rules.hasStartTest() && pid != 0 && !gone && !asked && !killed && !tested;
+    }
+
+    long delayUntil() {
+        boolean waits = pid != 0 && asked && !killed && (!gone || !hard);
+        long until = gone ? clearUntil : killTime;
+        return waits ? until == Long.MAX_VALUE ? -1 : until : resumeAt;
     }
 
     List<Effect> on(Event event, long time) {
@@ -65,7 +84,7 @@ final class NaiveSupervisor {
                 say(there() ? Reply.ALREADY_STARTED : Reply.STARTED);
                 crashes = 0;
                 wish(true, false);
-                if (killed) {
+                if (killed || gone) {
                     asked = true;
                 }
                 if (!there()) {
@@ -90,32 +109,44 @@ final class NaiveSupervisor {
                 ask();
             }
             case Event.ShutdownRequested(String name) -> {
-                log(Level.INFO, "daemon manager killed by " + name);
+                log(Level.CRITICAL, "daemon manager killed by " + name);
                 wish(false, true);
                 shutdown = true;
                 ask();
             }
             case Event.Adopted adopted -> adopted(adopted);
-            case Event.Forked(int child) -> forked(child);
+            case Event.Forked(int child, _, _) -> forked(child);
             case Event.ForkFailed(String reason) -> {
                 forking = false;
                 log(Level.ERROR, reason);
+                hard = false;
                 if (asked) {
                     goOn();
                 } else {
+                    failure = reason;
                     crash();
                 }
             }
             case Event.ExecConfirmed(int child) -> confirmed(child);
-            case Event.ExecFailed(int child, String reason) -> {
-                if (child == pid && !killed) {
+            case Event.ExecFailed(int child, String reason, boolean permanent) -> {
+                if (child == pid && !killed && !gone) {
                     log(Level.ERROR, reason);
+                    failure = reason;
+                    if (permanent && !hasRun && !asked) {
+                        sequel = Sequel.HOPELESS;
+                        wanted = false;
+                    }
                     kill();
                 }
             }
-            case Event.ProgramEnded(int child, Ending ending) -> {
-                if (child == pid) {
-                    ended(ending);
+            case Event.DescendantsEnded(int child) -> {
+                if (child == pid && gone) {
+                    cleared();
+                }
+            }
+            case Event.ProgramEnded(int child, Ending how, boolean othersLeft) -> {
+                if (child == pid && !gone) {
+                    ended(how, othersLeft);
                 }
             }
             case Event.TestForked(int child) -> {
@@ -147,15 +178,30 @@ final class NaiveSupervisor {
         if (resumeAt >= 0 && now >= resumeAt) {
             launch();
         }
-        if (pid != 0 && !killed && asked && now >= killTime) {
+        if (gone && now >= clearUntil) {
+            if (hard) {
+                cleared();
+                return;
+            }
+            hard = true;
+            clearUntil = now + 2 * SECOND;
+            out.add(new Effect.SignalDescendants(pid, StopSignal.KILL));
+            out.add(new Effect.AwaitDescendants(pid));
+        }
+        if (pid != 0 && !gone && !killed && asked && now >= killTime) {
             kill();
         }
-        if (pid != 0 && !killed && !asked && !executed && now >= silentAt) {
-            log(Level.ERROR, "pid " + pid + ": no exec after " + rules.spawnTimeoutNanos() / SECOND + " s");
+        if (pid != 0 && !gone && !killed && !asked && !executed && now >= silentAt) {
+            failure = "pid " + pid + ": no exec after " + rules.spawnTimeoutNanos() / SECOND + " s";
+            log(Level.ERROR, failure);
             kill();
         }
-        boolean free = executed && pid != 0 && !asked && testPid == 0 && !testOrdered;
-        if (free && !tested && now >= testAgainAt) {
+        boolean free = executed && pid != 0 && !gone && !asked && testPid == 0 && !testOrdered;
+        if (free && !killed && !tested && !rules.hasStartTest() && now >= provenAt) {
+            tested = true;
+            out.add(new Effect.AnnounceReady(pid));
+        }
+        if (free && !tested && rules.hasStartTest() && now >= testAgainAt) {
             testOrdered = true;
             testOrderedAt = now;
             out.add(new Effect.SpawnTest());
@@ -176,14 +222,18 @@ final class NaiveSupervisor {
     private void launch() {
         resumeAt = -1;
         forking = true;
-        executed = asked = killed = tested = false;
+        executed = asked = killed = tested = gone = hard = false;
+        sequel = Sequel.CRASH;
         out.add(new Effect.Spawn());
     }
 
     private void adopted(Event.Adopted adopted) {
         pid = adopted.pid();
         wanted = true;
-        executed = !adopted.wish().equals(Optional.of(Next.RETRY));
+        boolean failed = adopted.wish().isPresent()
+                && Set.of(Next.RETRY, Next.LISTED, Next.HOPELESS).contains(adopted.wish().get());
+        executed = !failed;
+        hasRun = !adopted.wish().equals(Optional.of(Next.HOPELESS));
         bornAt = now - adopted.age();
         testAgainAt = now;
         tested = adopted.ready() || !rules.hasStartTest();
@@ -206,6 +256,7 @@ final class NaiveSupervisor {
         forking = false;
         pid = child;
         silentAt = now + rules.spawnTimeoutNanos();
+        out.add(new Effect.Release(pid));
         log(Level.INFO, "spawned process pid=" + pid);
         if (asked) {
             asked = false;
@@ -214,17 +265,20 @@ final class NaiveSupervisor {
     }
 
     private void confirmed(int child) {
-        if (child != pid || killed) {
+        if (child != pid || killed || gone) {
             return;
         }
         executed = true;
+        hasRun = true;
+        failure = "";
         if (asked) {
-            killTime = now + rules.stopTimeoutNanos();
+            killTime = killTime();
             return;
         }
         bornAt = now;
         testAgainAt = now;
-        tested = !rules.hasStartTest();
+        provenAt = now + rules.startNanos();
+        tested = !rules.hasStartTest() && rules.startNanos() == 0;
         out.add(new Effect.AnnounceStarted(pid));
         if (tested) {
             out.add(new Effect.AnnounceReady(pid));
@@ -233,12 +287,16 @@ final class NaiveSupervisor {
 
     private void ask() {
         if (!there()) {
+            hard = false;
             goOn();
             return;
         }
-        if (pid != 0 && !killed) {
+        if (gone && !hard) {
+            out.add(new Effect.SignalDescendants(pid, StopSignal.TERM));
+            out.add(new Effect.SignalDescendants(pid, StopSignal.CONT));
+        } else if (pid != 0 && !killed && !gone) {
             if (!asked) {
-                killTime = now + rules.stopTimeoutNanos();
+                killTime = killTime();
                 killTime = executed ? killTime : Math.min(killTime, silentAt);
             }
             killTest();
@@ -246,6 +304,10 @@ final class NaiveSupervisor {
             out.add(new Effect.Signal(pid, StopSignal.CONT));
         }
         asked = true;
+    }
+
+    private long killTime() {
+        return rules.stopTimeoutNanos() == 0 ? Long.MAX_VALUE : now + rules.stopTimeoutNanos();
     }
 
     private void kill() {
@@ -265,10 +327,34 @@ final class NaiveSupervisor {
         log(Level.DEBUG, "start test failed");
     }
 
-    private void ended(Ending ending) {
-        int was = pid;
+    private void ended(Ending how, boolean othersLeft) {
         killTest();
-        pid = 0;
+        ending = how;
+        boolean byItself = executed && !asked && !killed;
+        if (byItself && how instanceof Ending.Exited(int status) && rules.exitCodes().contains(status)) {
+            sequel = Sequel.LISTED;
+            wanted = false;
+        } else if (byItself && now - bornAt >= rules.backoffLimit() * SECOND) {
+            sequel = Sequel.AGAIN;
+            crashes = 0;
+        } else if (!asked && !killed) {
+            failure = told();
+        }
+        log(Level.INFO, told());
+        hard = killed || !asked;
+        if (!othersLeft) {
+            cleared();
+            return;
+        }
+        gone = true;
+        clearUntil = hard ? now + 2 * SECOND : killTime;
+        if (!asked && !killed) {
+            out.add(new Effect.SignalDescendants(pid, StopSignal.KILL));
+        }
+        out.add(new Effect.AwaitDescendants(pid));
+    }
+
+    private String told() {
         String how =
                 switch (ending) {
                     case Ending.Exited(int status) -> "exit status " + status;
@@ -276,22 +362,31 @@ final class NaiveSupervisor {
                     case Ending.Killed(_, String name, boolean core) ->
                             "terminated by " + name + (core ? " (core dumped)" : "");
                 };
-        boolean byItself = executed && !asked && !killed;
-        if (byItself && ending instanceof Ending.Exited(int status) && rules.exitCodes().contains(status)) {
-            log(Level.INFO, "pid " + was + ": " + how + "; exiting now");
-            out.add(new Effect.AnnounceFailed("pid " + was + ": " + how + "; exiting now"));
-            quit(status);
-            return;
-        }
-        log(Level.INFO, "pid " + was + ": " + how);
+        return "pid " + pid + ": " + how + (sequel == Sequel.LISTED ? "; exiting now" : "");
+    }
+
+    private void cleared() {
+        int at = out.size();
+        int was = pid;
+        String reason = told();
+        pid = 0;
+        gone = false;
         if (asked) {
             goOn();
-        } else if (byItself && now - bornAt >= rules.backoffLimit() * SECOND) {
-            crashes = 0;
-            launch();
         } else {
-            crash();
+            switch (sequel) {
+                case AGAIN -> launch();
+                case CRASH -> crash();
+                case LISTED -> giveUp(reason, ((Ending.Exited) ending).status());
+                case HOPELESS -> giveUp(failure, 2);
+            }
         }
+        out.add(at, new Effect.NameSurvivors(was, over));
+    }
+
+    private void giveUp(String reason, int status) {
+        out.add(new Effect.AnnounceFailed(reason));
+        quit(status);
     }
 
     private void crash() {
@@ -300,7 +395,8 @@ final class NaiveSupervisor {
         }
         if (rules.backoffLimit() > 0 && crashes == rules.backoffLimit() && !rules.forever()) {
             log(Level.CRITICAL, "restarting too frequently; quit");
-            out.add(new Effect.AnnounceFailed("restarting too frequently; quit"));
+            out.add(new Effect.AnnounceFailed(
+                    "restarting too frequently; quit" + (failure.isEmpty() ? "" : ": " + failure)));
             quit(1);
             return;
         }
@@ -314,7 +410,7 @@ final class NaiveSupervisor {
         if (wanted) {
             launch();
         } else if (leave) {
-            quit(shutdown ? 1 : 0);
+            quit(shutdown && !(rules.isForeground() && !hard) ? 1 : 0);
         }
     }
 

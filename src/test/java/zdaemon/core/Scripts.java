@@ -31,9 +31,10 @@ public final class Scripts extends DomainContextBase {
                         Arbitraries.longs().between(0, 20),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false),
-                        Arbitraries.longs().between(1, 12))
-                .as((limit, forever, codes, stop, hangAround, test, spawn) -> new ProgramRules(
-                        limit, forever, codes, stop * GRAIN, hangAround, test, spawn * GRAIN));
+                        Arbitraries.longs().between(1, 12),
+                        Arbitraries.of(0, 0, 1, 4, 9))
+                .as((limit, forever, codes, stop, hangAround, test, spawn, start) -> new ProgramRules(
+                        limit, forever, codes, stop * GRAIN, hangAround, test, spawn * GRAIN, start * GRAIN, codes.isEmpty()));
     }
 
     @Provide
@@ -51,7 +52,11 @@ public final class Scripts extends DomainContextBase {
                 Tuple.of(1, Arbitraries.integers().between(0, 9).map(Scripts::rareShutdown)),
                 Tuple.of(1, Arbitraries.just(new Act.KillManager())),
                 Tuple.of(8, Arbitraries.frequency(Tuple.of(6, true), Tuple.of(1, false)).map(Act.Exec::new)),
-                Tuple.of(4, endings().map(Act.End::new)),
+                Tuple.of(4, Combinators.combine(endings(), Arbitraries.frequency(
+                        Tuple.of(6, World.Others.NONE), Tuple.of(2, World.Others.MORTAL), Tuple.of(1, World.Others.IMMORTAL)))
+                        .as(Act.End::new)),
+                Tuple.of(2, Arbitraries.just(new Act.EndOthers())),
+                Tuple.of(1, Arbitraries.just(new Act.FailForGood())),
                 Tuple.of(3, Arbitraries.of(true, false).map(Act.EndTest::new)),
                 Tuple.of(1, Arbitraries.of(new Act.RefuseFork(), new Act.RefuseTest())),
                 Tuple.of(8, nanos.map(Act.Pass::new)),

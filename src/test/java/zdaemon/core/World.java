@@ -55,8 +55,12 @@ final class World {
     private final Set<Integer> dyingTests = new HashSet<>();
     private int lastPid = 100;
     private boolean managerKilled;
+    private int written;
     private boolean refuseFork;
     private boolean refuseTest;
+    private Others others = Others.NONE;
+    private int outlived;
+    private boolean othersKilled;
 
     World(ProgramRules rules) {
         this(rules, NOBODY);
@@ -66,6 +70,9 @@ final class World {
         this.state = Machine.initial(rules);
         this.witness = witness;
     }
+
+    /** Who is left in the stop-scope when a process ends. */
+    enum Others { NONE, MORTAL, IMMORTAL }
 
     /** Plays a script in one world after the other: when a manager ends or dies, another one is started. */
     static List<Moment> lives(ProgramRules rules, List<Act> script, Supplier<Witness> witnesses) {
@@ -99,8 +106,8 @@ final class World {
         program = dead.program;
         killed = dead.killed;
         executed = true;
-        long age = now - dead.state.lastStart().orElseThrow();
-        feed(new Event.Adopted(program, age, dead.state.backoff(), dead.state.ready(), dead.state.wish()));
+        long age = now - dead.state.birth().orElseThrow().moment();
+        feed(new Event.Adopted(program, program + " 12 x", 70, age, dead.state.backoff(), dead.state.ready(), dead.state.wish()));
     }
 
     World play(List<Act> script) {
@@ -114,7 +121,12 @@ final class World {
             case Act.KillManager() -> managerKilled = true;
             case Act.ShutDown() -> feed(new Event.ShutdownRequested("SIGTERM"));
             case Act.Exec(boolean succeeds) -> exec(succeeds);
-            case Act.End(Ending ending) -> end(ending);
+            case Act.FailForGood() -> execFails(true);
+            case Act.End(Ending ending, Others left) -> {
+                others = program != 0 ? left : others;
+                end(ending);
+            }
+            case Act.EndOthers() -> endOthers();
             case Act.EndTest(boolean succeeds) -> endTest(succeeds);
             case Act.RefuseFork() -> refuseFork = true;
             case Act.RefuseTest() -> refuseTest = true;
@@ -126,13 +138,35 @@ final class World {
     void exec(boolean succeeds) {
         if (program != 0 && !executed && !killed) {
             executed = true;
-            feed(succeeds ? new Event.ExecConfirmed(program) : new Event.ExecFailed(program, "can't exec"));
+            if (succeeds) {
+                feed(new Event.ExecConfirmed(program));
+            } else {
+                feed(new Event.ExecFailed(program, "can't exec", false));
+            }
+        }
+    }
+
+    private void execFails(boolean forGood) {
+        if (program != 0 && !executed && !killed) {
+            executed = true;
+            feed(new Event.ExecFailed(program, "can't exec", forGood));
+        }
+    }
+
+    private void endOthers() {
+        if (outlived != 0) {
+            int pid = outlived;
+            outlived = 0;
+            others = Others.NONE;
+            feed(new Event.DescendantsEnded(pid));
         }
     }
 
     void end(Ending ending) {
         if (program != 0) {
-            Event end = new Event.ProgramEnded(program, killed ? BY_KILL : ending);
+            others = killed && others == Others.MORTAL ? Others.NONE : others;
+            outlived = others == Others.NONE ? 0 : program;
+            Event end = new Event.ProgramEnded(program, killed ? BY_KILL : ending, outlived != 0);
             program = 0;
             killed = false;
             feed(end);
@@ -157,7 +191,7 @@ final class World {
             if (next <= until) {
                 feed(new Event.DeadlineReached());
             }
-        } while (Machine.nextDeadline(state).orElse(until + 1) <= until || killed);
+        } while (Machine.nextDeadline(state).orElse(until + 1) <= until || killed || othersKilled);
         now = Math.max(now, until);
     }
 
@@ -165,6 +199,10 @@ final class World {
     private void settle() {
         if (killed) {
             end(BY_KILL);
+        }
+        if (othersKilled) {
+            othersKilled = false;
+            endOthers();
         }
         for (int pid : Set.copyOf(dyingTests)) {
             dyingTests.remove(pid);
@@ -181,7 +219,8 @@ final class World {
         Laws.check(moment);
         witness.saw(moment);
         step.effects().forEach(this::carryOut);
-        assertEquals(program, state.application(), moment::toString);
+        assertEquals(program, state.process(), moment::toString);
+        assertEquals(program == 0 ? outlived : program, state.application(), moment::toString);
     }
 
     private void carryOut(Effect effect) {
@@ -200,8 +239,24 @@ final class World {
             case Effect.Exit(int status) -> {
                 assertEquals(0, program, "a program is left behind");
                 assertEquals(0, test, "a start test is left behind");
+                assertEquals(0, outlived, "somebody is waited for");
                 assertTrue(exit.isEmpty(), "two exits");
                 exit = OptionalInt.of(status);
+            }
+            case Effect.Persist() -> written = state.process();
+            case Effect.Release(int pid) -> {
+                assertEquals(program, pid, "a stranger is released");
+                assertEquals(pid, written, "released before it was written down");
+            }
+            case Effect.SignalDescendants(int pid, StopSignal signal) -> {
+                assertEquals(outlived, pid, "nobody is left to be signalled");
+                othersKilled |= signal == StopSignal.KILL && others == Others.MORTAL;
+            }
+            case Effect.AwaitDescendants(int pid) -> assertEquals(outlived, pid, "nobody is left to wait for");
+            case Effect.NameSurvivors _ -> {
+                outlived = 0;
+                others = Others.NONE;
+                othersKilled = false;
             }
             case Effect.Log _, Effect.Answer _, Effect.AnnounceStarted _, Effect.AnnounceReady _,
                     Effect.AnnounceFailed _ -> {}
@@ -210,6 +265,7 @@ final class World {
 
     private void spawn() {
         assertEquals(0, program, "two programs at once");
+        assertEquals(0, outlived, "the next program before the last one's scope has ended");
         executed = false;
         killed = false;
         if (refuseFork) {
@@ -217,7 +273,7 @@ final class World {
             feed(new Event.ForkFailed("can't fork"));
         } else {
             program = ++lastPid;
-            feed(new Event.Forked(program));
+            feed(new Event.Forked(program, program + " 12 x", 70));
         }
     }
 

@@ -7,6 +7,7 @@ import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
@@ -98,6 +99,8 @@ class BackoffIT {
     }
 
     private static void crashing(Daemon daemon, String arguments, String... lines) {
-        daemon.runs(daemon.sandbox.script("crash") + " " + arguments, lines);
+        List<String> all = new ArrayList<>(List.of(lines));
+        all.add("start-seconds 0");
+        daemon.runs(daemon.sandbox.script("crash") + " " + arguments, all.toArray(String[]::new));
     }
 }

@@ -47,9 +47,10 @@ class FailedStartIT {
     void programCannotBeExecuted(Daemon daemon) throws IOException {
         Files.createFile(daemon.sandbox.path("script")).toFile().setExecutable(true);
         Files.writeString(daemon.sandbox.path("script"), "#!/no/such/interpreter\n");
-        daemon.runs("./script", "backoff-limit 1");
-        Result start = daemon.ask("start").exits(1).complainsAbout(
-                "restarting too frequently; quit: can't exec './script': No such file or directory");
+        daemon.runs("./script");
+        Result start = daemon.ask("start").exits(1).complainsAbout("can't exec './script': No such file or directory:"
+                + " its interpreter '/no/such/interpreter' is missing");
+        assertEquals(1, daemon.messages().stream().filter(message -> message.contains("spawned")).count());
         start.matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
     }
 

@@ -45,7 +45,7 @@ class StatusReplyIT {
 
     @Test
     void statusDuringADelayAndAfterAStop(Daemon daemon) throws IOException {
-        daemon.runs(daemon.sandbox.script("crash") + " runs 1", "backoff-limit 1000", "hang-around on");
+        daemon.runs(daemon.sandbox.script("crash") + " runs 1", "backoff-limit 1000", "hang-around on", "start-seconds 0");
         daemon.ask("start");
         until("a delay", () -> daemon.status().get("status").equals("stopped")
                 && Integer.parseInt(daemon.status().get("backoff")) >= 2

@@ -83,10 +83,10 @@ class StopScopeIT {
         names(stop.err(), family.member(), family.daemon());
         assertTrue(stop.err().matches(Daemon.SURVIVORS), stop.err());
         assertTrue(family.member().alive() && family.daemon().alive());
-        String logged = daemon.messages().stream()
-                .filter(line2 -> line2.startsWith("WARNING pid " + program.pid() + " left processes behind: "))
-                .findFirst().orElseThrow();
-        names(logged, family.member(), family.daemon());
+        String logged = "WARNING pid " + program.pid() + " left processes behind: ";
+        until("they are named", () -> daemon.messages().stream().anyMatch(line2 -> line2.startsWith(logged)));
+        names(daemon.messages().stream().filter(line2 -> line2.startsWith(logged)).findFirst().orElseThrow(),
+                family.member(), family.daemon());
         if (hangAround.equals("on")) {
             names(daemon.ask("status", "-l").quietly().exits(0).out(), family.member(), family.daemon());
             family.kill();
@@ -153,8 +153,8 @@ class StopScopeIT {
         until("it is reaped", () -> Wire.ask(daemon.socket(), "kill 0")
                 .equals("Kill 0 failed: [Errno 3] No such process\n"));
         assertEquals("running", daemon.status().get("status"));
-        daemon.ask("upgrade").exits(1)
-                .complainsAbout("the program is just being started or stopped; try again");
+        daemon.ask("upgrade").exits(0);
+        assertEquals("running", daemon.status().get("status"));
         assertEquals("Sent SIGTERM; will restart later\n", Wire.ask(daemon.socket(), "restart"));
         family.member().kill("KILL");
         Proc next = daemon.programAfter(program);

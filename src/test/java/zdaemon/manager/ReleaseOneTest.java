@@ -43,7 +43,7 @@ class ReleaseOneTest {
         assertEquals("1090921693184 2163532", handoff.socket());
         assertTrue(handoff.background());
         checkSettings(handoff.mandate());
-        assertEquals(14030, Snapshot.decode(LaunchPlanner.rules(handoff.mandate()), handoff.snapshot(), 0)
+        assertEquals(14030, Snapshot.decode(LaunchPlanner.rules(handoff.mandate(), false), handoff.snapshot(), 0)
                 .orElseThrow().application());
     }
 

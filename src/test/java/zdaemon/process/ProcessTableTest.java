@@ -34,8 +34,7 @@ class ProcessTableTest {
             List<ProcessTable.Entry> family = new ArrayList<>(table.children(Processes.self()));
             assertTrue(family.removeIf(entry -> entry.pid().equals(shell)));
             assertEquals(List.of(), family);
-            family.addAll(table.children(shell));
-            table.extend(family);
+            family = table.stemmingFrom(table.children(shell));
             assertEquals(1, family.size());
             ProcessTable.Entry child = family.getFirst();
             assertEquals(shell.value(), child.parent());

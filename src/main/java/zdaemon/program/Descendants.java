@@ -1,0 +1,209 @@
+package zdaemon.program;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import zdaemon.core.Level;
+import zdaemon.posix.Errno;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Pid;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
+import zdaemon.process.ProcessTable;
+import zdaemon.spec.StopScope;
+
+/**
+ * The processes that stem from the program: its children, theirs, and so on; whom of them a stop reaches
+ * ({@code stop-scope}), and who is left when it is over. Orphans among them come to the manager, which is their subreaper, so
+ * none is lost sight of. Those of an adopted program go elsewhere: they are known only if they were seen while it lived.
+ *
+ * <p>Of those who are waited for one at a time is watched; when that one has ended, it is time to look again.
+ */
+final class Descendants {
+    /** Who forks faster than we can look is given up after so many looks; the next signal gets him. */
+    private static final int LOOKS = 8;
+
+    private final StopScope scope;
+    private final Kernel kernel;
+    private final Helpers helpers;
+    private final StartTest test;
+    private final Messages log;
+    private final boolean isLeader;
+
+    private List<ProcessTable.Entry> seen = List.of();
+    private boolean isFresh;
+    private Optional<Kernel.Handle> watched = Optional.empty();
+    private Survivors survivors;
+
+    Descendants(LaunchPlan plan, Kernel kernel, Helpers helpers, StartTest test, Messages log) {
+        this.scope = plan.stopScope();
+        this.isLeader = plan.program().newProcessGroup();
+        this.kernel = kernel;
+        this.helpers = helpers;
+        this.test = test;
+        this.log = log;
+        this.survivors = Survivors.none(kernel);
+    }
+
+    /** Looks while the process is there: once it has ended, an adopted one's orphans are not ours. */
+    void notice(Pid program) {
+        look(program, true);
+    }
+
+    /** Whether somebody in the scope has outlived the process, which has ended. */
+    boolean haveOutlived(Pid program) {
+        return scope != StopScope.PROGRAM && !inScope(program, look(program, false)).isEmpty();
+    }
+
+    /** No child is left, so no descendant is. */
+    void areGone() {
+        seen = List.of();
+        isFresh = true;
+    }
+
+    /**
+     * Sends a signal to all in the scope but the program's own process. With SIGTERM goes SIGCONT, because a stopped process
+     * does not see that one before it is continued.
+     */
+    void signal(Pid program, boolean isThere, Signal signal) {
+        if (scope == StopScope.PROGRAM || signal.equals(Signal.CONT)) {
+            return;
+        }
+        Set<Integer> reached = new HashSet<>();
+        boolean isNew = true;
+        for (int looks = 0; isNew && looks < LOOKS; looks++) {
+            isNew = false;
+            for (ProcessTable.Entry one : inScope(program, look(program, isThere))) {
+                if (reached.add(one.pid().value())) {
+                    isNew = true;
+                    signal(one, signal);
+                }
+            }
+        }
+    }
+
+    private void signal(ProcessTable.Entry one, Signal signal) {
+        Optional<Kernel.Handle> found = kernel.find(one.identity());
+        if (found.isEmpty()) {
+            return;
+        }
+        try {
+            found.get().signal(signal);
+            if (!signal.equals(Signal.KILL)) {
+                found.get().signal(Signal.CONT);
+            }
+        } catch (PosixException e) {
+            if (!e.errno().equals(Errno.ESRCH)) {
+                log.log(Level.ERROR, e.getMessage());
+            }
+        } finally {
+            found.get().close();
+        }
+    }
+
+    /** Begins to watch one of those in the scope of a process that has ended; answers whether there is one. */
+    boolean watch(Pid program) {
+        unwatch();
+        List<ProcessTable.Entry> waitedFor = inScope(program, isFresh ? seen : look(program, false));
+        for (int i = 0; i < waitedFor.size() && watched.isEmpty(); i++) {
+            watched = kernel.find(waitedFor.get(i).identity());
+        }
+        isFresh = watched.isEmpty();
+        return watched.isPresent();
+    }
+
+    /** The one that was watched has ended; answers whether somebody else is there to be watched. */
+    boolean watchNext(Pid program) {
+        isFresh = false;
+        return watch(program);
+    }
+
+    void unwatch() {
+        if (watched.isPresent()) {
+            watched.get().close();
+            watched = Optional.empty();
+        }
+    }
+
+    /** Readable once the one that is watched has ended. */
+    Optional<Fd> watched() {
+        return watched.isPresent() ? watched.get().descriptor() : Optional.empty();
+    }
+
+    /**
+     * The process has ended, and whoever is left stays.
+     *
+     * @param isLast whether nobody will be there later to tell of it
+     */
+    void leave(Pid program, boolean isLast) {
+        unwatch();
+        survivors = new Survivors(kernel, program, isLeader, isFresh ? seen : look(program, false), kernel.sinceBoot());
+        isFresh = false;
+        if (isLast) {
+            survivors.tell(log);
+        }
+    }
+
+    Survivors survivors() {
+        return survivors;
+    }
+
+    /** When {@link #tick} has somebody to name, monotonic nanoseconds. */
+    OptionalLong deadline() {
+        return survivors.deadline();
+    }
+
+    /** Names those who have stayed. */
+    void tick(long now) {
+        if (deadline().isPresent() && deadline().getAsLong() - now <= 0) {
+            survivors.tell(log);
+        }
+    }
+
+    private List<ProcessTable.Entry> look(Pid program, boolean isThere) {
+        try {
+            seen = find(program, isThere);
+        } catch (PosixException e) {
+            log.log(Level.ERROR, e.getMessage() + "; processes that the program leaves behind are not found");
+            seen = List.of();
+        }
+        isFresh = true;
+        return seen;
+    }
+
+    private List<ProcessTable.Entry> find(Pid program, boolean isThere) throws PosixException {
+        ProcessTable table = kernel.processes();
+        List<ProcessTable.Entry> roots = new ArrayList<>();
+        Set<Integer> groups = new HashSet<>();
+        for (ProcessTable.Entry child : table.children(kernel.self())) {
+            groups.add(child.group());
+            if (!helpers.has(child.pid()) && !test.owns(child) && !(isThere && child.pid().equals(program))) {
+                roots.add(child);
+            }
+        }
+        test.forgetAllBut(groups);
+        if (isThere) {
+            roots.addAll(table.children(program));
+        }
+        for (ProcessTable.Entry one : seen) {
+            Optional<ProcessTable.Entry> still = table.find(one.identity());
+            if (still.isPresent()) {
+                roots.add(still.get());
+            }
+        }
+        return table.stemmingFrom(roots);
+    }
+
+    private List<ProcessTable.Entry> inScope(Pid program, List<ProcessTable.Entry> descendants) {
+        List<ProcessTable.Entry> reached = new ArrayList<>();
+        for (ProcessTable.Entry one : descendants) {
+            if (scope == StopScope.ALL || scope == StopScope.GROUP && one.group() == program.value()) {
+                reached.add(one);
+            }
+        }
+        return reached;
+    }
+}
