@@ -129,6 +129,20 @@ class SocketIT {
         daemon.sandbox.remove("zdsock");
     }
 
+    /** A manager that cannot be found is no manager: it sees that its name is there. */
+    @Test
+    @Behaviour(Paragraph.SOCKET)
+    void aNameThatIsRemovedComesBack(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        Proc program = daemon.start();
+        Files.delete(daemon.socket());
+        until("the name is back", () -> Files.exists(daemon.socket()));
+        daemon.ask("status").exits(0).prints("program running; pid=" + program.pid() + "\n");
+        daemon.logged("ERROR the name of the control socket was removed; it is back");
+        daemon.stop();
+        assertFalse(Files.exists(daemon.socket()));
+    }
+
     private static void hangUp(ServerSocketChannel server) {
         try {
             while (true) {

@@ -103,6 +103,56 @@ class CrowdIT {
         assertTrue(manager.alive());
     }
 
+    /** Those who only wait are no reason to have others wait, or to give the program up. */
+    @Test
+    void moreWhoWaitThanThereAreDescriptorsFor(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        Proc program = daemon.start();
+        Proc manager = daemon.manager();
+        Kernel.limit(manager, "nofile", "64");
+        List<Wire> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 90; i++) {
+                waiting.add(new Wire(daemon.socket()).send("await down\n"));
+            }
+            assertTrue(waiting.get(89).reply().startsWith("Unknown command 'await'"));
+            daemon.ask("status").quietly().exits(0).prints("program running; pid=" + program.pid() + "\n");
+            program.kill("KILL");
+            daemon.programAfter(program);
+            assertTrue(manager.alive());
+            daemon.ask("stop").quietly().exits(0).matches(Daemon.STOPPED);
+        } finally {
+            for (Wire one : waiting) {
+                one.close();
+            }
+        }
+    }
+
+    /** Replies are bounded all together: 440 of them with 330 KB of arguments each once killed the manager, and the program. */
+    @Test
+    void onesThatDoNotReadALongReply(Daemon daemon) throws IOException {
+        daemon.runs(sleeper(daemon) + " " + "x".repeat(110_000) + " " + "y".repeat(110_000) + " " + "z".repeat(110_000));
+        Proc program = daemon.start();
+        Proc manager = daemon.manager();
+        gather(daemon, 440);
+        for (SocketChannel one : crowd) {
+            one.write(ByteBuffer.wrap("status\n".getBytes()));
+        }
+        assertEquals("running", daemon.status().get("status"));
+        assertTrue(manager.alive());
+        assertTrue(program.alive());
+    }
+
+    /** A byte that is no character takes six in a reply; a client must take as much as a manager may send. */
+    @Test
+    void argumentsThatDoNotPrint(Daemon daemon) throws IOException {
+        String word = " " + "\u0001".repeat(100_000);
+        daemon.runs(sleeper(daemon) + word.repeat(11));
+        Proc program = daemon.start();
+        daemon.ask("status").quietly().exits(0).prints("program running; pid=" + program.pid() + "\n");
+        daemon.ask("stop").quietly().exits(0).matches(Daemon.STOPPED);
+    }
+
     /** Nobody is cut off by those who come later. */
     @Test
     void slowButHonestOnesAreServedInTheEnd(Daemon daemon) throws IOException {
@@ -125,6 +175,12 @@ class CrowdIT {
                 one.close();
             }
         }
+    }
+
+    /** Sleeps whatever its arguments are. */
+    private static String sleeper(Daemon daemon) {
+        return daemon.sandbox.write("sleeper", "#!/bin/sh\nexec sleep 100\n").toFile().setExecutable(true)
+                ? daemon.sandbox.path("sleeper").toString() : "";
     }
 
     private double worst;
