@@ -35,7 +35,7 @@ public final class ForkingRuntime {
      */
     static void require(List<String> words, Host host) throws PosixException {
         boolean hasStreams = Fd.isInherited(0) && Fd.isInherited(1) && Fd.isInherited(2);
-        if (isInterpreting() && hasStreams || System.getProperty(MARK) != null) {
+        if ((isInterpreting() && hasStreams) || System.getProperty(MARK) != null) {
             return;
         }
         ManagerCommand command = ManagerCommand.likeThisProcess(host.java(), Main.class.getName());

@@ -49,7 +49,7 @@ final class AddressTypes {
     private static Address.Host host(String text, int defaultPort) throws BadValue {
         int colon = text.lastIndexOf(':');
         boolean bracketed = text.startsWith("[");
-        if (bracketed && colon < text.indexOf(']') || !bracketed && text.indexOf(':') != colon) {
+        if ((bracketed && colon < text.indexOf(']')) || (!bracketed && text.indexOf(':') != colon)) {
             colon = -1; // the colons of an IPv6 address
         }
         boolean portAlone = colon < 0 && isDigits(text);

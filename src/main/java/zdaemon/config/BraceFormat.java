@@ -88,7 +88,7 @@ final class BraceFormat {
         return switch (kind) {
             case TEXT -> type == 0 || type == 's';
             case INTEGER -> isOneOf("eEfFgG%", type)
-                    || !precise && (type == 0 || isOneOf("dn", type) || isOneOf("boxX", type) && grouping != ',');
+                    || (!precise && (type == 0 || isOneOf("dn", type) || (isOneOf("boxX", type) && grouping != ',')));
             case REAL -> type == 0 || isOneOf("eEfFgGn%", type);
         };
     }

@@ -58,7 +58,7 @@ final class FilePath {
             end--;
         }
         int slash = path.lastIndexOf('/', end - 1);
-        if (slash < 0 || end == 1 && slash == 0) {
+        if (slash < 0 || (end == 1 && slash == 0)) {
             return slash < 0 ? "." : "/";
         }
         while (slash > 0 && path.charAt(slash - 1) == '/') {

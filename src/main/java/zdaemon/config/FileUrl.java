@@ -83,7 +83,7 @@ final class FileUrl {
         if (rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
             String host = rest.substring(2, slash < 0 ? rest.length() : slash);
-            if (slash < 0 || !host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
+            if (slash < 0 || (!host.isEmpty() && !host.equalsIgnoreCase("localhost"))) {
                 throw new Malformed("not a URL of a file on this machine: " + Quoted.of(url));
             }
             rest = rest.substring(slash);

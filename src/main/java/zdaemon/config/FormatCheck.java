@@ -76,7 +76,7 @@ final class FormatCheck {
             while (Text.isNamePart(at(end))) {
                 end++;
             }
-            if (end == from || Text.isDigit(at(from)) || braced && at(end) != '}') {
+            if (end == from || Text.isDigit(at(from)) || (braced && at(end) != '}')) {
                 throw wrong("lone '$'");
             }
             kind(format.substring(from, end));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
-import zdaemon.config.Provenance.Override;
+import zdaemon.config.Provenance.Overridden;
 
 /**
  * Applies {@code -X section/key=value} to the tree, before the schema looks at it. A step of the path is a section's
@@ -35,7 +35,7 @@ final class Overrides {
             refuse(option, "write section/key=value");
             return;
         }
-        Override origin = new Override(text);
+        Overridden origin = new Overridden(text);
         String path = text.substring(0, slash);
         Section section = document;
         for (String step : steps(path)) {
@@ -67,7 +67,7 @@ final class Overrides {
     }
 
     /** The section of that name, or else of that type, or else a new one; empty when there are several. */
-    private static Optional<Section> step(Section section, String step, Override origin) {
+    private static Optional<Section> step(Section section, String step, Overridden origin) {
         List<Section> named = new ArrayList<>();
         List<Section> typed = new ArrayList<>();
         for (Node node : section.nodes()) {

@@ -56,7 +56,7 @@ final class PathTypes {
     }
 
     private boolean isDirectoryOrCanBe(String path) {
-        return reader.isDirectory(path) || !reader.exists(path) && reader.isDirectory(FilePath.parent(path));
+        return reader.isDirectory(path) || (!reader.exists(path) && reader.isDirectory(FilePath.parent(path)));
     }
 
     private String expanded(String path) throws BadValue {

@@ -33,7 +33,7 @@ public record Problem(String message, Provenance place, Kind kind) {
         if (place instanceof InFile file) {
             return message + gap + "(line " + file.line() + (value ? ", in " : " in ") + file.url() + ")";
         }
-        if (place instanceof Provenance.Override override) {
+        if (place instanceof Provenance.Overridden override) {
             return message + gap + "(in -X " + Quoted.of(override.text()) + " on the command line)";
         }
         return message;

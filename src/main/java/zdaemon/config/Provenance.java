@@ -16,7 +16,7 @@ public sealed interface Provenance {
      *
      * @param text the whole argument
      */
-    record Override(String text) implements Provenance {
+    record Overridden(String text) implements Provenance {
     }
 
     /**

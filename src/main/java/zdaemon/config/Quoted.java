@@ -35,7 +35,7 @@ final class Quoted {
             out.append("\\t");
         } else if (c == '\r') {
             out.append("\\r");
-        } else if (c < ' ' || c >= 0x7f && c < 0xa0) {
+        } else if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
             out.append("\\x").append(digit(c >> 4)).append(digit(c));
         } else if (c >= 0xdc80 && c <= 0xdcff && !precededByHigh(out)) {
             out.append("\\udc").append(digit(c >> 4)).append(digit(c));

@@ -98,6 +98,6 @@ public enum SectionType {
         if (inner.isHandler()) {
             return this == EVENTLOG;
         }
-        return this == DOCUMENT || this == RUNNER && inner == EVENTLOG;
+        return this == DOCUMENT || (this == RUNNER && inner == EVENTLOG);
     }
 }

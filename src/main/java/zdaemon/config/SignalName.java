@@ -33,7 +33,8 @@ final class SignalName {
     }
 
     private static boolean isNumber(String text) {
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             if (c < '0' || c > '9') {
                 return false;
             }

@@ -15,13 +15,13 @@ final class Text {
 
     static boolean isSpace(char c) {
         if (c <= ' ') {
-            return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c;
+            return c == ' ' || (c >= '\t' && c <= '\r') || c >= 0x1c;
         }
         return c >= 0x85 && isWideSpace(c);
     }
 
     private static boolean isWideSpace(char c) {
-        return c == 0x85 || c == 0xa0 || c == 0x1680 || c >= 0x2000 && c <= 0x200a || c == 0x2028 || c == 0x2029
+        return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029
                 || c == 0x202f || c == 0x205f || c == 0x3000;
     }
 
@@ -74,7 +74,7 @@ final class Text {
 
     /** A character of a name: an ASCII letter or digit, or an underscore. */
     static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
     }
 
     static boolean isName(String text) {

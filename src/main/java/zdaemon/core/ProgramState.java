@@ -74,7 +74,7 @@ public record ProgramState(
      * ready whose first test is yet to start.
      */
     public boolean testing() {
-        return rules.hasStartTest() && (phase instanceof Spawning || phase instanceof Running && !ready());
+        return rules.hasStartTest() && (phase instanceof Spawning || (phase instanceof Running && !ready()));
     }
 
     /** Whether the program runs and counts as started. */

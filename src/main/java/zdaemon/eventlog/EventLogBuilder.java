@@ -39,7 +39,7 @@ final class EventLogBuilder {
     }
 
     static EventLogBuilder forThisProcess() {
-        return new EventLogBuilder(LogClock.System.REAL, Zone.System.LOCAL, Processes.self().value(), Fd.standard(1),
+        return new EventLogBuilder(LogClock.SystemClock.REAL, Zone.SystemZone.LOCAL, Processes.self().value(), Fd.standard(1),
                 Fd.standard(2));
     }
 

@@ -55,7 +55,7 @@ final class Rollover {
     /** The end of the day that is so many days after a moment, on the local clock, whatever daylight saving does. */
     private long midnight(long moment, long days) {
         LocalTime time = zone.at(moment);
-        long elapsed = time.hour() * HOUR + time.minute() * MINUTE + time.second();
+        long elapsed = (long) time.hour() * HOUR + (long) time.minute() * MINUTE + time.second();
         long naive = moment - elapsed + (days + 1) * DAY;
         long exact = naive + time.offset() - zone.at(naive).offset();
         // Where clocks change at midnight itself there may be no such time; then the change is as good.
@@ -98,7 +98,7 @@ final class Rollover {
         for (int i = 0; i < date.length(); i++) {
             boolean digit = date.charAt(i) >= '0' && date.charAt(i) <= '9';
             boolean digitWanted = model.charAt(i) >= '0' && model.charAt(i) <= '9';
-            if (digit != digitWanted || !digit && date.charAt(i) != model.charAt(i)) {
+            if (digit != digitWanted || (!digit && date.charAt(i) != model.charAt(i))) {
                 return false;
             }
         }

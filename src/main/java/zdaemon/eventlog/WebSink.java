@@ -52,7 +52,7 @@ final class WebSink extends CourierSink {
     private static void quote(String text, StringBuilder out) {
         for (byte b : NativeString.encode(text)) {
             char c = (char) (b & 0xff);
-            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-~".indexOf(c) >= 0) {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.-~".indexOf(c) >= 0) {
                 out.append(c);
             } else if (c == ' ') {
                 out.append('+');

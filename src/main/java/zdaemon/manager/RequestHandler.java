@@ -211,7 +211,7 @@ final class RequestHandler implements Requests {
         String what = arguments.isEmpty() ? "" : arguments.get(0);
         OptionalInt pid = arguments.size() == 2 ? pid(arguments.get(1)) : OptionalInt.empty();
         boolean hasPid = arguments.size() == 2;
-        if (arguments.size() > 2 || hasPid && what.equals("down")) {
+        if (arguments.size() > 2 || (hasPid && what.equals("down"))) {
             return new Outcome.Answered(Verb.AWAIT.usage());
         }
         if (hasPid && pid.isEmpty()) {
@@ -281,7 +281,7 @@ final class RequestHandler implements Requests {
         @Override
         public boolean isOver() {
             ProgramState state = program.state();
-            return state.ready() && state.application() != previous || isDown();
+            return (state.ready() && state.application() != previous) || isDown();
         }
 
         @Override

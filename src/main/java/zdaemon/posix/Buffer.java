@@ -12,6 +12,7 @@ import zdaemon.bindings.libc;
  * A piece of native memory, zeroed at first, for bytes on their way to or from the kernel. It owns that memory and
  * gives it back when closed; only the thread that allocated it may use it.
  */
+@SuppressWarnings("MustBeClosedChecker") // The buffer owns its arena, and close() closes it.
 public final class Buffer implements AutoCloseable {
     static final int SCRATCH_BYTES = 256;
 

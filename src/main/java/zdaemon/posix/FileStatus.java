@@ -26,7 +26,7 @@ public record FileStatus(FileType type, int mode, int uid, int gid, long size, l
     public static FileStatus read(Buffer buffer, int at) {
         int mode = buffer.getShort(at + Layout.STATX_MODE) & 0xFFFF;
         long device = (long) buffer.getInt(at + Layout.STATX_DEV_MAJOR) << 32
-                | buffer.getInt(at + Layout.STATX_DEV_MINOR) & 0xFFFF_FFFFL;
+                | (buffer.getInt(at + Layout.STATX_DEV_MINOR) & 0xFFFF_FFFFL);
         return new FileStatus(FileType.ofMode(mode), mode & PERMISSIONS, buffer.getInt(at + Layout.STATX_UID),
                 buffer.getInt(at + Layout.STATX_GID), buffer.getLong(at + Layout.STATX_FILE_SIZE), device,
                 buffer.getLong(at + Layout.STATX_INO));

@@ -86,7 +86,7 @@ public final class Folder implements AutoCloseable {
             }
             Fd inner = Fd.of(number);
             FileStatus found = FileSystem.status(inner);
-            boolean stays = isFixed && (trust.isClosed(status) || trust.isShared(status) && trust.isOurs(found.uid()));
+            boolean stays = isFixed && (trust.isClosed(status) || (trust.isShared(status) && trust.isOurs(found.uid())));
             return Optional.of(new Folder(inner, in(name), found, trust, stays));
         }
     }
@@ -160,7 +160,7 @@ public final class Folder implements AutoCloseable {
 
     /** Opens what a link of the kernel's own means, in {@code /proc/self/fd}. */
     Fd openFollowing(String name, int flags) throws PosixException {
-        return openat(name, flags & ~libc.O_CREAT() | libc.O_CLOEXEC(), 0);
+        return openat(name, (flags & ~libc.O_CREAT()) | libc.O_CLOEXEC(), 0);
     }
 
     private Fd openat(String name, int flags, int mode) throws PosixException {

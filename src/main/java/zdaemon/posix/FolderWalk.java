@@ -1,7 +1,7 @@
 package zdaemon.posix;
 
 import java.util.Optional;
-import zdaemon.bindings.libc;
+
 
 /** One walk along a path, {@link Folder#open}. */
 final class FolderWalk {
@@ -90,7 +90,7 @@ final class FolderWalk {
         while (from < rest.length()) {
             int slash = rest.indexOf('/', from);
             int end = slash < 0 ? rest.length() : slash;
-            boolean isNothing = end == from || end == from + 1 && rest.charAt(from) == '.';
+            boolean isNothing = end == from || (end == from + 1 && rest.charAt(from) == '.');
             if (!isNothing) {
                 String name = rest.substring(from, end);
                 rest = rest.substring(Math.min(end + 1, rest.length()));

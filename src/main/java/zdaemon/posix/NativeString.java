@@ -41,13 +41,13 @@ public final class NativeString {
         while (i < to) {
             int length = sequenceLength(bytes, i, to);
             if (length == 0) {
-                text.append((char) (0xDC00 | bytes[i++] & 0xFF));
+                text.append((char) (0xDC00 | (bytes[i++] & 0xFF)));
             } else if (length == 1) {
                 text.append((char) bytes[i++]);
             } else {
                 int codePoint = bytes[i] & (0xFF >> (length + 1));
                 for (int k = 1; k < length; k++) {
-                    codePoint = codePoint << 6 | bytes[i + k] & 0x3F;
+                    codePoint = codePoint << 6 | (bytes[i + k] & 0x3F);
                 }
                 text.appendCodePoint(codePoint);
                 i += length;
@@ -112,16 +112,16 @@ public final class NativeString {
                 bytes[n++] = '?';
             } else if (c < 0x800) {
                 bytes[n++] = (byte) (0xC0 | c >> 6);
-                bytes[n++] = (byte) (0x80 | c & 0x3F);
+                bytes[n++] = (byte) (0x80 | (c & 0x3F));
             } else if (c < 0x10000) {
                 bytes[n++] = (byte) (0xE0 | c >> 12);
-                bytes[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-                bytes[n++] = (byte) (0x80 | c & 0x3F);
+                bytes[n++] = (byte) (0x80 | (c >> 6 & 0x3F));
+                bytes[n++] = (byte) (0x80 | (c & 0x3F));
             } else {
                 bytes[n++] = (byte) (0xF0 | c >> 18);
-                bytes[n++] = (byte) (0x80 | c >> 12 & 0x3F);
-                bytes[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-                bytes[n++] = (byte) (0x80 | c & 0x3F);
+                bytes[n++] = (byte) (0x80 | (c >> 12 & 0x3F));
+                bytes[n++] = (byte) (0x80 | (c >> 6 & 0x3F));
+                bytes[n++] = (byte) (0x80 | (c & 0x3F));
             }
         }
         return Arrays.copyOf(bytes, n);

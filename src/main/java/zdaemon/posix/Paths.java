@@ -39,7 +39,7 @@ final class Paths {
         while (at < whole.length()) {
             int slash = whole.indexOf('/', at);
             int end = slash < 0 ? whole.length() : slash;
-            boolean nothing = end == at || end == at + 1 && whole.charAt(at) == '.';
+            boolean nothing = end == at || (end == at + 1 && whole.charAt(at) == '.');
             if (!nothing) {
                 tidy.append('/').append(whole, at, end);
             }

@@ -47,7 +47,7 @@ final class SignalNames {
     private SignalNames() {}
 
     static boolean exists(int number) {
-        return number > 0 && number < NAMES.length && NAMES[number] != null || number >= RTMIN && number <= RTMAX;
+        return (number > 0 && number < NAMES.length && NAMES[number] != null) || (number >= RTMIN && number <= RTMAX);
     }
 
     static String of(int number) {

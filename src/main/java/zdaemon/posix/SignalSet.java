@@ -62,7 +62,7 @@ public final class SignalSet {
             libc.SIGXCPU()
         };
         for (int number : others) {
-            bits |= 1L << number - 1;
+            bits |= 1L << (number - 1);
         }
         return new SignalSet(bits | REAL_TIME);
     }
@@ -85,7 +85,7 @@ public final class SignalSet {
         if (signal.number() < 1 || signal.number() > HIGHEST) {
             throw new IllegalArgumentException("no signal has number " + signal.number());
         }
-        return 1L << signal.number() - 1;
+        return 1L << (signal.number() - 1);
     }
 
     /** {@return whether it is in the set} */
@@ -126,7 +126,7 @@ public final class SignalSet {
     public String toString() {
         StringBuilder text = new StringBuilder("[");
         for (int number = 1; number <= HIGHEST; number++) {
-            if ((bits >>> number - 1 & 1) != 0) {
+            if ((bits >>> (number - 1) & 1) != 0) {
                 text.append(text.length() > 1 ? ", " : "").append(SignalNames.of(number));
             }
         }

@@ -73,7 +73,7 @@ public final class Signals {
             for (int number = 1; number <= SignalSet.HIGHEST; number++) {
                 if (LibcProcesses.rt_sigaction(number, 0, action.address()) == 0) {
                     long handler = action.getLong(Layout.KERNEL_SIGACTION_HANDLER);
-                    bits |= handler == ignore || !ignoredOnly && handler != byDefault ? 1L << number - 1 : 0;
+                    bits |= handler == ignore || (!ignoredOnly && handler != byDefault) ? 1L << (number - 1) : 0;
                 }
             }
         }

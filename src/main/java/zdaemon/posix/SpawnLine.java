@@ -138,7 +138,7 @@ public final class SpawnLine implements AutoCloseable {
     /** sigaction(2) with SIG_DFL for each signal; it may fail. */
     public void resetDispositions(int step, SignalSet signals) {
         for (int number = 1; number <= SignalSet.HIGHEST; number++) {
-            if ((signals.bits() >>> number - 1 & 1) != 0) {
+            if ((signals.bits() >>> (number - 1) & 1) != 0) {
                 add(step, LibcProcesses.SYSCALL, libc.SYS_rt_sigaction(), number, byDefault.address(), 0,
                         Layout.KERNEL_SIGSET_SIZE, MAY_FAIL);
             }

@@ -19,7 +19,7 @@ public record Request(String verb, List<String> words) {
      */
     public Request {
         words = List.copyOf(words);
-        boolean sound = isWord(verb) || verb.isEmpty() && words.isEmpty();
+        boolean sound = isWord(verb) || (verb.isEmpty() && words.isEmpty());
         for (String word : words) {
             sound &= isWord(word);
         }
@@ -76,6 +76,6 @@ public record Request(String verb, List<String> words) {
 
     /** What Python's {@code str.split} splits at: the separators, and of the controls TAB to CR, FS to US, NEL. */
     private static boolean isSpace(char c) {
-        return c >= '\t' && c <= '\r' || c >= 0x1c && c <= ' ' || c == 0x85 || Character.isSpaceChar(c);
+        return (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= ' ') || c == 0x85 || Character.isSpaceChar(c);
     }
 }

@@ -16,11 +16,11 @@ import java.util.OptionalLong;
  * @param shouldBeUp   {@code should_be_up}: whether the program is wanted to run
  * @param delay        when the program is started again, if it waits for that
  * @param backoff      crashes in a row
- * @param lastTime     {@code lasttime}: when the program was last started, if it ever was and the manager says so
+ * @param lastTime     the key {@code lasttime=}: when the program was last started, if it ever was and the manager says so
  * @param application  the program's process, 0 if there is none
  * @param testing      whether the start test has yet to succeed
  * @param manager      the manager's process, 0 if it does not say
- * @param backoffLimit {@code backofflimit}, seconds
+ * @param backoffLimit the key {@code backofflimit=}, seconds
  * @param filename     the program's file, if the manager says
  * @param args         the program's words, the first included, if the manager says
  * @param extras       the values of all further keys, in order

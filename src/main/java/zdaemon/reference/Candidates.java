@@ -76,7 +76,7 @@ final class Candidates {
     /** The synopsis' own options: {@code -l} of {@code status [-l]}. */
     private static List<String> flags(Verb verb) {
         List<String> flags = new ArrayList<>();
-        for (String word : verb.synopsis().split("[ \\[\\]|]+")) {
+        for (String word : verb.synopsis().split("[ \\[\\]|]+", -1)) {
             if (word.startsWith("-")) {
                 flags.add(word);
             }

@@ -64,9 +64,9 @@ final class Roff {
 
     /** Text without a macro before it: each sentence begins a line, lines are short. */
     Roff prose(String prose) {
-        for (String sentence : prose.split("(?<=[.?:]) (?=[A-Z`])")) {
+        for (String sentence : prose.split("(?<=[.?:]) (?=[A-Z`])", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : marked(sentence).split(" ")) {
+            for (String word : marked(sentence).split(" ", -1)) {
                 if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
                     line(guarded(line.toString()));
                     line.setLength(0);

@@ -152,7 +152,7 @@ class CommandLineTest {
         assertEquals(6, configuration.settings().program().number(Option.BACKOFF_LIMIT));
         assertEquals(5, configuration.settings().program().number(Option.STOP_TIMEOUT));
         assertEquals(new Provenance.CommandLine("-b"), configuration.origin(Option.BACKOFF_LIMIT));
-        assertEquals(new Provenance.Override("runner/stop-timeout=5"), configuration.origin(Option.STOP_TIMEOUT));
+        assertEquals(new Provenance.Overridden("runner/stop-timeout=5"), configuration.origin(Option.STOP_TIMEOUT));
         assertEquals(new Provenance.InFile("file:///etc/x.conf", 5), configuration.origin(Option.SOCKET_NAME));
         assertEquals(new Provenance.Default(), configuration.origin(Option.START_TIMEOUT));
         assertEquals(Optional.of(Machine.CONF), configuration.settings().client().configurationFile());

@@ -24,7 +24,7 @@ class NativeStringTest {
         byte[] bytes = new byte[rest.length + 1];
         bytes[0] = (byte) lead;
         for (int i = 0; i < rest.length; i++) {
-            bytes[i + 1] = (byte) (0x80 | rest[i] & 0x7F);
+            bytes[i + 1] = (byte) (0x80 | (rest[i] & 0x7F));
         }
         assertArrayEquals(bytes, NativeString.encode(NativeString.decode(bytes)));
     }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,7 +35,7 @@ class LaunchTest {
     @Property(tries = 500)
     void theTextIsPrintable(@ForAll("texts") Launch text) {
         for (byte b : text.encode()) {
-            assertEquals(true, b == '\n' || b >= ' ' && b < 0x7f);
+            assertEquals(true, b == '\n' || (b >= ' ' && b < 0x7f));
         }
     }
 

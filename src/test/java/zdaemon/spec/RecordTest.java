@@ -20,7 +20,7 @@ class RecordTest {
         String odd = text + unit;
         byte[] bytes = new RecordWriter("test", 1).put("a", odd).open("b").put("a", List.of(odd, text)).close().bytes();
         for (byte b : bytes) {
-            assertTrue(b == '\n' || b >= ' ' && b < 0x7f);
+            assertTrue(b == '\n' || (b >= ' ' && b < 0x7f));
         }
         RecordReader in = RecordReader.of(bytes, "test", 1);
         assertEquals(odd, in.text("a"));

@@ -93,7 +93,6 @@ public final class Folders {
                 parent.removeFolderIfPresent(nameOf(path));
             } catch (PosixException e) {
                 // Somebody uses it already, so it shall stay.
-                continue;
             }
         }
     }

@@ -17,7 +17,7 @@ public final class HelpAction {
     private HelpAction() {
     }
 
-    /** @param interpreter whether the interpreter's own actions count */
+    /** Prints the help; the interpreter's own actions only if {@code interpreter}. */
     public static int run(Output out, List<String> arguments, boolean interpreter) throws UsageException {
         HelpPage page = new HelpPage(HelpPage.width());
         if (arguments.isEmpty()) {

@@ -63,7 +63,7 @@ final class ShowAction {
     private static String origin(Provenance origin) {
         return switch (origin) {
             case Provenance.CommandLine option -> "from " + option.asWritten();
-            case Provenance.Override override -> "from -X " + override.text();
+            case Provenance.Overridden override -> "from -X " + override.text();
             case Provenance.InFile file -> "from line " + file.line() + " of " + file.url();
             case Provenance.Default nobody -> "default";
         };

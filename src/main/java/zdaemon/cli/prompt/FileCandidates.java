@@ -65,7 +65,7 @@ final class FileCandidates {
     private static boolean canBeTyped(String name, boolean isShell) {
         for (int at = 0; at < name.length(); at++) {
             char c = name.charAt(at);
-            if (Character.isISOControl(c) || !isShell && Character.isWhitespace(c)) {
+            if (Character.isISOControl(c) || (!isShell && Character.isWhitespace(c))) {
                 return false;
             }
         }

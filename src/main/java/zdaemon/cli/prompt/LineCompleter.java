@@ -117,8 +117,8 @@ final class LineCompleter implements Completer {
 
     private static Optional<Option> option(String word) {
         for (Option option : Option.values()) {
-            if (option.longName().isPresent() && word.equals("--" + option.longName().get())
-                    || option.letter().isPresent() && word.equals("-" + option.letter().get())) {
+            if ((option.longName().isPresent() && word.equals("--" + option.longName().get()))
+                    || (option.letter().isPresent() && word.equals("-" + option.letter().get()))) {
                 return Optional.of(option);
             }
         }

@@ -81,8 +81,8 @@ record LineWords(String line, int cursor, List<String> words, String raw, boolea
         StringBuilder escaped = new StringBuilder();
         for (int at = 0; at < word.length(); at++) {
             char c = word.charAt(at);
-            boolean safe = Character.isLetterOrDigit(c) || c >= 0x80 && !Character.isWhitespace(c)
-                    || SAFE_PUNCTUATION.indexOf(c) >= 0 || c == '~' && at == 0;
+            boolean safe = Character.isLetterOrDigit(c) || (c >= 0x80 && !Character.isWhitespace(c))
+                    || SAFE_PUNCTUATION.indexOf(c) >= 0 || (c == '~' && at == 0);
             escaped.append(safe ? "" : "\\").append(c);
         }
         return escaped;

@@ -120,7 +120,7 @@ public final class Roster {
         int number = 0;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < '0' || c > '9' || number == 0 && c == '0') {
+            if (c < '0' || c > '9' || (number == 0 && c == '0')) {
                 return -1;
             }
             number = number * 10 + c - '0';

@@ -2,7 +2,7 @@ package zdaemon.core.fleet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class UpdatePlan {
             String key = Names.key(described.program().name());
             List<String> keys = before.containsKey(key) ? differing(before.get(key), described) : List.of();
             differences.put(key, keys);
-            if (keys.stream().anyMatch(each -> each.equals("oneshot") || !GRAPH.contains(each) && needsRestart.test(each))) {
+            if (keys.stream().anyMatch(each -> each.equals("oneshot") || (!GRAPH.contains(each) && needsRestart.test(each)))) {
                 restarted.add(to.findProgram(key).orElseThrow());
             }
         }

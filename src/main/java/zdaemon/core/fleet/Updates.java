@@ -103,7 +103,7 @@ final class Updates {
     /** As it was before the update; what runs and was not part of it goes on. */
     private static Standing back(Updating updating, String name, boolean known, Standing now) {
         Standing was = updating.before().standing(name).on(Errand.NONE);
-        if (now.life().active() || known && !updating.parts(name) && !was.wanted()) {
+        if (now.life().active() || (known && !updating.parts(name) && !was.wanted())) {
             return now;
         }
         boolean up = was.wanted();

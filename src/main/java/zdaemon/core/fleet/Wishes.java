@@ -1,10 +1,10 @@
 package zdaemon.core.fleet;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

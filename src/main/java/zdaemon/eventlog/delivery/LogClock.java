@@ -11,7 +11,7 @@ public interface LogClock {
     long monotonicNanos();
 
     /** The system's clocks. */
-    enum System implements LogClock {
+    enum SystemClock implements LogClock {
         /** The one there is. */
         REAL;
 

@@ -80,7 +80,7 @@ final class MailText {
 
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x7f || text.charAt(i) < ' ' && text.charAt(i) != '\n' && text.charAt(i) != '\t') {
+            if (text.charAt(i) >= 0x7f || (text.charAt(i) < ' ' && text.charAt(i) != '\n' && text.charAt(i) != '\t')) {
                 return false;
             }
         }

@@ -65,7 +65,7 @@ final class Decimals {
     }
 
     private static String sign(double value) {
-        return value < 0 || value == 0 && 1 / value < 0 ? "-" : "";
+        return value < 0 || (value == 0 && 1 / value < 0) ? "-" : "";
     }
 
     private static String trimmed(String digits) {

@@ -34,7 +34,7 @@ record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alte
     String whole(long number) throws FormatException {
         switch (type) {
             case 'e', 'E', 'f', 'F', 'g', 'G', '%' -> {
-                return real(number);
+                return real((double) number);
             }
             case 'c' -> {
                 refuse(sign != 0 || alternate || grouping != 0 || precision >= 0 || noMinus, "a character");
@@ -45,7 +45,7 @@ record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alte
         }
         int radix = radix();
         refuse(radix == 0 || precision >= 0 || noMinus, "an integer");
-        refuse(grouping == ',' && radix != 10 || grouping != 0 && type == 'n', "an integer");
+        refuse((grouping == ',' && radix != 10) || (grouping != 0 && type == 'n'), "an integer");
         String prefix = alternate && radix != 10 ? "0" + type : "";
         String digits = Long.toString(Math.abs(number), radix);
         digits = type == 'X' ? digits.toUpperCase(Locale.ROOT) : digits;
@@ -56,7 +56,7 @@ record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alte
     String real(double number) throws FormatException {
         refuse(grouping != 0 && type == 'n', "a number");
         String digits = digits(Math.abs(number));
-        boolean negative = number < 0 || number == 0 && 1 / number < 0;
+        boolean negative = number < 0 || (number == 0 && 1 / number < 0);
         int end = 0;
         while (end < digits.length() && Character.isDigit(digits.charAt(end))) {
             end++;
@@ -97,7 +97,7 @@ record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alte
 
     private String number(boolean negative, String prefix, String digits, String rest, int group) {
         String head = (negative ? "-" : sign == '+' || sign == ' ' ? Character.toString(sign) : "") + prefix;
-        boolean padDigits = fill == '0' && align == '=' || zeros && align == 0;
+        boolean padDigits = (fill == '0' && align == '=') || (zeros && align == 0);
         String body = digits;
         if (padDigits) {
             int room = width - head.length() - rest.length();

@@ -25,7 +25,7 @@ public record LogRecord(long wallNanos, int level, String message, int process, 
 
     /** The millisecond within the second, a whole number: the field {@code msecs}. */
     double milliseconds() {
-        return Math.floorMod(wallNanos, NANOS_PER_SECOND) / 1_000_000;
+        return Math.floor(Math.floorMod(wallNanos, NANOS_PER_SECOND) / 1e6);
     }
 
     /** Milliseconds since the log was opened: the field {@code relativeCreated}. */

@@ -38,7 +38,7 @@ final class PythonText {
                 default -> {
                     if (code == quote) {
                         out.append('\\').append(quote);
-                    } else if (code >= 0x7f && ascii || !printable(code)) {
+                    } else if ((code >= 0x7f && ascii) || !printable(code)) {
                         escape(out, code);
                     } else {
                         out.appendCodePoint(code);

@@ -41,7 +41,7 @@ record StrftimePiece(String text, boolean negative, int digits, char pad, boolea
         String result = text;
         if (swaps && swap) {
             result = text.toLowerCase(Locale.ROOT);
-        } else if (upper || swap && digits == 0) {
+        } else if (upper || (swap && digits == 0)) {
             result = text.toUpperCase(Locale.ROOT);
         }
         char padding = flag == 0 || flag == '+' ? pad : flag;

@@ -42,7 +42,7 @@ final class TemplateFormat implements MessageFormat {
         boolean braced = next < format.length() && format.charAt(next) == '{';
         int from = braced ? next + 1 : next;
         int to = identifierEnd(from);
-        if (to == from || braced && (to >= format.length() || format.charAt(to) != '}')) {
+        if (to == from || (braced && (to >= format.length() || format.charAt(to) != '}'))) {
             if (!safe) {
                 throw new FormatException("a field name must follow each $; write $$ for a dollar sign");
             }
@@ -68,6 +68,6 @@ final class TemplateFormat implements MessageFormat {
     }
 
     private static boolean identifierPart(char c, boolean digitAllowed) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || digitAllowed && c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (digitAllowed && c >= '0' && c <= '9');
     }
 }

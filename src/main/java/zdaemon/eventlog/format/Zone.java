@@ -12,7 +12,7 @@ public interface Zone {
     LocalTime at(long epochSecond);
 
     /** The zone that the system is set to, or {@code TZ}. */
-    enum System implements Zone {
+    enum SystemZone implements Zone {
         /** The one there is. */
         LOCAL;
 

@@ -121,7 +121,7 @@ final class FleetWorld {
     }
 
     private void obey(Command command, Fleet before, boolean through, FleetEvent event) {
-        boolean rolling = event instanceof FleetEvent.Restart restart && restart.rolling() || before.rolling.isPresent();
+        boolean rolling = (event instanceof FleetEvent.Restart restart && restart.rolling()) || before.rolling.isPresent();
         switch (command) {
             case Command.Start(String m, _) -> {
                 assertTrue(through || !machines.runs(m), () -> m + " runs: " + this);

@@ -158,7 +158,7 @@ final class NaiveFleet {
                 out.add("stop " + who.name);
             }
             who.wanted = false;
-            who.leaves |= who.runs() && who.life != Life.STOPPING || who.life == Life.DONE;
+            who.leaves |= (who.runs() && who.life != Life.STOPPING) || who.life == Life.DONE;
         });
         refuseAbove(names);
     }
@@ -183,7 +183,7 @@ final class NaiveFleet {
         List<String> leaving = new ArrayList<>();
         each(names, who -> {
             ask(who);
-            if (who.runs() && who.life != Life.STOPPING || who.life == Life.DONE) {
+            if ((who.runs() && who.life != Life.STOPPING) || who.life == Life.DONE) {
                 who.leaves = true;
                 leaving.add(who.name);
             }
