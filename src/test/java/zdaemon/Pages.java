@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /** The pages in docs/ whose sections have numbers: what they contain, and what a text cites of them. */
 final class Pages {
     private static final Path DOCS = Path.of("docs");
+    /** Pages that are written when what they describe is built: until then nobody can check what is cited of them. */
+    private static final Set<String> TO_COME = Set.of("programs", "insight", "conditions", "elsewhere");
     private static final Pattern HEADING = Pattern.compile("^#{2,4} (\\d+(?:\\.\\d+)*) (.+)$", Pattern.MULTILINE);
     private static final String NUMBER = "§\\d+(?:\\.\\d+)*";
     private static final Pattern ANY = Pattern.compile(NUMBER);
@@ -33,7 +35,7 @@ final class Pages {
     private Pages(Map<String, String> titles) {
         this.titles = titles;
         this.pages = titles.keySet().stream().map(section -> section.split(" ")[0]).collect(Collectors.toSet());
-        this.citation = Pattern.compile("(?i)\\b(" + String.join("|", pages) + ") (" + NUMBER
+        this.citation = Pattern.compile("(?i)\\b(" + String.join("|", pages) + "|" + String.join("|", TO_COME) + ") (" + NUMBER
                 + "(?:(?:, | and | or | to |–)" + NUMBER + ")*)");
     }
 
@@ -96,6 +98,9 @@ final class Pages {
     }
 
     private void check(String page, String numbers, Set<String> faults) {
+        if (TO_COME.contains(page) && !pages.contains(page)) {
+            return;
+        }
         ANY.matcher(numbers).results().map(number -> page + " " + number.group())
                 .filter(section -> !contains(section)).forEach(section -> faults.add(section + " does not exist"));
     }
