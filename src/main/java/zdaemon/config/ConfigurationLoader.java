@@ -82,7 +82,7 @@ public final class ConfigurationLoader {
         }
         boolean whole = readable && !problems.inStructureOfFile();
         SettingsReader settingsReader =
-                new SettingsReader(document, commandLine, new OptionTypes(new PathTypes(reader, environment)), problems);
+                new SettingsReader(document, commandLine, new PathTypes(reader, environment, currentDirectory), problems);
         Settings settings = settingsReader.read(path);
         if (settings.program().command().isEmpty() && readable) {
             missingProgram(commandLine, file.isPresent(), settingsReader.runner(), problems);

@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Handler.Login;
 import zdaemon.spec.Layout;
+import zdaemon.spec.TextEncoding;
 
 /**
  * Makes the records of an {@code <eventlog>} section that fits the schema.
@@ -26,9 +25,11 @@ final class EventLogReader {
     private static final Address.Host SYSLOG_ADDRESS = new Address.Host("localhost", 514);
     private static final Address.Host MAIL_SERVER = new Address.Host("localhost", 25);
 
+    private final PathTypes paths;
     private final Problems problems;
 
-    EventLogReader(Problems problems) {
+    EventLogReader(PathTypes paths, Problems problems) {
+        this.paths = paths;
         this.problems = problems;
     }
 
@@ -62,8 +63,8 @@ final class EventLogReader {
 
     private Handler logFile(KeyReader keys) {
         Layout layout = new LayoutReader(keys).read(FILE_FORMAT);
-        String path = keys.read("path", Types.NOT_EMPTY, "");
-        Charset encoding = keys.read("encoding", LogTypes.ENCODING, StandardCharsets.UTF_8);
+        String path = keys.read("path", paths.logFile(), "");
+        TextEncoding encoding = keys.readIfAny("encoding", LogTypes.ENCODING).orElse(TextEncoding.UTF_8);
         boolean delay = keys.read("delay", Types.BOOLEAN, false);
         RotationReader rotation = new RotationReader(keys, problems);
         for (Handler.Stream stream : Handler.Stream.values()) {
@@ -90,17 +91,17 @@ final class EventLogReader {
     private static Handler emailNotifier(KeyReader keys) {
         return new Handler.EmailNotifier(level(keys), new LayoutReader(keys).read(LINE_FORMAT),
                 keys.read("from", Types.NOT_EMPTY, ""), keys.readAll("to", Types.NOT_EMPTY),
-                keys.read("subject", Types.TEXT, "Message from zdaemon"),
-                keys.read("smtp-server", AddressTypes.MAIL_SERVER, MAIL_SERVER), login(keys));
+                keys.read("subject", Types.TEXT, "Message from Zope"),
+                keys.readIfAny("smtp-server", AddressTypes.MAIL_SERVER).orElse(MAIL_SERVER), login(keys));
     }
 
     private static Optional<Login> login(KeyReader keys) {
-        Optional<String> username = keys.read("smtp-username", Types.NOT_EMPTY);
-        Optional<String> password = keys.read("smtp-password", Types.NOT_EMPTY);
-        if (keys.has("smtp-username") && !keys.has("smtp-password")) {
+        Optional<String> username = keys.readIfAny("smtp-username", Types.TEXT);
+        Optional<String> password = keys.readIfAny("smtp-password", Types.TEXT);
+        if (username.isPresent() && password.isEmpty()) {
             keys.refuse("smtp-username", "smtp-username needs smtp-password");
         }
-        if (keys.has("smtp-password") && !keys.has("smtp-username")) {
+        if (password.isPresent() && username.isEmpty()) {
             keys.refuse("smtp-password", "smtp-password needs smtp-username");
         }
         return username.isPresent() && password.isPresent()

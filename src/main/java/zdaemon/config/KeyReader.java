@@ -25,6 +25,13 @@ final class KeyReader {
         return found.isEmpty() ? Optional.empty() : convert(found.get(), type);
     }
 
+    /** As {@link #read(String, Type)}, for a key that says nothing when its value is empty: old files have such. */
+    <T> Optional<T> readIfAny(String key, Type<T> type) {
+        Optional<Key> found = section.key(key);
+        return found.isEmpty() || found.get().value().equals(Optional.of("")) ? Optional.empty()
+                : convert(found.get(), type);
+    }
+
     /** All values of a key that may be repeated. */
     <T> List<T> readAll(String name, Type<T> type) {
         List<T> values = new ArrayList<>();
@@ -52,10 +59,6 @@ final class KeyReader {
             problems.tooLarge(key.origin());
             return Optional.empty();
         }
-    }
-
-    boolean has(String key) {
-        return section.key(key).isPresent();
     }
 
     /** Reports that a value does not go together with the rest of its section. */

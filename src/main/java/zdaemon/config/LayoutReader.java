@@ -18,7 +18,8 @@ final class LayoutReader {
         String dateFormat = keys.read("dateformat", Types.TEXT, "%Y-%m-%dT%H:%M:%S");
         keys.read("formatter", LogTypes.FORMATTER);
         Optional<String> given = keys.read("format", Types.TEXT);
-        String format = given.isPresent() ? decoded(given.get()) : translated(defaultFormat, style);
+        String format = given.isEmpty() ? translated(defaultFormat, style)
+                : given.get().isEmpty() ? translated("%(message)s", style) : decoded(given.get());
         try {
             FormatCheck.check(format, style, arbitraryFields);
         } catch (BadValue wrong) {

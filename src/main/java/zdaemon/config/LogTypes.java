@@ -1,11 +1,10 @@
 package zdaemon.config;
 
-import java.nio.charset.Charset;
-import java.util.Optional;
 import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Layout;
 import zdaemon.spec.Rotation;
+import zdaemon.spec.TextEncoding;
 
 /** The types of value that only the event log takes (behaviour §6). For their being classes see {@link Type}. */
 final class LogTypes {
@@ -35,10 +34,10 @@ final class LogTypes {
     };
 
     /** An encoding. */
-    static final Type<Charset> ENCODING = new Type<>() {
+    static final Type<TextEncoding> ENCODING = new Type<>() {
         @Override
-        public Charset read(String text) throws BadValue {
-            return encoding(text);
+        public TextEncoding read(String text) throws BadValue {
+            return Encodings.of(text);
         }
     };
 
@@ -70,8 +69,11 @@ final class LogTypes {
         String lower = Text.lower(text);
         int shift = lower.endsWith("kb") ? 10 : lower.endsWith("mb") ? 20 : lower.endsWith("gb") ? 30 : 0;
         long number = Numbers.integer(text.substring(0, text.length() - (shift > 0 ? 2 : 0)), reason, text);
-        if (number < 0 || number > Long.MAX_VALUE >> 32) {
+        if (number < 0) {
             throw BadValue.of(reason, text);
+        }
+        if (number > Long.MAX_VALUE >> shift) {
+            throw BadValue.of("not a size of at most " + Long.MAX_VALUE + " bytes", text);
         }
         return number << shift;
     }
@@ -98,26 +100,6 @@ final class LogTypes {
             throw BadValue.of(reason, text);
         }
         return (int) level;
-    }
-
-    private static Charset encoding(String text) throws BadValue {
-        // Python also writes latin-1 and utf_8.
-        String[] spellings = {text, text.replace('_', '-'), text.replace("-", "")};
-        for (String spelling : spellings) {
-            Optional<Charset> charset = charset(spelling);
-            if (charset.isPresent() && charset.get().canEncode()) {
-                return charset.get();
-            }
-        }
-        throw BadValue.of("not a known encoding", text);
-    }
-
-    private static Optional<Charset> charset(String name) {
-        try {
-            return Optional.of(Charset.forName(name));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
     }
 
     private static String formatter(String text) throws BadValue {

@@ -3,15 +3,12 @@ package zdaemon.config;
 /** Reads decimal integers. */
 final class Numbers {
 
-    /** Far beyond every limit, and no overflow when multiplied by a unit. */
-    private static final long HUGE = Long.MAX_VALUE >> 32;
-
     private Numbers() {
     }
 
     /**
-     * Reads an integer with an optional sign, white space around it allowed. What is too large comes back as some
-     * number that is too large: the caller knows the limits.
+     * Reads an integer with an optional sign, white space around it allowed. What does not fit
+     * comes back as the largest or least number there is: the caller knows the limits.
      *
      * @param digits the integer
      * @param reason what to say when it is none
@@ -29,7 +26,7 @@ final class Numbers {
             if (!Text.isDigit(c)) {
                 throw BadValue.of(reason, text);
             }
-            value = Math.min(value * 10 + (c - '0'), HUGE);
+            value = value > (Long.MAX_VALUE - 9) / 10 ? Long.MAX_VALUE : value * 10 + (c - '0');
         }
         return number.charAt(0) == '-' ? -value : value;
     }

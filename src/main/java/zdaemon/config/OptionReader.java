@@ -36,7 +36,7 @@ final class OptionReader {
         Optional<T> value = Optional.empty();
         Entry entry = new Entry(key, option.fallback().orElse(""), new Provenance.Default());
         Optional<Key> inFile = runner.key(key);
-        if (inFile.isPresent() && inFile.get().value().isPresent()) {
+        if (inFile.isPresent() && inFile.get().value().isPresent() && !saysNothing(option, inFile.get().value().get())) {
             String text = inFile.get().value().get();
             try {
                 value = Optional.of(type.read(text));
@@ -62,6 +62,11 @@ final class OptionReader {
         }
         entries.add(entry);
         return value;
+    }
+
+    /** Old files have it empty. */
+    private static boolean saysNothing(Option option, String text) {
+        return option == Option.LOGFILE && text.isEmpty();
     }
 
     private <T> Optional<T> convert(OptionValue given, Type<T> type) {

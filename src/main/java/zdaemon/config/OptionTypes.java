@@ -25,7 +25,7 @@ final class OptionTypes {
             return option == Option.PROGRAM ? Types.COMMAND : Types.WORDS;
         }
         if (kind.isPath()) {
-            return kind == Kind.SOCKET ? paths.socket() : kind == Kind.DIRECTORY ? paths.directory() : Types.NOT_EMPTY;
+            return kind == Kind.SOCKET ? paths.socket() : kind == Kind.DIRECTORY ? paths.directory() : paths.file();
         }
         if (kind == Kind.CHOICE) {
             return choice(option.choices());

@@ -13,7 +13,7 @@ import zdaemon.config.Provenance.Overridden;
  * Applies {@code -X section/key=value} to the tree, before the schema looks at it. A step of the path is a section's
  * name or type; a section that the file lacks comes into being, so that what is wrong with the path is told as for a
  * file. The first override of a key puts away all that the file says for it, further ones add to it: for a key that may
- * be repeated that is a new list, for any other the usual error unless they say the same. The value is taken as it is:
+ * be repeated that is a new list, for any other a conflict unless they say the same. The value is taken as it is:
  * {@code $} belongs to the shell here.
  *
  * <p>Source: behaviour §1.
@@ -97,10 +97,18 @@ final class Overrides {
                     section.nodes().remove(i);
                 } else if (other.value().equals(key.value())) {
                     return;
+                } else if (!repeats(section, name)) {
+                    problems.structure("conflicting command line option '-X'", key.origin());
+                    return;
                 }
             }
         }
         section.nodes().add(key);
+    }
+
+    private static boolean repeats(Section section, String name) {
+        Optional<SectionType> type = SectionType.of(section.type());
+        return type.isPresent() && type.get().repeats(name);
     }
 
     private static boolean sameName(Section section, Key one, Key other) {

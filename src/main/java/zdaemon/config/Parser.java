@@ -107,7 +107,7 @@ final class Parser {
             if (line.startsWith("</")) {
                 tree.end(line, sources.getLast().bottom, here());
             } else {
-                tree.start(line, here());
+                tree.start(line, sources.getLast().bottom, here());
             }
         } else if (first == '%') {
             directive(line);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The two paths that are expanded and looked at when they are read, since both are created later when only their last
- * component is missing.
+ * Paths, in which {@code ~} is expanded. Two are looked at when they are read, since they are created later when only their
+ * last component is missing: the directory's and the socket's.
  *
  * <p>Source: behaviour §1.
  */
@@ -16,8 +16,10 @@ final class PathTypes {
 
     private final SourceReader reader;
     private final Map<String, String> environment;
+    private final String currentDirectory;
 
-    PathTypes(SourceReader reader, Map<String, String> environment) {
+    PathTypes(SourceReader reader, Map<String, String> environment, String currentDirectory) {
+        this.currentDirectory = currentDirectory;
         this.reader = reader;
         this.environment = environment;
     }
@@ -51,6 +53,28 @@ final class PathTypes {
                     throw BadValue.sentence("The directory named as part of the path " + path + " does not exist.");
                 }
                 return path;
+            }
+        };
+    }
+
+    /** A path to be opened later. */
+    Type<String> file() {
+        return new Type<>() {
+            @Override
+            public String read(String text) throws BadValue {
+                return expanded(Types.NOT_EMPTY.read(text));
+            }
+        };
+    }
+
+    /** A path that begins where this command was called, or the name of a stream. */
+    Type<String> logFile() {
+        return new Type<>() {
+            @Override
+            public String read(String text) throws BadValue {
+                String path = expanded(Types.NOT_EMPTY.read(text));
+                return path.startsWith("/") || path.equals("STDOUT") || path.equals("STDERR")
+                        ? path : FilePath.absolute(path, currentDirectory);
             }
         };
     }

@@ -18,7 +18,7 @@ final class RotationReader {
         this.keys = keys;
         this.oldFiles = keys.read("old-files", LogTypes.COUNT, 0);
         this.maxSize = keys.read("max-size", LogTypes.BYTES, 0L);
-        this.when = keys.read("when", LogTypes.WHEN);
+        this.when = keys.readIfAny("when", LogTypes.WHEN);
         this.interval = keys.read("interval", LogTypes.COUNT, 0);
         this.readable = problems.count() == before;
     }

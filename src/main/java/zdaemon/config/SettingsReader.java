@@ -17,16 +17,18 @@ final class SettingsReader {
     private final Section document;
     private final Section runner;
     private final OptionReader options;
+    private final PathTypes paths;
     private final OptionTypes types;
     private final Problems problems;
     private boolean socketSound;
     private boolean socketGiven;
 
-    SettingsReader(Section document, List<OptionValue> commandLine, OptionTypes types, Problems problems) {
+    SettingsReader(Section document, List<OptionValue> commandLine, PathTypes paths, Problems problems) {
         this.document = document;
         this.runner = document.section("runner").orElse(new Section("runner", "", document.origin()));
         this.options = new OptionReader(commandLine, runner, problems);
-        this.types = types;
+        this.paths = paths;
+        this.types = new OptionTypes(paths);
         this.problems = problems;
     }
 
@@ -84,7 +86,7 @@ final class SettingsReader {
 
     /** Reads both sections, so that a mistake in the one that is replaced does not hide. */
     private Optional<EventLogSettings> readEventLog() {
-        EventLogReader reader = new EventLogReader(problems);
+        EventLogReader reader = new EventLogReader(paths, problems);
         Optional<EventLogSettings> settings = Optional.empty();
         for (Section holder : List.of(document, runner)) {
             Optional<Section> section = holder.section("eventlog");

@@ -41,7 +41,7 @@ final class TreeBuilder {
     }
 
     /** {@code <type name>} or {@code <type name/>}. */
-    void start(String line, InFile here) throws Malformed {
+    void start(String line, int bottom, InFile here) throws Malformed {
         int end = tagEnd(line, "start", here);
         boolean empty = line.charAt(end - 1) == '/';
         String header = Text.trim(line.substring(1, empty ? end - 1 : end));
@@ -56,6 +56,7 @@ final class TreeBuilder {
         if (!empty) {
             open.add(section);
         }
+        follow(line, end, bottom, here);
     }
 
     private int tagEnd(String line, String tag, InFile here) {
@@ -66,6 +67,25 @@ final class TreeBuilder {
         String wrong = end < 0 ? "no '>' at the end of " : "text after '>' in ";
         problems.structure("malformed section " + tag + ": " + wrong + Quoted.of(line), here);
         return end < 0 ? line.length() : end;
+    }
+
+    /**
+     * Opens and closes what else stands in a line whose first tag has been taken. That the line is malformed has been told;
+     * sections that seem to be left open because of it would be told as well, and at lines where nothing is wrong.
+     */
+    private void follow(String line, int from, int bottom, InFile here) {
+        for (int at = line.indexOf('<', from); at >= 0 && line.indexOf('>', at) > 0; at = line.indexOf('<', at + 1)) {
+            String tag = line.substring(at + 1, line.indexOf('>', at));
+            if (tag.startsWith("/")) {
+                if (open.size() > bottom && open.getLast().type().equalsIgnoreCase(Text.trim(tag.substring(1)))) {
+                    open.removeLast();
+                }
+            } else if (!tag.endsWith("/") && isSectionWord(tag)) {
+                Section section = new Section(tag, "", here);
+                open.getLast().nodes().add(section);
+                open.add(section);
+            }
+        }
     }
 
     private static boolean isSectionWord(String word) {
@@ -89,6 +109,7 @@ final class TreeBuilder {
         if (!section.type().equalsIgnoreCase(Text.trim(line.substring(2, end)))) {
             throw new Malformed("unbalanced section end");
         }
+        follow(line, end, bottom, here);
     }
 
     /** {@code key value}. */

@@ -79,7 +79,7 @@ final class Types {
         }
     };
 
-    /** Integers 0–255 separated by commas; an empty text is an empty list. */
+    /** Exit statuses separated by commas; an empty text is an empty list. */
     static final Type<Set<Integer>> EXIT_CODES = new Type<>() {
         @Override
         public Set<Integer> read(String text) throws BadValue {
@@ -105,11 +105,11 @@ final class Types {
             number = number.substring(0, number.length() - 1);
         }
         String reason = "not a valid time (use 30, 30s, 5m, 2h or 1d)";
-        long value = Numbers.integer(number, reason, text) * Math.max(unit, 1);
-        if (value < 0 || value > Integer.MAX_VALUE) {
+        long value = Numbers.integer(number, reason, text);
+        if (value < 0 || value > Integer.MAX_VALUE / Math.max(unit, 1)) {
             throw BadValue.of("not a time between 0 and " + Integer.MAX_VALUE + " seconds", text);
         }
-        return (int) value;
+        return (int) value * Math.max(unit, 1);
     }
 
     /** The seconds of a unit, 0 when it is none. */
@@ -154,7 +154,8 @@ final class Types {
         }
         for (String item : items) {
             long code = Numbers.integer(item, "not a valid list of exit statuses", text);
-            if (code < 0 || code > 255) {
+            // A negative one is no status, but Python's os.system has them, and old files list it.
+            if (code < -255 || code > 255) {
                 throw BadValue.of("not a valid exit status (0 to 255)", Text.trim(item));
             }
             codes.add((int) code);

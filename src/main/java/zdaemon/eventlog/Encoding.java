@@ -1,32 +1,27 @@
 package zdaemon.eventlog;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import zdaemon.posix.NativeString;
+import zdaemon.spec.TextEncoding;
 
 /**
- * A log file's encoding. UTF-8 keeps bytes that are no UTF-8, see {@link NativeString}; others put a question mark
- * where they have no character.
+ * Writes in a log file's encoding. UTF-8 keeps bytes that are no UTF-8, see {@link NativeString}; others put a question
+ * mark where they have no character.
  */
 final class Encoding {
-    private static final byte[] NO_MARK = {};
-    private static final byte[] UTF_16_MARK = {(byte) 0xff, (byte) 0xfe};
+    private final TextEncoding encoding;
 
-    private final Charset charset;
-
-    Encoding(Charset charset) {
-        this.charset = charset;
+    Encoding(TextEncoding encoding) {
+        this.encoding = encoding;
     }
 
-    /** What an empty file starts with: the byte order mark of UTF-16, which Python writes little-endian. */
+    /** What an empty file starts with, as Python has it: a byte order mark or nothing. */
     byte[] mark() {
-        return charset.equals(StandardCharsets.UTF_16) ? UTF_16_MARK : NO_MARK;
+        return encode(encoding.marked() ? "\ufeff" : "");
     }
 
     byte[] encode(String text) {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return NativeString.encode(text);
-        }
-        return text.getBytes(charset.equals(StandardCharsets.UTF_16) ? StandardCharsets.UTF_16LE : charset);
+        return encoding.charset().equals(StandardCharsets.UTF_8)
+                ? NativeString.encode(text) : text.getBytes(encoding.charset());
     }
 }

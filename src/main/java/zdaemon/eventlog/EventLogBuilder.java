@@ -1,6 +1,5 @@
 package zdaemon.eventlog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +11,13 @@ import zdaemon.eventlog.format.Formatter;
 import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.Fd;
+import zdaemon.posix.LocalTime;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Rotation;
+import zdaemon.spec.TextEncoding;
 
 /** Makes an event log from its settings and what surrounds it; tests put other clocks and streams around it. */
 final class EventLogBuilder {
@@ -43,11 +44,19 @@ final class EventLogBuilder {
                 Fd.standard(2));
     }
 
+    void useZone(String name) {
+        try {
+            LocalTime.useZone(name);
+        } catch (PosixException e) {
+            complaints.add(e.getMessage());
+        }
+    }
+
     EventLog build(Optional<EventLogSettings> settings) {
         List<EventLog.Outlet> outlets = new ArrayList<>();
         if (settings.isEmpty()) {
             // Nobody has said where, but warnings must not vanish.
-            Sink lastResort = new StreamSink(error, new Encoding(StandardCharsets.UTF_8));
+            Sink lastResort = new StreamSink(error, new Encoding(TextEncoding.UTF_8));
             outlets.add(new EventLog.Outlet(LogLevel.WARNING, Optional.empty(), lastResort));
             return new EventLog(LogLevel.WARNING, outlets, courier, clock, process);
         }

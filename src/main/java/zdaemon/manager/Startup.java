@@ -130,8 +130,12 @@ final class Startup {
             throw new ManagerFailure(1, NOT_UNDERSTOOD);
         }
         new Spawner().close();
-        EventLog.open(mandate.manager().eventLog()).close();
+        openLog(mandate).close();
         Environment.with(mandate.environment(), mandate.program().environment());
+    }
+
+    private static EventLog openLog(Launch mandate) {
+        return EventLog.open(mandate.manager().eventLog(), Optional.ofNullable(mandate.program().environment().get("TZ")));
     }
 
     private static ControlSocket takeSocket(String path) throws ManagerFailure, PosixException {
@@ -158,7 +162,7 @@ final class Startup {
         }
         Processes.becomeSubreaper();
         // The log is closed before the spawner: the last messages may need a delivery agent.
-        try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(mandate.manager().eventLog())) {
+        try (Spawner spawner = new Spawner(); EventLog log = openLog(mandate)) {
             Kernel kernel = new RealKernel(spawner);
             Helpers helpers = new Helpers(kernel);
             log.deliverThrough(new DeliveryAgents(helpers));

@@ -28,7 +28,8 @@ final class EventLogText {
     static String of(SectionType section, String key) {
         return switch (section + " " + key) {
             case "EVENTLOG level" -> LEVEL + "Default: `info`.";
-            case "LOGFILE path" -> "The file, made when missing. `STDOUT` and `STDERR` are the streams, which in the "
+            case "LOGFILE path" -> "The file, made when missing, with the mode that `umask` leaves of 0666. A relative path "
+                    + "begins where `start` was called; `~` and `~user` are expanded. `STDOUT` and `STDERR` are the streams, which in the "
                     + "background end in the transcript. Required.";
             case "LOGFILE old-files" -> "How many files to keep that have been put aside. Default: `0`.";
             case "LOGFILE max-size" -> "Put the file aside before it grows beyond this size: `10`, `64KB`, `5MB`, "
@@ -37,7 +38,8 @@ final class EventLogText {
                     + "M H D`), on a day of the week (`W0`, Monday, to `W6`), or at `midnight`. Needs `old-files`, "
                     + "excludes `max-size`.";
             case "LOGFILE interval" -> "The number of units of `when`. Default: `1`.";
-            case "LOGFILE encoding" -> "How text becomes bytes. Default: `utf-8`.";
+            case "LOGFILE encoding" -> "How text becomes bytes, by the name that Python or Java has for it; `utf_16` and "
+                    + "`utf_8_sig` begin a new file with a byte order mark. Default: `utf-8`.";
             case "LOGFILE delay" -> "Open the file only when there is something to write. Default: `off`.";
             case "SYSLOG facility" -> "Who is talking: " + facilities() + ". Default: `user`.";
             case "SYSLOG address" -> "Where to: `host:port` by UDP, or the path of a Unix socket such as `/dev/log`. "
@@ -46,7 +48,7 @@ final class EventLogText {
             case "HTTP_LOGGER method" -> "`GET` or `POST`. Default: `GET`.";
             case "EMAIL_NOTIFIER from" -> "The sender. Required.";
             case "EMAIL_NOTIFIER to" -> "A recipient; may be repeated. Required.";
-            case "EMAIL_NOTIFIER subject" -> "The subject. Default: `Message from zdaemon`.";
+            case "EMAIL_NOTIFIER subject" -> "The subject. Default: `Message from Zope`.";
             case "EMAIL_NOTIFIER smtp-server" -> "The mail server, `host` or `host:port`. Default: `localhost:25`.";
             case "EMAIL_NOTIFIER smtp-username", "EMAIL_NOTIFIER smtp-password" ->
                     "For a mail server that asks who we are; both or none.";
@@ -59,8 +61,10 @@ final class EventLogText {
         return switch (key) {
             case "level" -> LEVEL + "Default: `notset`, which leaves it to <eventlog>.";
             case "format" -> "What a message looks like; see Formats below. `\\n \\t \\b \\f \\r` stand for control "
-                    + "characters.";
-            case "dateformat" -> "What `asctime` looks like, as for strftime(3). Default: `%Y-%m-%dT%H:%M:%S`.";
+                    + "characters. An empty one is the message alone.";
+            case "dateformat" -> "What `asctime` looks like, as for strftime(3). Default: `%Y-%m-%dT%H:%M:%S`. "
+                    + "An empty one is `%Y-%m-%d %H:%M:%S` with a comma and milliseconds. Times are in the zone of the `TZ` "
+                    + "that <environment> sets, or else of the client.";
             case "style" -> "How the format names fields: `classic` as in `%(message)s`, `format` as in `{message}`, "
                     + "`template` as in `$message`, or `safe-template`, which lets unknown names stand. Default: "
                     + "`classic`.";

@@ -2,6 +2,7 @@ package zdaemon.spec;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +35,12 @@ final class EventLogRecord {
 
     private static void write(Handler handler, RecordWriter out) {
         if (handler instanceof LogFile file) {
-            common("logfile", handler, out).put("path", file.path()).put("encoding", file.encoding().name())
-                    .put("delay", file.delay());
+            common("logfile", handler, out).put("path", file.path()).put("encoding", file.encoding().charset().name())
+                    .put("mark", file.encoding().marked()).put("delay", file.delay());
             write(file.rotation(), out);
         } else if (handler instanceof LogStream stream) {
             common("stream", handler, out).put("stream", stream.stream().name())
-                    .put("encoding", stream.encoding().name());
+                    .put("encoding", stream.encoding().charset().name());
         } else if (handler instanceof Syslog syslog) {
             write(syslog.address(), common("syslog", handler, out).put("facility", syslog.facility().name()));
         } else if (handler instanceof HttpLogger http) {
@@ -102,9 +103,9 @@ final class EventLogRecord {
         int level = (int) in.number("level", 0);
         return switch (kind) {
             case "logfile" -> Optional.of(new LogFile(level, layout(in), in.text("path"), rotation(in),
-                    Charset.forName(in.text("encoding")), in.flag("delay", false)));
+                    encoding(in), in.flag("delay", false)));
             case "stream" -> Optional.of(new LogStream(level, layout(in),
-                    constant(Handler.Stream.values(), in.text("stream")), Charset.forName(in.text("encoding"))));
+                    constant(Handler.Stream.values(), in.text("stream")), encoding(in)));
             case "syslog" -> Optional.of(new Syslog(level, layout(in), constant(Facility.values(), in.text("facility")),
                     in.find("local").isPresent() ? new Address.Local(in.text("local")) : host(in)));
             case "http" -> Optional.of(new HttpLogger(level, layout(in), in.text("url"),
@@ -114,6 +115,13 @@ final class EventLogRecord {
                             ? Optional.of(new Login(in.text("username"), in.text("password"))) : Optional.empty()));
             default -> Optional.empty();
         };
+    }
+
+    private static TextEncoding encoding(RecordReader in) throws RecordException {
+        String name = in.text("encoding");
+        // Release 1.0 wrote it as Python does, little-endian and with a mark.
+        return name.equals("UTF-16") ? new TextEncoding(StandardCharsets.UTF_16LE, true)
+                : new TextEncoding(Charset.forName(name), in.flag("mark", false));
     }
 
     private static Layout layout(RecordReader in) throws RecordException {

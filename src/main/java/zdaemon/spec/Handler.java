@@ -1,6 +1,5 @@
 package zdaemon.spec;
 
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public sealed interface Handler {
      * @param encoding the file's encoding
      * @param delay    whether to open the file only for the first event
      */
-    record LogFile(int level, Layout layout, String path, Rotation rotation, Charset encoding, boolean delay)
+    record LogFile(int level, Layout layout, String path, Rotation rotation, TextEncoding encoding, boolean delay)
             implements Handler {
     }
 
@@ -39,7 +38,7 @@ public sealed interface Handler {
      * @param stream   which stream
      * @param encoding the encoding to write in
      */
-    record LogStream(int level, Layout layout, Stream stream, Charset encoding) implements Handler {
+    record LogStream(int level, Layout layout, Stream stream, TextEncoding encoding) implements Handler {
     }
 
     /**

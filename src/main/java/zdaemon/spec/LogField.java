@@ -38,6 +38,8 @@ public enum LogField {
     THREAD_NAME("threadName", Kind.TEXT),
     /** The process id. */
     PROCESS("process", Kind.INTEGER),
+    /** The process's name, {@code MainProcess}. */
+    PROCESS_NAME("processName", Kind.TEXT),
     /** What happened. */
     MESSAGE("message", Kind.TEXT);
 

@@ -310,12 +310,12 @@ public enum Option {
                     + "<environment> sets it.");
             case UMASK -> List.of("The file mode creation mask of the program, in octal.");
             case TRANSCRIPT -> List.of("The file to which the program's output and errors are appended; made when "
-                    + "missing. See `reopen_transcript` for its rotation.");
+                    + "missing, with the mode that `umask` leaves of 0666. `~` and `~user` are expanded. See `reopen_transcript` for its rotation.");
             case TRANSCRIPT_FULL -> List.of("What happens while the transcript cannot be written, because its disk is "
                     + "full for example. With `block` the program waits once the pipe to the daemon manager is full, "
                     + "and nothing is lost. With `drop` it never waits, output is thrown away, and a line in the "
                     + "transcript says how many bytes are missing. `status` tells about both.");
-            case LOGFILE -> List.of("The file that `logtail` shows. Nothing is written to it.");
+            case LOGFILE -> List.of("The file that `logtail` shows. Nothing is written to it. `~` and `~user` are expanded.");
             case INTERACTIVE -> List.of("Read actions from standard input, one a line; an ACTION runs first.");
             case DEFAULT_TO_INTERACTIVE -> List.of("Whether actions are read from standard input when there is none on "
                     + "the command line. When off, that takes `-i`.");

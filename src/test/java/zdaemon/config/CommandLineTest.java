@@ -197,7 +197,6 @@ class CommandLineTest {
         assertEquals("/home/jim/s", machine.load("-p", "x", "-s", "~jim/s").settings().manager().socket());
         assertEquals("/elsewhere/s", machine.variable("HOME", "/elsewhere/").load("-p", "x", "-s", "~/s").settings()
                 .manager().socket());
-        assertEquals("~/t", machine.load("-p", "x", "-t", "~/t").settings().program().text(Option.TRANSCRIPT), "only those two expand");
         assertEquals("invalid value for -z '~bob': no user 'bob' for ~bob", machine.refusal("-p", "x", "-z", "~bob"));
     }
 
@@ -259,5 +258,32 @@ class CommandLineTest {
             option.letter().ifPresent(letter -> assertTrue(names.add("-" + letter), letter));
             option.longName().ifPresent(name -> assertTrue(names.add("--" + name), name));
         }
+    }
+
+    @Test
+    @Behaviour(Paragraph.OPTIONS)
+    void homeIsExpandedInThePathsOfFiles() throws ConfigurationException {
+        Settings settings = machine.load("-p", "x", "-t", "~jim/out", "-l", "~jim/log").settings();
+        assertEquals("/home/jim/out", settings.program().text(Option.TRANSCRIPT));
+        assertEquals(Optional.of("/home/jim/log"), settings.client().find(Option.LOGFILE));
+        assertEquals("invalid value for -t '~nobody/x': no user 'nobody' for ~nobody",
+                machine.refusal("-p", "x", "-t", "~nobody/x"));
+    }
+
+    @Test
+    @Behaviour(Paragraph.OPTIONS)
+    void whatOldFilesHave() throws ConfigurationException {
+        assertEquals(Optional.empty(), Machine.runner("logfile").settings().client().find(Option.LOGFILE));
+        assertEquals(Set.of(0, 2, -1), Machine.runner("exit-codes 0,2,-1").settings().program()
+                .numbers(Option.EXIT_CODES));
+    }
+
+    @Test
+    @Behaviour(Paragraph.OPTIONS)
+    void noNumberIsClamped() throws ConfigurationException {
+        assertEquals("invalid value for -T '99999999999': not a time between 0 and 2147483647 seconds",
+                machine.refusal("-p", "x", "-T", "99999999999"));
+        assertEquals(2147472000, machine.load("-p", "x", "-T", "24855d").settings().program()
+                .number(Option.START_TIMEOUT));
     }
 }

@@ -19,6 +19,7 @@ import zdaemon.spec.Handler;
 import zdaemon.spec.Layout;
 import zdaemon.spec.Layout.Style;
 import zdaemon.spec.Rotation;
+import zdaemon.spec.TextEncoding;
 
 /** {@code <eventlog>} of behaviour §6. */
 class EventLogTest {
@@ -38,15 +39,15 @@ class EventLogTest {
         Paragraph.LOG_LEVELS})
     void defaults() throws ConfigurationException {
         assertEquals(new EventLogSettings(20, List.of()), Machine.eventLog("").settings().manager().eventLog().orElseThrow());
-        assertEquals(new Handler.LogFile(0, classic("------\n" + LINE), "log", new Rotation.None(),
-                StandardCharsets.UTF_8, false), handler("logfile", "path log"));
+        assertEquals(new Handler.LogFile(0, classic("------\n" + LINE), "/here/log", new Rotation.None(),
+                TextEncoding.UTF_8, false), handler("logfile", "path log"));
         assertEquals(new Handler.LogStream(0, classic("------\n" + LINE), Handler.Stream.STDERR,
-                StandardCharsets.UTF_8), handler("logfile", "path STDERR"));
+                TextEncoding.UTF_8), handler("logfile", "path STDERR"));
         assertEquals(new Handler.Syslog(0, classic("%(name)s %(message)s"), Facility.USER,
                 new Address.Host("localhost", 514)), handler("syslog"));
         assertEquals(new Handler.HttpLogger(0, classic(LINE), "http://localhost/", Handler.Method.GET),
                 handler("http-logger"));
-        assertEquals(new Handler.EmailNotifier(0, classic(LINE), "a", List.of("b"), "Message from zdaemon",
+        assertEquals(new Handler.EmailNotifier(0, classic(LINE), "a", List.of("b"), "Message from Zope",
                 new Address.Host("localhost", 25), Optional.empty()), handler("email-notifier", "from a", "to b"));
     }
 
@@ -54,8 +55,8 @@ class EventLogTest {
     @Behaviour({Paragraph.LOGFILE, Paragraph.SYSLOG, Paragraph.HTTP_LOGGER, Paragraph.EMAIL_NOTIFIER,
         Paragraph.LOG_HANDLERS})
     void everyKey() throws ConfigurationException {
-        assertEquals(new Handler.LogFile(30, new Layout("{message}\t\n", "%H", Style.FORMAT, true), "log",
-                new Rotation.BySize(5 << 20, 3), StandardCharsets.ISO_8859_1, true),
+        assertEquals(new Handler.LogFile(30, new Layout("{message}\t\n", "%H", Style.FORMAT, true), "/here/log",
+                new Rotation.BySize(5 << 20, 3), new TextEncoding(StandardCharsets.ISO_8859_1, false), true),
                 handler("logfile", "path log", "level warning", "format {message}\\t\\n", "dateformat %H",
                 "style Format", "arbitrary-fields on", "formatter logging.Formatter", "max-size 5mb", "old-files 3",
                         "encoding latin-1", "delay yes"));
@@ -146,8 +147,8 @@ class EventLogTest {
     @Test
     @Behaviour({Paragraph.LOG_HANDLERS, Paragraph.LOG_FIELDS})
     void goodFormats() throws ConfigurationException {
-        List<String> classic = List.of("", "100%%", "%(message)s", "%(levelname)-8.3s|%(process)05d|%(msecs)03.1f",
-                "%(levelno)#x %(created)d %(lineno)+ld", "%(name)r %(thread)s %(relativeCreated)g");
+        List<String> classic = List.of("100%%", "%(message)s", "%(levelname)-8.3s|%(process)05d|%(msecs)03.1f",
+                "%(levelno)#x %(created)d %(lineno)+ld", "%(name)r %(thread)s %(relativeCreated)g", "%(processName)s");
         for (String format : classic) {
             assertEquals(format, handler("logfile", "path a", "format " + format).layout().format());
         }
@@ -166,6 +167,38 @@ class EventLogTest {
                 handler("logfile", "path a", "style format").layout().format());
     }
 
+    @Test
+    @Behaviour(Paragraph.LOG_HANDLERS)
+    void anEmptyFormatIsTheMessage() throws ConfigurationException {
+        assertEquals("%(message)s", handler("logfile", "path a", "format").layout().format());
+        assertEquals("{message}", handler("logfile", "path a", "style format", "format").layout().format());
+        assertEquals("${message}", handler("syslog", "style template", "format").layout().format());
+        assertEquals("", handler("logfile", "path a", "dateformat").layout().dateFormat());
+    }
+
+    @Test
+    @Behaviour({Paragraph.LOGFILE, Paragraph.EMAIL_NOTIFIER})
+    void whatIsEmptyInOldFilesSaysNothing() throws ConfigurationException {
+        assertEquals(handler("logfile", "path a"), handler("logfile", "path a", "when", "encoding"));
+        assertEquals(handler("email-notifier", "from a", "to b"), handler("email-notifier", "from a", "to b",
+                "smtp-server", "smtp-username", "smtp-password"));
+    }
+
+    @Test
+    @Behaviour(Paragraph.LOGFILE)
+    void aPathBeginsWhereTheCommandIsCalledOrAtHome() throws ConfigurationException {
+        assertEquals("/here/log/a", ((Handler.LogFile) handler("logfile", "path log/a")).path());
+        assertEquals("/var//log/a", ((Handler.LogFile) handler("logfile", "path /var//log/a")).path());
+        assertEquals("/home/jim/a", ((Handler.LogFile) handler("logfile", "path ~jim/a")).path());
+    }
+
+    @Test
+    @Behaviour(Paragraph.LOGFILE)
+    void aSizeBeyondTwoGigabytes() throws ConfigurationException {
+        assertEquals(new Rotation.BySize(3_000_000_000L, 1), ((Handler.LogFile) handler("logfile", "path a",
+                "old-files 1", "max-size 3000000000")).rotation());
+    }
+
     /** Lines of a handler, {@code |} between them; the message; the line that it is about, counted in the section. */
     private static final String[][] WRONG = {
         {"logfile", "", "no values for 'path'; 1 required", "0"},
@@ -182,6 +215,8 @@ class EventLogTest {
         {"logfile", "path a|old-files -1", "not an integer between 0 and 2147483647: '-1'", "2"},
         {"logfile", "path a|old-files x", "not a valid integer: 'x'", "2"},
         {"logfile", "path a|max-size 5TB", "not a valid size (use 10, 64KB, 5MB or 1GB): '5TB'", "2"},
+        {"logfile", "path a|max-size 9999999999GB|old-files 1",
+            "not a size of at most 9223372036854775807 bytes: '9999999999GB'", "2"},
         {"logfile", "path a|encoding klingon", "not a known encoding: 'klingon'", "2"},
         {"logfile", "path a|formatter my.Formatter",
             "not a known formatter (only logging.Formatter exists): 'my.Formatter'", "2"},

@@ -46,8 +46,8 @@ class OverridesTest {
         List<Handler> handlers = Machine.eventLog("<logfile one>\npath a\n</logfile>\n"
                 + "<logfile two>\npath b\n</logfile>")
                 .settings("-X", "eventlog/TWO/path=c").manager().eventLog().orElseThrow().handlers();
-        assertEquals("a", ((Handler.LogFile) handlers.get(0)).path());
-        assertEquals("c", ((Handler.LogFile) handlers.get(1)).path());
+        assertEquals("/here/a", ((Handler.LogFile) handlers.get(0)).path());
+        assertEquals("/here/c", ((Handler.LogFile) handlers.get(1)).path());
     }
 
     @Test
@@ -61,7 +61,7 @@ class OverridesTest {
     @Test
     void theSameOverrideTwice() throws ConfigurationException {
         assertEquals("p", Machine.runner("").settings("-X", "runner/prompt=p", "-X", "runner/prompt=p").client().text(Option.PROMPT));
-        assertEquals("'prompt' does not support multiple values\n(in -X 'runner/prompt=q' on the command line)",
+        assertEquals("conflicting command line option '-X'\n(in -X 'runner/prompt=q' on the command line)",
                 Machine.runner("").fileRefusal("-X", "runner/prompt=p", "-X", "runner/prompt=q"));
     }
 

@@ -54,6 +54,18 @@ class EventLogIT {
                 .toList(), "the manager's own streams are the transcript");
     }
 
+    /** A zone that no machine is set to: 13 hours and 57 minutes east of Greenwich. */
+    @Test
+    @Behaviour({Paragraph.LOGFILE, Paragraph.LOG_HANDLERS})
+    void aRelativePathAndTheZoneOfTheEnvironment(Daemon daemon) {
+        daemon.sandbox.write("conf", "<runner>\n program sleep 100\n directory new\n</runner>\n"
+                + "<environment>\n TZ ODD-13:57\n</environment>\n<eventlog>\n <logfile>\n  path events\n"
+                + "  format %(asctime)s|%(message)s\n  dateformat %z\n </logfile>\n</eventlog>\n");
+        daemon.ask("start").exits(0);
+        assertEquals("+1357|daemonizing the process", daemon.sandbox.lines("events").getFirst());
+        daemon.stop();
+    }
+
     @Test
     @Behaviour(Paragraph.LOG_FIELDS)
     void everyFieldInEveryStyle(Daemon daemon) {

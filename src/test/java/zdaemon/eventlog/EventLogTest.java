@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Layout;
 import zdaemon.spec.Rotation;
+import zdaemon.spec.TextEncoding;
 
 class EventLogTest {
     private static final Layout DEFAULT = new Layout("------\n%(asctime)s %(levelname)s %(name)s %(message)s",
@@ -67,12 +67,12 @@ class EventLogTest {
         return log(Optional.of(new EventLogSettings(level, List.of(handlers))));
     }
 
-    private Handler.LogFile file(Layout layout, Rotation rotation, Charset encoding, boolean delay) {
+    private Handler.LogFile file(Layout layout, Rotation rotation, TextEncoding encoding, boolean delay) {
         return new Handler.LogFile(0, layout, folder.resolve("log").toString(), rotation, encoding, delay);
     }
 
     private Handler.LogFile file(Layout layout) {
-        return file(layout, new Rotation.None(), StandardCharsets.UTF_8, false);
+        return file(layout, new Rotation.None(), TextEncoding.UTF_8, false);
     }
 
     private String content(String name) throws IOException {
@@ -96,8 +96,8 @@ class EventLogTest {
     @Test
     @Behaviour({Paragraph.LOG_LEVELS, Paragraph.LOGFILE})
     void eachHandlerHasALevelOfItsOwn() throws IOException {
-        Handler stream = new Handler.LogStream(LogLevel.ERROR, BARE, Handler.Stream.STDERR, StandardCharsets.UTF_8);
-        Handler other = new Handler.LogStream(0, BARE, Handler.Stream.STDOUT, StandardCharsets.UTF_8);
+        Handler stream = new Handler.LogStream(LogLevel.ERROR, BARE, Handler.Stream.STDERR, TextEncoding.UTF_8);
+        Handler other = new Handler.LogStream(0, BARE, Handler.Stream.STDOUT, TextEncoding.UTF_8);
         try (EventLog log = log(LogLevel.INFO, file(BARE), stream, other)) {
             log.log(LogLevel.INFO, "usual");
             log.log(LogLevel.ERROR, "unusual");
@@ -152,7 +152,7 @@ class EventLogTest {
     @Test
     @Behaviour(Paragraph.LOGFILE)
     void delayPutsOffTheOpening() throws IOException {
-        try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), StandardCharsets.UTF_8, true))) {
+        try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), TextEncoding.UTF_8, true))) {
             log.reopen();
             assertFalse(Files.exists(folder.resolve("log")));
             log.log(LogLevel.INFO, "text");
@@ -192,7 +192,7 @@ class EventLogTest {
     @Test
     @Behaviour(Paragraph.LOGFILE)
     void rotatesBySizeAndTime() throws IOException {
-        try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.BySize(10, 1), StandardCharsets.UTF_8, false))) {
+        try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.BySize(10, 1), TextEncoding.UTF_8, false))) {
             log.log(LogLevel.INFO, "first");
             log.log(LogLevel.INFO, "second");
         }
@@ -200,7 +200,7 @@ class EventLogTest {
         assertEquals("second\n", content("log"));
         Rotation daily = new Rotation.ByTime(Rotation.When.MIDNIGHT, 1, 3);
         Files.delete(folder.resolve("log"));
-        try (EventLog log = log(LogLevel.INFO, file(BARE, daily, StandardCharsets.UTF_8, false))) {
+        try (EventLog log = log(LogLevel.INFO, file(BARE, daily, TextEncoding.UTF_8, false))) {
             log.log(LogLevel.INFO, "today");
             clock.advance(86_400);
             log.log(LogLevel.INFO, "tomorrow");
@@ -212,17 +212,27 @@ class EventLogTest {
     @Test
     @Behaviour(Paragraph.LOGFILE)
     void encodes() throws IOException {
-        try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), StandardCharsets.ISO_8859_1, false))) {
+        try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), new TextEncoding(StandardCharsets.ISO_8859_1, false), false))) {
             log.log(LogLevel.INFO, "caf\u00e9 \u20ac");
         }
         assertEquals("caf\u00e9 ?\n", Files.readString(folder.resolve("log"), StandardCharsets.ISO_8859_1));
-        Files.delete(folder.resolve("log"));
-        for (int run = 0; run < 2; run++) {
-            try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), StandardCharsets.UTF_16, false))) {
-                log.log(LogLevel.INFO, "caf\u00e9");
+    }
+
+    /** As Python does with {@code utf_16} and {@code utf_8_sig}: before the first line of a file, and there alone. */
+    @Test
+    void beginsWithAMark() throws IOException {
+        TextEncoding[] encodings = {new TextEncoding(StandardCharsets.UTF_16LE, true),
+            new TextEncoding(StandardCharsets.UTF_8, true)};
+        for (TextEncoding encoding : encodings) {
+            Files.deleteIfExists(folder.resolve("log"));
+            for (int run = 0; run < 2; run++) {
+                try (EventLog log = log(LogLevel.INFO, file(BARE, new Rotation.None(), encoding, false))) {
+                    log.log(LogLevel.INFO, "caf\u00e9");
+                }
             }
+            assertEquals("\ufeffcaf\u00e9\ncaf\u00e9\n",
+                    new String(Files.readAllBytes(folder.resolve("log")), encoding.charset()));
         }
-        assertEquals("caf\u00e9\ncaf\u00e9\n", Files.readString(folder.resolve("log"), StandardCharsets.UTF_16));
     }
 
     /** Bytes of a file's name that are no UTF-8 come out as they went in. */
@@ -237,7 +247,7 @@ class EventLogTest {
     @Test
     @Behaviour(Paragraph.HANDLER_DOWN)
     void aStreamThatNobodyReadsStopsNobody() {
-        Handler stream = new Handler.LogStream(0, BARE, Handler.Stream.STDOUT, StandardCharsets.UTF_8);
+        Handler stream = new Handler.LogStream(0, BARE, Handler.Stream.STDOUT, TextEncoding.UTF_8);
         try (EventLog log = log(LogLevel.INFO, stream)) {
             for (int i = 0; i < 3_000; i++) {
                 log.log(LogLevel.INFO, "a line of some length, to fill the pipe");

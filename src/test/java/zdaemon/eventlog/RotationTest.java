@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import zdaemon.spec.TextEncoding;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.eventlog.delivery.Complaints;
@@ -39,7 +39,7 @@ class RotationTest {
         }
 
         FileSink sink(Rotator rotator) {
-            Encoding encoding = new Encoding(StandardCharsets.UTF_8);
+            Encoding encoding = new Encoding(TextEncoding.UTF_8);
             return new FileSink(log.toString(), rotator, encoding, true, complaints);
         }
 

@@ -134,10 +134,11 @@ class LaunchTest {
         Arbitrary<Address.Host> hosts = Combinators.combine(strings(), counts).as(Address.Host::new);
         Arbitrary<Handler.Login> logins = Combinators.combine(strings(), strings()).as(Handler.Login::new);
         return Arbitraries.oneOf(
-                Combinators.combine(levels, layouts, strings(), rotations, Arbitraries.of(StandardCharsets.UTF_8,
-                        StandardCharsets.ISO_8859_1), Arbitraries.of(true, false)).as(Handler.LogFile::new),
+                Combinators.combine(levels, layouts, strings(), rotations, Arbitraries.of(TextEncoding.UTF_8,
+                        new TextEncoding(StandardCharsets.UTF_16LE, true),
+                        new TextEncoding(StandardCharsets.ISO_8859_1, false)), Arbitraries.of(true, false)).as(Handler.LogFile::new),
                 Combinators.combine(levels, layouts, Arbitraries.of(Handler.Stream.values()),
-                        Arbitraries.just(StandardCharsets.UTF_8)).as(Handler.LogStream::new),
+                        Arbitraries.just(TextEncoding.UTF_8)).as(Handler.LogStream::new),
                 Combinators.combine(levels, layouts, Arbitraries.of(Facility.values()),
                 Arbitraries.<Address>oneOf(hosts, strings().map(Address.Local::new))).as(Handler.Syslog::new),
                 Combinators.combine(levels, layouts, strings(), Arbitraries.of(Handler.Method.values()))

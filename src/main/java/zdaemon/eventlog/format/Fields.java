@@ -19,7 +19,7 @@ public record Fields(LogRecord message, Zone zone, String dateFormat, boolean ar
         return switch (name) {
             case "name" -> text("root");
             case "levelname" -> text(LogLevel.name(message.level()));
-            case "asctime" -> text(Strftime.format(dateFormat, zone.at(message.epochSecond())));
+            case "asctime" -> text(time());
             case "message", "msg" -> text(message.message());
             case "pathname", "filename", "module" -> text(TOOL);
             case "funcName" -> text("manager");
@@ -34,6 +34,15 @@ public record Fields(LogRecord message, Zone zone, String dateFormat, boolean ar
             case "relativeCreated" -> real(message.relativeCreated());
             default -> Optional.empty();
         };
+    }
+
+    /** Without a date format as Python writes it: with a comma and the milliseconds. */
+    private String time() {
+        if (!dateFormat.isEmpty()) {
+            return Strftime.format(dateFormat, zone.at(message.epochSecond()));
+        }
+        String milliseconds = Integer.toString(1000 + (int) message.milliseconds()).substring(1);
+        return Strftime.format("%Y-%m-%d %H:%M:%S", zone.at(message.epochSecond())) + "," + milliseconds;
     }
 
     /** The value of a field that a format names. */

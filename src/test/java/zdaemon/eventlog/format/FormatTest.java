@@ -71,9 +71,15 @@ class FormatTest {
     void everyFieldOfTheManualIsThere() {
         for (String name : List.of("name", "levelno", "levelname", "pathname", "filename", "module", "lineno",
                 "funcName", "created", "asctime", "msecs", "relativeCreated", "thread", "threadName",
-                "process", "message")) {
+                "process", "processName", "message")) {
             assertTrue(fields(false).get(name).isPresent(), name);
         }
         assertEquals(Optional.empty(), fields(false).get("nope"));
+    }
+
+    @Test
+    void withoutADateFormatTheTimeHasMilliseconds() throws FormatException {
+        assertEquals("2023-11-14 22:13:20,123",
+                new PercentFormat("%(asctime)s").render(new Fields(RECORD, NEVER_MIND, "", false)));
     }
 }
