@@ -22,7 +22,9 @@ import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.UsageException;
 import zdaemon.cli.words.Verb;
 import zdaemon.client.ClientException;
+import zdaemon.client.ManagerState;
 import zdaemon.config.ConfigurationException;
+import zdaemon.config.Problem;
 import zdaemon.posix.Account;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
@@ -56,7 +58,7 @@ final class Command {
         }
         Verb verb = find(words.get(0));
         List<String> arguments = words.subList(1, words.size());
-        verb.check(arguments.size());
+        String warning = verb.check(arguments);
         if (invocation.has(Option.INTERACTIVE)) {
             return interpret(invocation, Optional.of(verb), streams, host);
         }
@@ -73,10 +75,30 @@ final class Command {
         }
         Optional<SignalFd> interrupts = verb == Verb.LOGTAIL
                 ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
-        Configured configured = Configured.load(invocation.options(), environment);
-        switchUser(configured.settings(), verb.mayStart(), host);
+        Configured configured = verb.isAnsweredByManager() ? Configured.loadForAsking(invocation.options(), environment)
+                : Configured.load(invocation.options(), environment);
+        if (configured.faults().isEmpty()) {
+            switchUser(configured.settings(), verb.mayStart(), host);
+        }
         try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
+            if (!configured.faults().isEmpty()) {
+                requireManager(session, configured);
+            }
+            if (!warning.isEmpty()) {
+                streams.complain(warning);
+            }
             return Actions.run(verb, session, arguments);
+        }
+    }
+
+    /** A running program can always be asked and stopped, whatever else is wrong with its configuration by now. */
+    private static void requireManager(Session session, Configured configured)
+            throws ConfigurationException, ClientException {
+        if (!(session.client().status() instanceof ManagerState.Present)) {
+            configured.reading().orThrow();
+        }
+        for (Problem fault : configured.faults()) {
+            session.streams().complain("warning: " + fault.text());
         }
     }
 
@@ -89,11 +111,12 @@ final class Command {
     private static int interpret(Invocation invocation, Optional<Verb> first, Streams streams, Host host)
             throws UsageException, ConfigurationException, ClientException, PosixException {
         List<String> environment = Inherited.environment();
+        // Before the configuration is read: this may begin the command anew, and a pipe can be read only once.
+        Optional<SignalFd> interrupts = Interrupts.listen(host, LineSources.signals());
         Configured configured = Configured.load(invocation.options(), environment);
         if (!invocation.has(Option.INTERACTIVE) && !configured.settings().client().flag(Option.DEFAULT_TO_INTERACTIVE)) {
             throw new UsageException("either -i or an action argument is required");
         }
-        Optional<SignalFd> interrupts = Interrupts.listen(host, LineSources.signals());
         switchUser(configured.settings(), true, host);
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
                 LineSource lines = LineSources.open(streams, interrupts)) {

@@ -8,7 +8,7 @@ import java.util.spi.ToolProvider;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Host;
 import zdaemon.cli.console.Streams;
-import zdaemon.client.Children;
+import zdaemon.client.ManagerStarter;
 import zdaemon.client.ManagerCommand;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
@@ -41,7 +41,7 @@ public final class CommandAsTool implements ToolProvider {
      */
     @Override
     public int run(PrintWriter out, PrintWriter err, String... arguments) {
-        Children.reapEnded();
+        ManagerStarter.reapEnded();
         try (Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             Streams streams = new Streams(nothing, output(out), output(err));
             return Main.run(List.of(arguments), streams, new Host(false, ManagerCommand.MAIN_CLASS));

@@ -9,23 +9,49 @@ import zdaemon.protocol.Request;
 import zdaemon.protocol.StatusReply;
 
 /**
- * Waits until a manager's program is up or down: with one request that the manager answers when it is so, or, with an
- * older manager that does not know the request, by asking for the status once a second.
+ * Has a manager's program stopped or restarted, and waits until it is up or down: with one request that the manager answers
+ * when it is so, or, with an older manager that does not know the request, by asking for the status once a second.
+ *
+ * <p>A connection that ends without a word is no answer: the manager ended, or another release took over, before it had
+ * read the request or after. A look tells; an order that was not taken is repeated, with the process that it is meant for,
+ * so that it is never done twice.
  */
 public final class Awaiter {
     /** Connections that end without an answer, with the manager still there, before asking goes over to looking. */
     private static final int TRIES = 3;
 
+    /** Of a manager that knows the request, but not with that process. */
+    private static final String USAGE = "Usage: ";
+
     private final ManagerClient client;
 
-    /**
-     * A waiter.
-     *
-     * @param client talks to the manager
-     */
     public Awaiter(ManagerClient client) {
         this.client = client;
     }
+
+    /** How a wait for the program ended. */
+    public sealed interface Result {}
+
+    /**
+     * The answer is known.
+     *
+     * @param state the manager and its program: in the state waited for, or in one from which it never comes by itself
+     * @param survivors processes that the program's last process has left behind, each as a number and a name
+     * @param applied what differs from before, by the names of the options; of a restart alone
+     */
+    public record Known(ManagerState state, List<String> survivors, List<String> applied) implements Result {
+        /** Takes copies. */
+        public Known {
+            survivors = List.copyOf(survivors);
+            applied = List.copyOf(applied);
+        }
+    }
+
+    /** The limit passed. */
+    public record TimeUp() implements Result {}
+
+    /** The user interrupted. */
+    public record Interrupted() implements Result {}
 
     /** What is waited for. */
     private sealed interface Goal {
@@ -63,101 +89,125 @@ public final class Awaiter {
      * Waits until the program runs and is ready, or is known never to be.
      *
      * @param previous the process that is about to be replaced; 0 when there is none
-     * @param patience how long to wait
-     * @return the state; a program that is up has a process in it
+     * @return a program that is up has a process in its state
      * @throws ClientException when the manager cannot be asked
      */
-    public Awaited up(int previous, Patience patience) throws ClientException {
+    public Result up(int previous, Patience patience) throws ClientException {
         return await(new Up(previous), patience);
     }
 
     /**
      * Waits until there is no process of the program.
      *
-     * @param patience how long to wait
-     * @return the state
      * @throws ClientException when the manager cannot be asked
      */
-    public Awaited down(Patience patience) throws ClientException {
+    public Result down(Patience patience) throws ClientException {
         return await(new Down(), patience);
     }
 
     /**
      * Has the program stopped, and waits as {@link #down}.
      *
-     * @param patience how long to wait
-     * @return the state
+     * @param pid the process that is there now; 0 when there is none
      * @throws ClientException when the manager cannot be asked
      */
-    public Awaited stop(Patience patience) throws ClientException {
-        return order("stop", new Down(), patience);
+    public Result stop(int pid, Patience patience) throws ClientException {
+        return order("stop", pid, new Down(), patience);
     }
 
     /**
      * Has the program restarted, and waits as {@link #up}.
      *
-     * @param previous the process that is there now; 0 when there is none
-     * @param patience how long to wait
-     * @return the state; a program that is up has a process in it
-     * @throws ClientException when the manager cannot be asked
+     * @param pid the process that is there now
+     * @param mandate what a new manager would be handed over: a present one takes it for the next start, unless it is of an
+     *     older release; empty if it is to go on with what it has
+     * @throws ClientException when the manager cannot be asked, or refuses what it is to apply
      */
-    public Awaited restart(int previous, Patience patience) throws ClientException {
-        return order("restart", new Up(previous), patience);
+    public Result restart(int pid, Optional<byte[]> mandate, Patience patience) throws ClientException {
+        for (int tries = 0; tries < TRIES && mandate.isPresent(); tries++) {
+            Answer answer = client.ask(Request.of("apply", Integer.toString(mandate.get().length), Integer.toString(pid)),
+                    mandate.get(), patience);
+            if (answer instanceof Answer.Replied(String reply)) {
+                if (Replies.isUnknownCommand(reply)) {
+                    break;
+                }
+                if (reply.startsWith(Replies.refused(""))) {
+                    throw new ClientException(reply.stripTrailing());
+                }
+            }
+            Optional<Result> result = outcome(new Up(pid), answer);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        return order("restart", pid, new Up(pid), patience);
     }
 
     /** In one request, so that not even a manager that ends at once can be missed; in two with one that knows just those. */
-    private Awaited order(String verb, Goal goal, Patience patience) throws ClientException {
+    private Result order(String verb, int pid, Goal goal, Patience patience) throws ClientException {
         Answer answer = client.ask(Request.of("await", verb), patience);
-        if (answer instanceof Answer.Replied(String reply) && Replies.isUnknownCommand(reply)) {
-            client.ask(Request.of(verb));
-            return look(goal, patience);
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (answer instanceof Answer.Replied(String reply)
+                    && (Replies.isUnknownCommand(reply) || reply.startsWith(USAGE))) {
+                return orderAndLook(verb, goal, patience);
+            }
+            Optional<Result> result = outcome(goal, answer);
+            if (result.isPresent()) {
+                return result.get();
+            }
+            answer = client.ask(pid == 0 ? Request.of("await", verb)
+                    : Request.of("await", verb, Integer.toString(pid)), patience);
         }
-        Optional<Awaited> awaited = outcome(goal, answer);
-        return awaited.isPresent() ? awaited.get() : await(goal, patience);
+        return orderAndLook(verb, goal, patience);
     }
 
-    private Awaited await(Goal goal, Patience patience) throws ClientException {
+    private Result orderAndLook(String verb, Goal goal, Patience patience) throws ClientException {
+        client.acknowledged(Request.of(verb));
+        return look(goal, patience);
+    }
+
+    private Result await(Goal goal, Patience patience) throws ClientException {
         for (int tries = 0; tries < TRIES; tries++) {
             Answer answer = client.ask(goal.request(), patience);
             if (answer instanceof Answer.Replied(String reply) && Replies.isUnknownCommand(reply)) {
                 break;
             }
-            Optional<Awaited> awaited = outcome(goal, answer);
-            if (awaited.isPresent()) {
-                return awaited.get();
+            Optional<Result> result = outcome(goal, answer);
+            if (result.isPresent()) {
+                return result.get();
             }
         }
         return look(goal, patience);
     }
 
     /** What an answer means; empty when the wait goes on. */
-    private Optional<Awaited> outcome(Goal goal, Answer answer) throws ClientException {
+    private Optional<Result> outcome(Goal goal, Answer answer) throws ClientException {
         if (answer instanceof Answer.TimeUp) {
-            return Optional.of(new Awaited.TimeUp());
+            return Optional.of(new TimeUp());
         }
         if (answer instanceof Answer.Interrupted) {
-            return Optional.of(new Awaited.Interrupted());
+            return Optional.of(new Interrupted());
         }
         if (answer instanceof Answer.NobodyThere) {
             return Optional.of(known(new ManagerState.Absent()));
         }
         String reply = ((Answer.Replied) answer).reply();
-        // No word: the manager has ended, or a successor has taken over; a look tells which.
         ManagerState state = reply.isEmpty() ? client.status() : client.parse(reply);
         return isOver(goal, state) ? Optional.of(known(state)) : Optional.empty();
     }
 
-    private static Awaited known(ManagerState state) {
+    private static Result known(ManagerState state) {
         if (!(state instanceof ManagerState.Present present)) {
-            return new Awaited.Known(state, List.of());
+            return new Known(state, List.of(), List.of());
         }
-        List<String> survivors = present.status().list("survivors");
+        StatusReply status = present.status();
+        List<String> survivors = status.list("survivors");
         // A manager's last words are no sign that there is one.
-        boolean hasEnded = !survivors.isEmpty() && present.status().manager() == 0;
-        return new Awaited.Known(hasEnded ? new ManagerState.Absent() : state, survivors);
+        boolean hasEnded = !survivors.isEmpty() && status.manager() == 0;
+        return new Known(hasEnded ? new ManagerState.Absent() : state, survivors, status.list("applied"));
     }
 
-    private Awaited look(Goal goal, Patience patience) throws ClientException {
+    private Result look(Goal goal, Patience patience) throws ClientException {
         try {
             while (true) {
                 ManagerState state = client.status();
@@ -166,7 +216,7 @@ public final class Awaiter {
                 }
                 Wake wake = patience.untilTick();
                 if (wake != Wake.TICK) {
-                    return wake == Wake.INTERRUPTED ? new Awaited.Interrupted() : new Awaited.TimeUp();
+                    return wake == Wake.INTERRUPTED ? new Interrupted() : new TimeUp();
                 }
             }
         } catch (PosixException e) {

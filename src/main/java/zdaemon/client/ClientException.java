@@ -1,14 +1,10 @@
 package zdaemon.client;
 
 /** The client could not find out, or could not do, what was asked. The message is fit for users. */
-public final class ClientException extends Exception {
+public class ClientException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /**
-     * A failure.
-     *
-     * @param message the object, the cause and, where there is one, the remedy
-     */
+    /** @param message the object, the cause and, where there is one, the remedy */
     public ClientException(String message) {
         super(message, null, false, false);
     }

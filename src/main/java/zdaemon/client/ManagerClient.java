@@ -1,5 +1,7 @@
 package zdaemon.client;
 
+import java.util.Arrays;
+import java.util.Optional;
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Credentials;
@@ -26,63 +28,53 @@ public final class ManagerClient {
      * one that ends does so on all: asking again tells the two apart.
      */
     private static final int TRIES = 3;
-    /** Whoever sends more is no manager. */
-    private static final int LONGEST_REPLY = Replies.MAX_REPLY;
     private static final int CHUNK = 4096;
     private static final int ROOT = 0;
+    private static final byte[] NOTHING = {};
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String socket;
-    private final Rescue rescue;
+    private final Optional<OrphanRescue> rescue;
 
-    /**
-     * A client of one manager, which need not be there.
-     *
-     * @param socket the control socket's path
-     */
+    /** A client of one manager, which need not be there. */
     public ManagerClient(String socket) {
-        this(socket, Rescue.NONE);
+        this(socket, Optional.empty());
     }
 
-    /**
-     * A client of one manager, which need not be there.
-     *
-     * @param socket the control socket's path
-     * @param rescue tried, once a request, when it is not
-     */
-    public ManagerClient(String socket, Rescue rescue) {
+    /** @param rescue tried, once a request, when nobody answers */
+    public ManagerClient(String socket, Optional<OrphanRescue> rescue) {
         this.socket = socket;
         this.rescue = rescue;
-    }
-
-    /** {@return the control socket's path} */
-    public String socket() {
-        return socket;
     }
 
     /**
      * Asks for the state of the manager and its program.
      *
-     * @return the state at this moment
      * @throws ClientException when there is a manager, but it cannot be asked or does not make sense
      */
     public ManagerState status() throws ClientException {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Answer answer = ask(Request.of("status"));
-            if (!(answer instanceof Answer.Replied replied)) {
-                return new ManagerState.Absent();
-            }
-            if (!replied.reply().isEmpty()) {
-                return parse(replied.reply());
-            }
+        Answer answer = acknowledged(Request.of("status"));
+        return answer instanceof Answer.Replied(String reply) && !reply.isEmpty() ? parse(reply)
+                : new ManagerState.Absent();
+    }
+
+    /**
+     * Sends a request whose answer has words, again as long as it comes back without: no word is no answer.
+     *
+     * @return an empty reply when there is somebody who never answers: that is no manager
+     * @throws ClientException as {@link #ask(Request)}
+     */
+    public Answer acknowledged(Request request) throws ClientException {
+        Answer answer = ask(request);
+        for (int tries = 1; tries < TRIES && answer instanceof Answer.Replied(String reply) && reply.isEmpty(); tries++) {
+            answer = ask(request);
         }
-        return new ManagerState.Absent();
+        return answer;
     }
 
     /**
      * Sends a request that is answered at once.
      *
-     * @param request the request
      * @return the reply, or {@link Answer.NobodyThere}
      * @throws ClientException when there is a manager but it cannot be asked, or is silent for {@link #SECONDS}
      */
@@ -102,59 +94,81 @@ public final class ManagerClient {
     /**
      * Sends a request that may be answered late.
      *
-     * @param request  the request
-     * @param patience how long to wait
-     * @return what became of it
      * @throws ClientException when there is a manager but it cannot be asked
      */
     public Answer ask(Request request, Patience patience) throws ClientException {
-        Answer answer = askOnce(request, patience);
-        return answer instanceof Answer.NobodyThere && rescue.attempt(socket) ? askOnce(request, patience) : answer;
+        return ask(request, NOTHING, patience);
     }
 
-    private Answer askOnce(Request request, Patience patience) throws ClientException {
-        try (Fd connection = UnixSocket.connect(socket, SECONDS * NANOS_PER_SECOND)) {
+    /** @param content bytes that follow the request's line */
+    Answer ask(Request request, byte[] content, Patience patience) throws ClientException {
+        byte[] line = NativeString.encode(request.encode());
+        byte[] bytes = content.length == 0 ? line : joined(line, content);
+        Answer answer = askOnce(bytes, patience);
+        return answer instanceof Answer.NobodyThere && rescue.isPresent() && rescue.get().attempt(socket)
+                ? askOnce(bytes, patience) : answer;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private Answer askOnce(byte[] bytes, Patience patience) throws ClientException {
+        try (Fd connection = UnixSocket.connect(socket, SECONDS * NANOS_PER_SECOND);
+                Buffer buffer = Buffer.allocate(CHUNK)) {
             connection.setNonBlocking(true);
-            Answer answer = converse(connection, request, patience);
-            if (answer instanceof Answer.Replied replied && replied.reply().isEmpty()) {
+            Wake sent = send(connection, bytes, buffer, patience);
+            Answer answer = sent == Wake.READY ? receive(connection, buffer, patience) : cutShort(sent);
+            if (answer instanceof Answer.Replied(String reply) && reply.isEmpty()) {
                 requireWelcome(connection);
             }
             return answer;
         } catch (PosixException e) {
-            if (Unreachable.isNobodyThere(e.errno())) {
+            if (isNobodyThere(e.errno())) {
                 return new Answer.NobodyThere();
             }
-            throw new ClientException(Unreachable.explain(socket, e.errno()));
+            throw new ClientException(unreachable(e.errno()));
         }
+    }
+
+    /** Whether there is no manager; then the socket is missing, or was left behind. */
+    private static boolean isNobodyThere(Errno errno) {
+        int number = errno.number();
+        return number == Errno.ENOENT.number() || number == Errno.ECONNREFUSED.number()
+                || number == Errno.ENOTDIR.number();
+    }
+
+    private String unreachable(Errno errno) {
+        int number = errno.number();
+        if (number == Errno.EAGAIN.number()) {
+            return "the daemon manager at socket '" + socket
+                    + "' accepts no connection; it may be stopped or overloaded";
+        }
+        String failure = "can't connect to the daemon manager at socket '" + socket + "': " + errno.message();
+        return number == Errno.EACCES.number() || number == Errno.EPERM.number()
+                ? failure + "; run as the user who started it, or as root" : failure;
     }
 
     /** A manager hangs up on strangers without a word, as one does that ends: only here can the two be told apart. */
     private void requireWelcome(Fd connection) throws PosixException, ClientException {
         int self = Credentials.effectiveUid();
         if (self != ROOT && self != UnixSocket.peer(connection).uid()) {
-            throw new ClientException(Unreachable.explain(socket, Errno.EACCES));
+            throw new ClientException(unreachable(Errno.EACCES));
         }
     }
 
-    private Answer converse(Fd connection, Request request, Patience patience)
-            throws PosixException, ClientException {
-        try (Buffer buffer = Buffer.allocate(CHUNK)) {
-            Wake sent = send(connection, NativeString.encode(request.encode()), buffer, patience);
-            return sent == Wake.READY ? receive(connection, buffer, patience) : cutShort(sent);
-        }
-    }
-
-    private static Wake send(Fd connection, byte[] line, Buffer buffer, Patience patience) throws PosixException {
+    private static Wake send(Fd connection, byte[] bytes, Buffer buffer, Patience patience) throws PosixException {
         int sent = 0;
-        while (sent < line.length) {
-            int count = Math.min(line.length - sent, buffer.capacity());
-            buffer.put(line, sent, count);
+        while (sent < bytes.length) {
+            int count = Math.min(bytes.length - sent, buffer.capacity());
+            buffer.put(bytes, sent, count);
             int taken;
             try {
                 taken = UnixSocket.send(connection, buffer, 0, count);
             } catch (PosixException e) {
-                // The manager has had enough of the line, or is gone: what it said before, if anything, is there to
-                // read.
+                // The manager has had enough, or is gone: what it said before, if anything, is there to read.
                 return Wake.READY;
             }
             if (taken == Fd.WOULD_BLOCK) {
@@ -170,7 +184,8 @@ public final class ManagerClient {
     }
 
     private Answer receive(Fd connection, Buffer buffer, Patience patience) throws PosixException, ClientException {
-        ReplyBytes reply = new ReplyBytes();
+        byte[] reply = NOTHING;
+        int length = 0;
         while (true) {
             int count;
             try {
@@ -180,17 +195,25 @@ public final class ManagerClient {
                 count = 0;
             }
             if (count == 0) {
-                return new Answer.Replied(reply.text());
+                // Decoded only now that it is complete: a character may have been cut in two.
+                return new Answer.Replied(NativeString.decode(reply, 0, length));
             }
             if (count == Fd.WOULD_BLOCK) {
                 Wake wake = patience.untilReadable(connection);
                 if (wake != Wake.READY) {
                     return cutShort(wake);
                 }
-            } else if (reply.add(buffer.get(0, count)) > LONGEST_REPLY) {
+                continue;
+            }
+            if (length + count > Replies.MAX_REPLY) {
                 throw new ClientException("whatever listens at socket '" + socket + "' is no daemon manager: it talks "
                         + "without end");
             }
+            if (length + count > reply.length) {
+                reply = Arrays.copyOf(reply, Math.max(CHUNK, 2 * (length + count)));
+            }
+            System.arraycopy(buffer.get(0, count), 0, reply, length, count);
+            length += count;
         }
     }
 
@@ -201,8 +224,6 @@ public final class ManagerClient {
     /**
      * Reads a reply to {@code status} or {@code await}.
      *
-     * @param reply the text
-     * @return what it says
      * @throws ClientException when it is no such reply
      */
     ManagerState parse(String reply) throws ClientException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 
 /**
@@ -22,6 +23,8 @@ public record ManagerCommand(
         Optional<String> classPath,
         Optional<String> mainModule,
         String mainClass) {
+
+    private static final char SEPARATOR = ':';
 
     /** The manager's main class. */
     public static final String MAIN_CLASS = "zdaemon.manager.ManagerMain";
@@ -80,7 +83,7 @@ public record ManagerCommand(
      */
     public static ManagerCommand likeThisProcess(String executable, String mainClass) throws PosixException {
         return new ManagerCommand(
-                executable, ThisRuntime.modulePath(), ThisRuntime.classPath(), ThisRuntime.module(), mainClass);
+                executable, path("jdk.module.path"), path("java.class.path"), moduleName(), mainClass);
     }
 
     /**
@@ -134,5 +137,33 @@ public record ManagerCommand(
         return asked.isEmpty()
                 ? List.of("-XX:SharedArchiveFile=" + System.getProperty("java.home") + "/lib/manager.jsa")
                 : List.of(asked.split(" "));
+    }
+
+    /** Our module; empty on a class path. The process's main module may be another program that calls us. */
+    private static Optional<String> moduleName() {
+        Module module = ManagerCommand.class.getModule();
+        return module.isNamed() ? Optional.of(module.getName()) : Optional.empty();
+    }
+
+    private static Optional<String> path(String property) throws PosixException {
+        String value = System.getProperty(property, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(absolute(value));
+    }
+
+    /** Each element of a search path made absolute. */
+    static String absolute(String path) throws PosixException {
+        StringBuilder whole = new StringBuilder();
+        int from = 0;
+        while (from <= path.length()) {
+            int separator = path.indexOf(SEPARATOR, from);
+            int end = separator < 0 ? path.length() : separator;
+            if (from > 0) {
+                whole.append(SEPARATOR);
+            }
+            String element = path.substring(from, end);
+            whole.append(element.startsWith("/") ? element : FileSystem.absolute(element));
+            from = end + 1;
+        }
+        return whole.toString();
     }
 }

@@ -1,7 +1,6 @@
 package zdaemon.client;
 
-import zdaemon.process.SpawnReport;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +16,7 @@ import zdaemon.posix.SignalSet;
 import zdaemon.posix.WaitStatus;
 import zdaemon.process.GuestSpawner;
 import zdaemon.process.SpawnPlan;
+import zdaemon.process.SpawnReport;
 import zdaemon.process.Spawner;
 import zdaemon.spec.Settings;
 
@@ -27,6 +27,9 @@ import zdaemon.spec.Settings;
 public final class ManagerStarter {
     private static final int CHUNK = 4096;
     private static final int SECONDS_TO_END = 5;
+
+    /** The managers that this process has started and that may need to be reaped, whoever started them in it. */
+    private static final List<Pid> UNREAPED = new ArrayList<>();
 
     private final Optional<Spawner> spawner;
     private final ManagerCommand command;
@@ -133,11 +136,11 @@ public final class ManagerStarter {
 
     private void started(Pid manager) {
         latest = Optional.of(manager);
-        Children.add(manager);
+        add(manager);
     }
 
     private static StartOutcome listen(Fd reader, Patience patience) throws PosixException {
-        StartReport report = new StartReport();
+        StartOutcome.Reader report = new StartOutcome.Reader();
         try (Buffer buffer = Buffer.allocate(CHUNK)) {
             while (true) {
                 Wake wake = patience.untilReadable(reader);
@@ -181,6 +184,24 @@ public final class ManagerStarter {
     public WaitStatus run(Settings settings, List<String> environment) throws PosixException, ClientException {
         try (Handover handover = Handover.of(settings, environment)) {
             return Foreground.run(spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()));
+        }
+    }
+
+    private static synchronized void add(Pid manager) {
+        UNREAPED.add(manager);
+    }
+
+    /** Takes leave of those that have ended, so that none of them stays about as a zombie. */
+    public static synchronized void reapEnded() {
+        for (int i = UNREAPED.size() - 1; i >= 0; i--) {
+            try {
+                if (Processes.reap(UNREAPED.get(i)).isPresent()) {
+                    UNREAPED.remove(i);
+                }
+            } catch (PosixException e) {
+                // Somebody else has.
+                UNREAPED.remove(i);
+            }
         }
     }
 }

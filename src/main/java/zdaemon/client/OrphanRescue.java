@@ -2,27 +2,30 @@ package zdaemon.client;
 
 import java.util.List;
 import java.util.Optional;
+import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.process.Predecessor;
+import zdaemon.process.ProcessIdentity;
 import zdaemon.process.Unproven;
 import zdaemon.spec.Settings;
 
 /**
- * Finds the program that a manager left behind when it was killed, and starts a manager that takes it over. Where there
+ * What to do when nobody answers at a socket: perhaps the program is there, and only its manager has died; then another one
+ * is started that takes it over. Or the manager is there, and only the socket's name is gone; then that is said. Where there
  * is nothing of the kind it costs one call, open(2).
  */
-public abstract class OrphanRescue implements Rescue {
+public abstract class OrphanRescue {
     private static final int SECONDS = 30;
     /** What a manager that has been killed may take to be gone. */
     private static final long PATIENCE_NANOS = 2_000_000_000L;
+    /** The same, where its socket's name is gone: that alone is no sign of its death. */
+    private static final long SHORT_PATIENCE_NANOS = 200_000_000L;
 
     private final Settings settings;
     private final List<String> environment;
 
     /**
-     * A rescue.
-     *
-     * @param settings    the client's; the manager uses those of the dead one, and these if they can't be read
+     * @param settings the client's; the manager uses those of the dead one, and these if they can't be read
      * @param environment the client's, {@code NAME=value} each
      */
     protected OrphanRescue(Settings settings, List<String> environment) {
@@ -30,16 +33,17 @@ public abstract class OrphanRescue implements Rescue {
         this.environment = environment;
     }
 
-    /**
-     * What starts managers; called when one is needed.
-     *
-     * @return the starter
-     * @throws PosixException when it cannot be made
-     */
+    /** What starts managers; called when one is needed. */
     protected abstract ManagerStarter starter() throws PosixException;
 
-    @Override
-    public boolean attempt(String socket) throws ClientException {
+    /**
+     * Looks for a program without a manager, and gives it one.
+     *
+     * @return whether it is worth asking again
+     * @throws ClientException when there is such a program and no manager could be started for it
+     * @throws SocketGone when the manager is alive
+     */
+    boolean attempt(String socket) throws ClientException {
         try {
             return isOrphaned(socket) && adopt();
         } catch (PosixException e) {
@@ -59,7 +63,12 @@ public abstract class OrphanRescue implements Rescue {
             return false;
         }
         found.get().pidfd().close();
-        return found.get().manager().isEmpty() || found.get().manager().get().ends(PATIENCE_NANOS);
+        Optional<ProcessIdentity> manager = found.get().manager();
+        boolean hasName = FileSystem.linkStatus(socket).isPresent();
+        if (manager.isPresent() && !manager.get().ends(hasName ? PATIENCE_NANOS : SHORT_PATIENCE_NANOS)) {
+            throw new SocketGone(manager.get().pid().value());
+        }
+        return true;
     }
 
     private boolean adopt() throws PosixException, ClientException {

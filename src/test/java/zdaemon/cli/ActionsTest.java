@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.client.ScriptedManager;
+import zdaemon.posix.Pid;
+import zdaemon.process.ProcessIdentity;
+import zdaemon.protocol.FilesBeside;
+import zdaemon.protocol.Legacy;
 
 /** Each action's texts and exit statuses (behaviour §2), against a stand-in for the manager. */
 @Timeout(60)
@@ -184,7 +191,10 @@ class ActionsTest {
             };
             case "await restart" -> modern ? running(88) : ScriptedManager.unknown(line);
             case "restart" -> "Sent SIGTERM; will restart later\n";
-            default -> throw new AssertionError(line);
+            default -> {
+                assertTrue(line.startsWith("apply "), line);
+                yield ScriptedManager.unknown(line);
+            }
         })) {
             assertRun(0, (modern ? "" : ". . ") + "\ndaemon process restarted, pid=88\n", "", zdaemon("restart"));
         }
@@ -195,8 +205,10 @@ class ActionsTest {
     void restartOfAProgramThatComesUpNoMore() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> running(77);
-            case "await restart" -> ScriptedManager.EXIT;
-            default -> throw new AssertionError(line);
+            default -> {
+                assertTrue(line.startsWith("apply "), line);
+                yield ScriptedManager.EXIT;
+            }
         })) {
             assertRun(1, "\ndaemon manager not running\n", "", zdaemon("restart"));
         }
@@ -259,8 +271,189 @@ class ActionsTest {
                 line -> ScriptedManager.status(7, true, false, "['sleep', '100', '200']"))) {
             assertRun(0, "program running; pid=7\n", "", zdaemon("status"));
             assertRun(0, "daemon process already running; pid=7\n", "", zdaemon("start", "200"));
-            assertTrue(zdaemon("start", "300").out().startsWith("WARNING!"));
+            assertRun(0, "daemon process already running; pid=7\n", "", zdaemon("start", "300"));
         }
+    }
+
+    @Test
+    @Behaviour(Paragraph.LATE_OPTIONS)
+    void optionsGoBeforeTheAction() {
+        String error = "Error: options go before the action: '-C' comes after 'stop'\nFor help, use zdaemon -h\n";
+        assertRun(2, "", error, zdaemon("stop", "-C", "x.conf"));
+        for (String action : List.of("status", "restart", "kill", "wait", "logtail", "upgrade")) {
+            assertTrue(zdaemon(action, "--socket-name=x").err().startsWith("Error: options go before the action: "), action);
+        }
+        assertRun(0, "daemon process not running\n", "", zdaemon("kill", "-TERM"));
+        assertRun(0, "daemon process not running\n", "", zdaemon("kill", "-9"));
+    }
+
+    @Test
+    @Behaviour(Paragraph.EMPTY_WORDS)
+    void emptyWordsAreDropped() {
+        assertRun(3, "daemon manager not running\n", "", zdaemon("status", ""));
+        assertRun(3, "daemon manager not running\n", "", zdaemon("", "status"));
+        assertRun(0, "daemon process not running\n", "", zdaemon("kill", "", ""));
+        assertEquals("program: sleep 100\ndaemon manager not running\n", zdaemon("", "").out());
+    }
+
+    @Test
+    @Behaviour({Paragraph.STOP, Paragraph.RESTART})
+    void wordsAfterStopAndRestartAreIgnoredWithAWarning() throws Exception {
+        String warning = "warning: 'stop' takes no arguments; ignored: now please\n";
+        assertRun(0, "daemon manager not running\n", warning, zdaemon("stop", "now", "please"));
+        try (var manager = new ScriptedManager(socket, line -> line.equals("status") ? running(77) : running(78))) {
+            assertRun(0, "\ndaemon process restarted, pid=78\n",
+                    "warning: 'restart' takes no arguments; ignored: now\n", zdaemon("restart", "now"));
+        }
+    }
+
+    @Test
+    @Behaviour(Paragraph.ALWAYS_ASKED)
+    void aFaultyFileDoesNotDeafenTheTool() throws Exception {
+        Path file = Files.writeString(folder.resolve("conf"), "<runner>\n  program sleep 100\n  socket-name " + socket
+                + "\n  backoff-limit ten\n  bogus x\n</runner>\n");
+        Captured without = Captured.run("-C", file.toString(), "status");
+        assertEquals(2, without.status());
+        assertTrue(without.err().startsWith("Error: "), without.err());
+        try (var manager = new ScriptedManager(socket, line -> switch (line) {
+            case "status" -> running(77);
+            case "kill 1" -> "Signal 1 sent\n";
+            case "await stop" -> ScriptedManager.status(0, false, false, SLEEP);
+            case "await restart" -> running(78);
+            case "reopen_transcript" -> "";
+            default -> throw new AssertionError(line);
+        })) {
+            assertFaulty(file, "program running; pid=77\n", "status");
+            assertFaulty(file, "kill(77, 1)\nsignal SIGHUP sent to process 77\n", "kill", "hup");
+            assertFaulty(file, "", "reopen_transcript");
+            assertFaulty(file, "\ndaemon process restarted, pid=78\n", "restart");
+            assertFaulty(file, "\ndaemon process stopped\n", "stop");
+            assertEquals(2, Captured.run("-C", file.toString(), "start").status());
+        }
+    }
+
+    private static void assertFaulty(Path file, String out, String... action) {
+        String[] words = new String[action.length + 2];
+        words[0] = "-C";
+        words[1] = file.toString();
+        System.arraycopy(action, 0, words, 2, action.length);
+        Captured run = Captured.run(words);
+        assertEquals(0, run.status(), run::toString);
+        assertEquals(out, run.out());
+        assertTrue(run.err().startsWith("warning: ") && run.err().contains("\nwarning: 'bogus' is not a known key name"),
+                run.err());
+    }
+
+    /** Whose default socket may be another program's. */
+    @ParameterizedTest
+    @Behaviour(Paragraph.ALWAYS_ASKED)
+    @ValueSource(strings = {"soket-name x", "socket-name no/such/folder/s", "</runner"})
+    void aFileThatMayMeanAnotherSocketIsAnError(String line) throws Exception {
+        Path file = Files.writeString(folder.resolve("conf"), "<runner>\n  program sleep 100\n  " + line + "\n</runner>\n");
+        Captured run = Captured.run("-C", file.toString(), "stop");
+        assertEquals(2, run.status(), run::toString);
+        assertEquals(2, Captured.run("-C", file + "x", "stop").status());
+    }
+
+    @Test
+    @Behaviour(Paragraph.LOST_NAME)
+    void aManagerWhoseSocketIsGone() throws Exception {
+        int self = (int) ProcessHandle.current().pid();
+        String identity = ProcessIdentity.of(new Pid(self)).orElseThrow().text();
+        Path state = Path.of(FilesBeside.of(socket.toString()).state());
+        Files.createFile(state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(state, new Legacy(identity, identity, OptionalLong.of(1), 0, true, Optional.empty(), "/", "")
+                .encode());
+        String error = "Error: the daemon manager (process " + self + ") is alive, but its socket is gone\n";
+        for (String action : List.of("start", "stop", "restart", "kill", "wait", "fg", "reopen_transcript", "logreopen",
+                "upgrade")) {
+            assertRun(1, "", error, zdaemon(action));
+        }
+        assertRun(3, "", error, zdaemon("status"));
+    }
+
+    @Test
+    @Behaviour({Paragraph.KILL, Paragraph.REOPEN_TRANSCRIPT})
+    void onlyAnAcknowledgedOrderCounts() throws Exception {
+        AtomicInteger kills = new AtomicInteger();
+        AtomicInteger managers = new AtomicInteger(1);
+        AtomicInteger reopened = new AtomicInteger();
+        try (var manager = new ScriptedManager(socket, line -> switch (line) {
+            case "status" -> running(77).replace("manager=4242", "manager=" + managers.get());
+            case "kill 15" -> kills.getAndIncrement() == 0 ? ScriptedManager.CLOSE : "Signal 15 sent\n";
+            case "reopen_transcript" -> {
+                managers.compareAndSet(1, 2);
+                reopened.incrementAndGet();
+                yield ScriptedManager.CLOSE;
+            }
+            default -> throw new AssertionError(line);
+        })) {
+            assertRun(0, "kill(77, 15)\nsignal SIGTERM sent to process 77\n", "", zdaemon("kill"));
+            assertRun(0, "", "", zdaemon("reopen_transcript"));
+            assertEquals(2, reopened.get());
+        }
+    }
+
+    @Test
+    @Behaviour({Paragraph.WAIT, Paragraph.FOREGROUND, Paragraph.STATUS})
+    void inABackoffDelayThereIsNoProcess() throws Exception {
+        try (var manager = new ScriptedManager(socket, line -> {
+            assertEquals("status", line);
+            return ScriptedManager.status(0, true, false, SLEEP).replace("delay=0", "delay=1700000003.0")
+                    .replace("backoff=0", "backoff=3");
+        })) {
+            assertRun(0, "\ndaemon process stopped\ndaemon manager running; daemon process not running\n", "",
+                    zdaemon("wait"));
+            assertRun(2, "", "Error: fg needs a process of its own: run the command zdaemon\n"
+                    + "For help, use zdaemon -h\n", zdaemon("fg"));
+            assertRun(0, "daemon manager running; daemon process not running\n", "delayed: the program has ended quickly "
+                    + "3 times in a row, and is started again in 3 s\n", zdaemon("status"));
+            assertEquals("", zdaemon("status", "-l").err());
+        }
+    }
+
+    @Test
+    @Behaviour(Paragraph.STATUS)
+    void aStatusSaysWhatIsUnderWay() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (var manager = new ScriptedManager(socket, line -> asked.getAndIncrement() == 0
+                ? ScriptedManager.status(7, true, true, SLEEP)
+                : ScriptedManager.status(7, false, false, SLEEP).replace("delay=0", "delay=1700000300.0"))) {
+            assertRun(0, "program running; pid=7\n", "testing: the start test has not succeeded yet\n", zdaemon("status"));
+            assertRun(0, "program running; pid=7\n", "stopping: the program was told to end, and is killed in 300 s\n",
+                    zdaemon("status"));
+        }
+    }
+
+    @Test
+    @Behaviour(Paragraph.RESTART_CHANGED)
+    void aRestartSaysWhatHasChanged() throws Exception {
+        try (var manager = new ScriptedManager(socket, line -> line.equals("status") ? running(77)
+                : running(78) + "applied=['environment', 'umask']\n")) {
+            assertRun(0, "\ndaemon process restarted, pid=78\n", "the configuration has changed since the start, and is now "
+                    + "in force: environment, umask\n", zdaemon("restart"));
+        }
+    }
+
+    @Test
+    @Behaviour(Paragraph.PIPE)
+    void whatIsNoListOfActionsIsNotReadToItsEnd() {
+        String binary = "\u001b]0;x\u0007\n\u0000\u0001\n\u009b31m\nabc\u007f\n!touch /tmp/never\n";
+        Captured run = Captured.runWithInput(binary, "-p", "x", "-s", socket.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().endsWith("Error: so many lines without an action: standard input is no list of actions\n"),
+                run.err());
+        assertTrue(run.err().chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), run.err());
+        Captured endless = Captured.runWithInput("x".repeat(200_000), "-p", "x", "-s", socket.toString());
+        assertEquals(1, endless.status());
+        assertTrue(endless.err().contains("a line of more than 100000 bytes is no action"), endless.err());
+    }
+
+    @Test
+    @Behaviour(Paragraph.QUIT)
+    void exitIsQuit() {
+        assertRun(0, "program: x\ndaemon manager not running\n", "",
+                Captured.runWithInput("exit\nstatus\n", "-p", "x", "-s", socket.toString()));
     }
 
     @Test
@@ -276,7 +469,7 @@ class ActionsTest {
             assertEquals("program: sleep 100\nprogram running; pid=77\nprogram running; pid=77\n"
                     + "kill(77, 1)\nsignal SIGHUP sent to process 77\n"
                     + "status argument must be absent or -l\n", run.out());
-            assertTrue(run.err().startsWith("Error: unknown action 'bogus'; did you mean '"), run.err());
+            assertTrue(run.err().startsWith("Error: unknown action 'bogus'; 'help' lists the actions"), run.err());
             assertEquals(0, run.status());
         }
     }

@@ -90,7 +90,7 @@ class ManagerClientTest {
         AtomicInteger seconds = new AtomicInteger();
         try (var manager = new ScriptedManager(socket, request -> ScriptedManager.SILENCE);
                 Patience patience = Patience.upTo(2, seconds::incrementAndGet, Optional.empty())) {
-            assertInstanceOf(Awaited.TimeUp.class, new Awaiter(client).down(patience));
+            assertInstanceOf(Awaiter.TimeUp.class, new Awaiter(client).down(patience));
             assertTrue(seconds.get() >= 1 && seconds.get() <= 2, seconds::toString);
         }
     }
@@ -104,26 +104,67 @@ class ManagerClientTest {
             case "status" -> ScriptedManager.status(5, true, false, "['x']");
             default -> throw new AssertionError(request);
         }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
-            Awaited.Known known = assertInstanceOf(Awaited.Known.class, new Awaiter(client).down(patience));
+            Awaiter.Known known = assertInstanceOf(Awaiter.Known.class, new Awaiter(client).down(patience));
             assertEquals(0, known.state().application());
             assertEquals(2, asked.get());
         }
     }
 
-    /** Whoever hears {@code await stop} twice would send the signal twice. */
+    /** With the process that is meant, so that a successor which has the order already does not signal it once more. */
     @Test
-    void anOrderIsGivenOnceThoughASuccessorIsAskedAgain() throws Exception {
+    void anOrderWithoutAReplyIsRepeated() throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         try (var manager = new ScriptedManager(socket, request -> {
             asked.add(request);
             return switch (request) {
                 case "await stop" -> ScriptedManager.CLOSE;
-                case "await down" -> ScriptedManager.status(0, false, false, "['x']");
+                case "await stop 5" -> ScriptedManager.status(0, false, false, "['x']");
                 default -> ScriptedManager.status(5, true, false, "['x']");
             };
         }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
-            assertInstanceOf(Awaited.Known.class, new Awaiter(client).stop(patience));
-            assertEquals(List.of("await stop", "status", "await down"), asked);
+            assertInstanceOf(Awaiter.Known.class, new Awaiter(client).stop(5, patience));
+            assertEquals(List.of("await stop", "status", "await stop 5"), asked);
+        }
+    }
+
+    /** Release 1.0 knows no process in the order; the order is given all the same. */
+    @Test
+    void anOrderIsRepeatedToAnOlderManagerToo() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (var manager = new ScriptedManager(socket, request -> {
+            asked.add(request);
+            return switch (request) {
+                case "await stop" -> ScriptedManager.CLOSE;
+                case "await stop 5" -> "Usage: await up [PID] | await down | await stop | await restart\n";
+                case "stop" -> "Sent SIGTERM\n";
+                default -> ScriptedManager.status(asked.contains("stop") ? 0 : 5, true, false, "['x']");
+            };
+        }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            assertInstanceOf(Awaiter.Known.class, new Awaiter(client).stop(5, patience));
+            assertEquals(List.of("await stop", "status", "await stop 5", "stop", "status"), asked);
+        }
+    }
+
+    @Test
+    void aRestartBringsTheConfigurationAlong() throws Exception {
+        try (var manager = new ScriptedManager(socket, request -> switch (request) {
+            case "apply 3 5" -> ScriptedManager.status(6, true, false, "['x']") + "applied=['program', 'umask']\n";
+            default -> throw new AssertionError(request);
+        }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            Awaiter.Known known = assertInstanceOf(Awaiter.Known.class,
+                    new Awaiter(client).restart(5, Optional.of(new byte[] {1, 10, 3}), patience));
+            assertEquals(6, known.state().application());
+            assertEquals(List.of("program", "umask"), known.applied());
+        }
+    }
+
+    @Test
+    void aRefusedConfigurationIsAnError() throws Exception {
+        try (var manager = new ScriptedManager(socket, request -> "Configuration refused: no such program\n");
+                Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
+            ClientException e = assertThrows(ClientException.class,
+                    () -> new Awaiter(client).restart(5, Optional.of(new byte[] {1}), patience));
+            assertEquals("Configuration refused: no such program", e.getMessage());
         }
     }
 
@@ -138,7 +179,7 @@ class ManagerClientTest {
                 default -> ScriptedManager.status(6, true, false, "['x']");
             };
         }); Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
-            Awaited.Known known = assertInstanceOf(Awaited.Known.class, new Awaiter(client).restart(5, patience));
+            Awaiter.Known known = assertInstanceOf(Awaiter.Known.class, new Awaiter(client).restart(5, Optional.empty(), patience));
             assertEquals(6, known.state().application());
             assertEquals(List.of("await restart", "restart", "status"), asked);
         }
@@ -149,8 +190,8 @@ class ManagerClientTest {
         String words = "status=stopped\nmanager=0\napplication=0\nsurvivors=['7 sleep', '8 sh']\n";
         try (var manager = new ScriptedManager(socket, request -> words);
                 Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
-            assertEquals(new Awaited.Known(new ManagerState.Absent(), List.of("7 sleep", "8 sh")),
-                    new Awaiter(client).stop(patience));
+            assertEquals(new Awaiter.Known(new ManagerState.Absent(), List.of("7 sleep", "8 sh"), List.of()),
+                    new Awaiter(client).stop(5, patience));
         }
     }
 }

@@ -37,7 +37,7 @@ class ManagerCommandTest {
         ManagerCommand command = ManagerCommand.likeThisProcess("/j", "x.Y");
         List<String> words = command.words(3, OptionalInt.empty());
         assertTrue(words.contains("--enable-native-access=ALL-UNNAMED"));
-        String classPath = ThisRuntime.absolute(System.getProperty("java.class.path"));
+        String classPath = ManagerCommand.absolute(System.getProperty("java.class.path"));
         assertEquals(List.of("-classpath", classPath, "x.Y", "settings=3"),
                 words.subList(words.size() - 4, words.size()));
     }
@@ -46,6 +46,6 @@ class ManagerCommandTest {
     @Test
     void searchPathsAreAbsolute() throws Exception {
         String here = FileSystem.currentDirectory();
-        assertEquals("/a.jar:" + here + "/lib/b.jar:" + here, ThisRuntime.absolute("/a.jar:lib/b.jar:"));
+        assertEquals("/a.jar:" + here + "/lib/b.jar:" + here, ManagerCommand.absolute("/a.jar:lib/b.jar:"));
     }
 }

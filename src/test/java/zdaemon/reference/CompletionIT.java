@@ -89,7 +89,7 @@ class CompletionIT {
         "kill|SIGUS@ SIGUSR1 SIGUSR2",
         "-C|site.conf|kill|HU@ HUP",
         "help|re@ restart reopen_transcript",
-        "show|start@ start-timeout start-test-program",
+        "show|start@ start-seconds start-timeout start-test-program",
         "logtail|site.c@ site.conf",
     })
     void bashOffers(String words, String expected) throws Exception {

@@ -23,23 +23,23 @@ public final class Actions {
     public static int run(Verb verb, Session session, List<String> arguments)
             throws UsageException, ClientException, PosixException {
         return switch (verb) {
-            case START -> StartAction.run(session, arguments);
-            case STOP -> StopAction.run(session);
-            case RESTART -> RestartAction.run(session);
+            case START -> StartAction.start(session, arguments);
+            case STOP -> StopAction.stop(session);
+            case RESTART -> StartAction.restart(session);
             case STATUS -> StatusAction.run(session, arguments);
-            case KILL -> KillAction.run(session, arguments.isEmpty() ? "TERM" : arguments.get(0));
-            case WAIT -> WaitAction.run(session);
+            case KILL -> OrderActions.kill(session, arguments.isEmpty() ? "TERM" : arguments.get(0));
+            case WAIT -> StopAction.await(session);
             case FOREGROUND, FG -> ForegroundAction.run(session, arguments);
-            case REOPEN_TRANSCRIPT -> ReopenTranscriptAction.run(session);
-            case LOGREOPEN -> LogReopenAction.run(session);
-            case UPGRADE -> UpgradeAction.run(session);
+            case REOPEN_TRANSCRIPT -> OrderActions.reopenTranscript(session);
+            case LOGREOPEN -> OrderActions.logReopen(session);
+            case UPGRADE -> OrderActions.upgrade(session);
             case LOGTAIL -> LogTailAction.run(session, arguments);
             case SHOW -> ShowAction.run(session, arguments);
             case CHECK -> CheckAction.run(session.streams(), session.invocation().options(), session.environment());
             case HELP -> HelpAction.run(session.out(), arguments, session.isInterpreting());
-            case RELOAD -> ReloadAction.run(session, arguments);
-            case SHELL -> ShellAction.run(session, String.join(" ", arguments));
-            case QUIT -> QuitAction.run(session);
+            case RELOAD -> PromptActions.reload(session, arguments);
+            case SHELL -> PromptActions.shell(session, String.join(" ", arguments));
+            case QUIT -> PromptActions.quit(session);
         };
     }
 }

@@ -6,14 +6,11 @@ import java.util.List;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Configured;
-import zdaemon.cli.words.Surroundings;
 import zdaemon.cli.words.UsageException;
-import zdaemon.config.ConfigurationException;
-import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.OptionValue;
 import zdaemon.config.Problem;
+import zdaemon.config.Reading;
 import zdaemon.posix.Environment;
-import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.process.Executables;
 import zdaemon.spec.Settings;
@@ -28,7 +25,11 @@ public final class CheckAction {
     }
 
     public static int run(Streams streams, List<OptionValue> options, List<String> environment) throws PosixException {
-        List<String> problems = problems(options, environment);
+        Reading reading = Configured.loader(environment).check(options);
+        for (Problem warning : reading.warnings()) {
+            streams.complain("warning: " + warning.text());
+        }
+        List<String> problems = problems(reading, environment);
         for (String problem : problems) {
             streams.complain("Error: " + problem);
         }
@@ -39,21 +40,18 @@ public final class CheckAction {
         return Exit.USAGE;
     }
 
-    private static List<String> problems(List<OptionValue> options, List<String> environment) throws PosixException {
-        ConfigurationLoader loader = new ConfigurationLoader(
-                new Surroundings(), Surroundings.byName(environment), FileSystem.currentDirectory());
+    /** Read once: it may be a pipe. */
+    private static List<String> problems(Reading reading, List<String> environment) throws PosixException {
         List<String> problems = new ArrayList<>();
-        for (Problem problem : loader.check(options).faults()) {
+        for (Problem problem : reading.faults()) {
             problems.add(problem.text());
         }
-        if (problems.isEmpty()) {
-            try {
-                Settings settings = Configured.load(options, environment).settings();
-                addUser(settings, problems);
-                addPrograms(settings, environment, problems);
-            } catch (ConfigurationException | UsageException e) {
-                problems.add(e.getMessage());
-            }
+        try {
+            Settings settings = Configured.of(reading).settings();
+            addUser(settings, problems);
+            addPrograms(settings, environment, problems);
+        } catch (UsageException e) {
+            problems.add(e.getMessage());
         }
         return problems;
     }
@@ -72,7 +70,9 @@ public final class CheckAction {
     private static void addPrograms(Settings settings, List<String> environment, List<String> problems)
             throws PosixException {
         List<String> complete = Environment.with(environment, settings.program().environment());
-        addProgram(settings, settings.program().command(), complete, problems);
+        if (!settings.program().command().isEmpty()) {
+            addProgram(settings, settings.program().command(), complete, problems);
+        }
         if (!settings.program().words(Option.START_TEST_PROGRAM).isEmpty()) {
             addProgram(settings, settings.program().words(Option.START_TEST_PROGRAM), complete, problems);
         }

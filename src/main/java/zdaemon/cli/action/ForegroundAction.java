@@ -5,7 +5,6 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.words.UsageException;
 import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
-import zdaemon.client.ManagerState;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
@@ -20,8 +19,7 @@ final class ForegroundAction {
 
     static int run(Session session, List<String> arguments) throws UsageException, ClientException, PosixException {
         List<String> command = session.command(arguments);
-        ManagerState state = session.state(command);
-        if (state.isAlive()) {
+        if (session.state().application() != 0) {
             session.out().line("To run the program in the foreground, please stop it first.");
             return Exit.DONE;
         }

@@ -10,9 +10,11 @@ import zdaemon.cli.words.ActionText;
 import zdaemon.cli.words.UsageException;
 import zdaemon.cli.words.Verb;
 import zdaemon.config.Suggestion;
+import zdaemon.protocol.Repr;
 
 /** {@code help [ACTION]}: the actions, or one of them. */
 public final class HelpAction {
+    private static final int MOST_SHOWN = 60;
 
     private HelpAction() {
     }
@@ -64,7 +66,14 @@ public final class HelpAction {
                 names.add(candidate.word());
             }
         }
-        throw new UsageException("unknown action '" + word + "'; did you mean '" + Suggestion.closest(word, names)
-                + "'?");
+        Optional<String> nearest = Suggestion.nearest(word, names);
+        throw new UsageException("unknown action " + shown(word) + (nearest.isPresent()
+                ? "; did you mean '" + nearest.get() + "'?" : "; 'help' lists the actions"));
+    }
+
+    /** What is no action may be anything, and of any length. */
+    private static String shown(String word) {
+        String whole = Repr.string(word);
+        return whole.length() <= MOST_SHOWN ? whole : whole.substring(0, MOST_SHOWN) + "…'";
     }
 }

@@ -9,18 +9,19 @@ import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.UsageException;
-import zdaemon.client.Children;
+import zdaemon.client.ManagerStarter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerCommand;
 import zdaemon.client.ManagerStarter;
 import zdaemon.client.ManagerState;
 import zdaemon.client.OrphanRescue;
-import zdaemon.client.Rescue;
+import zdaemon.config.Provenance;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.process.Spawner;
 import zdaemon.protocol.Repr;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /** What the actions of one run share: the configuration in force, the streams, the way to the manager. */
@@ -55,10 +56,10 @@ public final class Session implements AutoCloseable {
     void use(Invocation changedInvocation, Configured changed) {
         this.invocation = changedInvocation;
         this.configured = changed;
-        this.client = new ManagerClient(changed.settings().manager().socket(), rescue(changed.settings()));
+        this.client = new ManagerClient(changed.settings().manager().socket(), Optional.of(rescue(changed.settings())));
     }
 
-    private Rescue rescue(Settings settings) {
+    private OrphanRescue rescue(Settings settings) {
         return new OrphanRescue(settings, environment) {
             @Override
             protected ManagerStarter starter() throws PosixException {
@@ -107,6 +108,11 @@ public final class Session implements AutoCloseable {
         return configured.settings();
     }
 
+    /** Whether the configuration has faults: then only the control socket's name in it is to be relied on. */
+    boolean isFaulty() {
+        return !configured.faults().isEmpty();
+    }
+
     List<String> environment() {
         return environment;
     }
@@ -115,7 +121,7 @@ public final class Session implements AutoCloseable {
         return interrupts;
     }
 
-    ManagerClient client() {
+    public ManagerClient client() {
         return client;
     }
 
@@ -129,27 +135,37 @@ public final class Session implements AutoCloseable {
         return words;
     }
 
-    /** Asks for the state, and warns if the manager has another program than the one configured. */
-    ManagerState state() throws ClientException {
-        return state(settings().program().command());
+    /** The settings with another command. */
+    Settings withCommand(List<String> words) {
+        return settings().with(settings().program().with(Option.PROGRAM, words));
     }
 
     /**
      * Asks for the state, and warns if the manager has another program. One that has arguments beyond ours is no other:
      * {@code start ARGS} gave them to it.
      */
-    ManagerState state(List<String> ours) throws ClientException {
+    ManagerState state() throws ClientException {
         ManagerState state = client.status();
-        if (state instanceof ManagerState.Present present && present.status().args().isPresent()) {
+        if (!isFaulty() && state instanceof ManagerState.Present present && present.status().args().isPresent()) {
+            List<String> ours = settings().program().command();
             List<String> theirs = present.status().args().get();
-            if (theirs.size() < ours.size() || !theirs.subList(0, ours.size()).equals(ours)) {
+            if (!extend(theirs, ours)) {
                 Output out = streams.out();
                 out.line("WARNING! zdrun is managing a different program!");
                 out.line("our program   = " + Repr.list(ours));
                 out.line("daemon's args = " + Repr.list(theirs));
+                if (configured.configuration().origin(Option.SOCKET_NAME) instanceof Provenance.Default) {
+                    streams.complain("two programs that are started in one directory meet at its control socket 'zdsock': "
+                            + "give each one a socket-name (-s) of its own");
+                }
             }
         }
         return state;
+    }
+
+    /** Whether a command line is another one with further arguments, or none. */
+    static boolean extend(List<String> words, List<String> beginning) {
+        return words.size() >= beginning.size() && words.subList(0, beginning.size()).equals(beginning);
     }
 
     Spawner spawner() throws PosixException {
@@ -175,7 +191,7 @@ public final class Session implements AutoCloseable {
     /** Reaps managers of ours that have ended since. */
     public void tidy() {
         if (starter.isPresent()) {
-            Children.reapEnded();
+            ManagerStarter.reapEnded();
         }
     }
 

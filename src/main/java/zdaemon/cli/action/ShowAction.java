@@ -3,6 +3,7 @@ package zdaemon.cli.action;
 import zdaemon.cli.console.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.words.UsageException;
 import zdaemon.config.Configuration;
@@ -30,7 +31,7 @@ final class ShowAction {
                 print(session.out(), configuration.options());
                 print(session.out(), configuration.sections());
             }
-            default -> printOne(session.out(), configuration.options(), what);
+            default -> printOne(session.out(), configuration, what);
         }
         return Exit.DONE;
     }
@@ -43,8 +44,10 @@ final class ShowAction {
         }
     }
 
-    private static void printOne(Output out, List<Entry> entries, String name) throws UsageException {
+    private static void printOne(Output out, Configuration configuration, String name) throws UsageException {
         List<String> names = new ArrayList<>(List.of("options", "all"));
+        List<Entry> entries = new ArrayList<>(configuration.options());
+        entries.addAll(configuration.sections());
         for (Entry entry : entries) {
             if (entry.name().equals(name)) {
                 out.line(line(entry));
@@ -52,8 +55,9 @@ final class ShowAction {
             }
             names.add(entry.name());
         }
-        throw new UsageException("there is no option '" + name + "'; did you mean '"
-                + Suggestion.closest(name, names) + "'?");
+        Optional<String> nearest = Suggestion.nearest(name, names);
+        throw new UsageException("there is no option '" + name + "'" + (nearest.isPresent()
+                ? "; did you mean '" + nearest.get() + "'?" : "; 'show all' lists them"));
     }
 
     private static String line(Entry entry) {

@@ -5,66 +5,91 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.words.UsageException;
+import zdaemon.client.Answer;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.client.StartOutcome;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.WaitStatus;
 import zdaemon.protocol.Request;
+import zdaemon.spec.Launch;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
-/** {@code start [ARGS]}: the program in the background, with a manager of its own if there is none. */
+/** {@code start [ARGS]} and {@code restart}: the program up, with a manager of its own if there is none. */
 final class StartAction {
+    private static final String STARTED = "daemon process started, pid=";
+    private static final String RESTARTED = "daemon process restarted, pid=";
+    private static final String ALREADY_RUNNING = "daemon process already running; pid=";
 
-    private StartAction() {
+    private final Session session;
+    private final Progress progress;
+    private final LastWords lastWords;
+
+    private StartAction(Session session) {
+        this.session = session;
+        this.progress = new Progress(session.out());
+        this.lastWords = LastWords.from(session.settings());
     }
 
-    static int run(Session session, List<String> arguments) throws UsageException, ClientException, PosixException {
-        List<String> command = session.command(arguments);
-        ManagerState state = session.state(command);
+    static int start(Session session, List<String> arguments) throws UsageException, ClientException, PosixException {
+        ManagerState state = session.state();
         if (state.application() != 0) {
-            return alreadyRunning(session, state);
+            session.out().line(ALREADY_RUNNING + state.application());
+            return Exit.DONE;
         }
         if (state instanceof ManagerState.Present) {
-            return startAgain(session);
+            return new StartAction(session).startAgain();
         }
         if (!session.settings().manager().flag(Option.DAEMON)) {
             session.requireOwnProcess("start with daemon off");
         }
         Folders.make(session.settings(), Optional.empty());
-        Settings settings = session.settings().with(session.settings().program().with(Option.PROGRAM, command));
-        return settings.manager().flag(Option.DAEMON) ? startManager(session, settings) : runManager(session, settings);
+        Settings settings = session.withCommand(session.command(arguments));
+        return settings.manager().flag(Option.DAEMON) ? new StartAction(session).startManager(settings) : runManager(session, settings);
     }
 
-    private static int alreadyRunning(Session session, ManagerState state) {
-        session.out().line(StartReport.ALREADY_RUNNING + state.application());
-        return Exit.DONE;
+    static int restart(Session session) throws UsageException, ClientException, PosixException {
+        ManagerState state = session.state();
+        return state.application() == 0 ? start(session, List.of())
+                : new StartAction(session).startInPlaceOf((ManagerState.Present) state);
     }
 
-    /** A manager without a process: one that hangs around, or one that is in the middle of a back-off delay. */
-    static int startAgain(Session session) throws ClientException, PosixException {
-        session.client().ask(Request.of("start"));
-        Progress progress = new Progress(session.out());
-        LastWords lastWords = LastWords.from(session.settings());
-        try (Patience patience =
-                Patience.upTo(session.settings().program().number(Option.START_TIMEOUT), progress, session.interrupts())) {
-            return StartReport.tell(session, progress, lastWords, StartReport.STARTED,
-                    new Awaiter(session.client()).up(0, patience));
+    /** With a manager without a process: one that hangs around, or one that is in the middle of a back-off delay. */
+    private int startAgain() throws ClientException, PosixException {
+        if (session.client().acknowledged(Request.of("start")) instanceof Answer.NobodyThere) {
+            return failed(new ManagerState.Absent());
+        }
+        try (Patience patience = patience(session.settings().program().number(Option.START_TIMEOUT))) {
+            return tell(STARTED, new Awaiter(session.client()).up(0, patience));
         }
     }
 
-    private static int startManager(Session session, Settings settings) throws ClientException, PosixException {
-        Progress progress = new Progress(session.out());
-        LastWords lastWords = LastWords.from(settings);
-        try (Patience patience = Patience.upTo(settings.program().number(Option.START_TIMEOUT), progress, session.interrupts())) {
+    private int startInPlaceOf(ManagerState.Present state) throws ClientException, PosixException {
+        long limit = (long) session.settings().program().number(Option.STOP_TIMEOUT) + session.settings().program().number(Option.START_TIMEOUT);
+        try (Patience patience = patience(limit)) {
+            return tell(RESTARTED,
+                    new Awaiter(session.client()).restart(state.application(), mandate(state), patience));
+        }
+    }
+
+    /** What the program is started with next; the arguments that {@code start ARGS} gave it stay. */
+    private Optional<byte[]> mandate(ManagerState.Present state) {
+        if (session.isFaulty()) {
+            return Optional.empty();
+        }
+        List<String> words = state.status().args().orElse(List.of());
+        Settings settings = Session.extend(words, session.settings().program().command())
+                ? session.withCommand(words) : session.settings();
+        return Optional.of(new Launch(settings.program(), settings.manager(), session.environment()).encode());
+    }
+
+    private int startManager(Settings settings) throws ClientException, PosixException {
+        try (Patience patience = patience(settings.program().number(Option.START_TIMEOUT))) {
             StartOutcome outcome = session.starter().start(settings, session.environment(), patience);
-            if (outcome instanceof StartOutcome.SomebodyElse) {
-                return StartReport.tell(session, progress, lastWords, StartReport.ALREADY_RUNNING,
-                        new Awaiter(session.client()).up(0, patience));
-            }
-            return StartReport.tell(session, progress, lastWords, outcome);
+            return outcome instanceof StartOutcome.SomebodyElse
+                    ? tell(ALREADY_RUNNING, new Awaiter(session.client()).up(0, patience)) : tell(outcome);
         }
     }
 
@@ -74,7 +99,72 @@ final class StartAction {
         if (session.isLast()) {
             session.starter().become(settings, session.environment());
         }
-        WaitStatus status = session.starter().run(settings, session.environment());
-        return ForegroundAction.exitStatus(status);
+        return ForegroundAction.exitStatus(session.starter().run(settings, session.environment()));
+    }
+
+    private Patience patience(long seconds) throws PosixException {
+        return Patience.upTo(seconds, progress, session.interrupts());
+    }
+
+    /** What came of a manager that was started. */
+    private int tell(StartOutcome outcome) {
+        if (outcome instanceof StartOutcome.Ready ready) {
+            return up(STARTED, ready.pid());
+        }
+        if (outcome instanceof StartOutcome.Adopted adopted) {
+            return up(ALREADY_RUNNING, adopted.pid());
+        }
+        if (outcome instanceof StartOutcome.TookTooLong) {
+            return late();
+        }
+        progress.end();
+        if (outcome instanceof StartOutcome.GaveUp gaveUp) {
+            lastWords.tell(session.streams(), gaveUp.reason(), gaveUp.lastWords());
+            StatusAction.print(session.out(), new ManagerState.Absent());
+        }
+        return Exit.FAILED;
+    }
+
+    /**
+     * What came of a manager that was there.
+     *
+     * @param success what to say before the process's number when the program is up
+     */
+    private int tell(String success, Awaiter.Result result) {
+        if (result instanceof Awaiter.TimeUp) {
+            return late();
+        }
+        if (!(result instanceof Awaiter.Known known)) {
+            progress.end();
+            return Exit.FAILED;
+        }
+        if (known.state().application() == 0) {
+            return failed(known.state());
+        }
+        int status = up(success, known.state().application());
+        if (!known.applied().isEmpty()) {
+            session.streams().complain("the configuration has changed since the start, and is now in force: "
+                    + String.join(", ", known.applied()));
+        }
+        StopAction.warnOfSurvivors(session.streams(), known.survivors());
+        return status;
+    }
+
+    private int failed(ManagerState state) {
+        progress.end();
+        lastWords.tell(session.streams());
+        StatusAction.print(session.out(), state);
+        return Exit.FAILED;
+    }
+
+    private int up(String success, int pid) {
+        progress.end(success + pid);
+        return Exit.DONE;
+    }
+
+    private int late() {
+        progress.end("Program took too long to start");
+        lastWords.tell(session.streams());
+        return Exit.FAILED;
     }
 }

@@ -6,12 +6,14 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Streams;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
+import zdaemon.client.SocketGone;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.ReprException;
 import zdaemon.protocol.StatusReply;
 
 /** {@code status [-l]}: whether the program runs. */
 final class StatusAction {
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private StatusAction() {
     }
@@ -22,16 +24,40 @@ final class StatusAction {
             session.out().line("status argument must be absent or -l");
             return Exit.FAILED;
         }
-        ManagerState state = session.state();
+        ManagerState state;
+        try {
+            state = session.state();
+        } catch (SocketGone e) {
+            session.streams().complain("Error: " + e.getMessage());
+            return Exit.NO_MANAGER;
+        }
         print(session.out(), state);
         if (!(state instanceof ManagerState.Present present)) {
             return Exit.NO_MANAGER;
         }
         if (all) {
             session.out().print(present.text());
+        } else {
+            tellPhase(session.streams(), present.status());
         }
         warn(session.streams(), present.status());
         return Exit.DONE;
+    }
+
+    /** What is about to happen, which the line that scripts look at does not say. */
+    private static void tellPhase(Streams streams, StatusReply status) {
+        long seconds = status.delay().isPresent()
+                ? Math.max(0, (status.delay().getAsLong() - status.now() + MICROS_PER_SECOND - 1) / MICROS_PER_SECOND) : 0;
+        if (status.application() == 0) {
+            if (status.shouldBeUp()) {
+                streams.complain("delayed: the program has ended quickly " + status.backoff()
+                        + " times in a row, and is started again in " + seconds + " s");
+            }
+        } else if (status.delay().isPresent()) {
+            streams.complain("stopping: the program was told to end, and is killed in " + seconds + " s");
+        } else if (status.testing()) {
+            streams.complain("testing: the start test has not succeeded yet");
+        }
     }
 
     /** What an operator should know at once, beside the line that scripts look at. */

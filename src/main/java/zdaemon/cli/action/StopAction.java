@@ -1,15 +1,16 @@
 package zdaemon.cli.action;
 
+import java.util.List;
 import zdaemon.cli.console.Exit;
-import zdaemon.spec.Option;
-import zdaemon.client.Awaited;
+import zdaemon.cli.console.Streams;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Option;
 
-/** {@code stop}: the program down, and with it the manager unless it hangs around. */
+/** {@code stop}: the program down, and with it the manager unless it hangs around. {@code wait}: until it is. */
 final class StopAction {
     /** What a manager has beyond stop-timeout: SIGKILL has been sent by then, and only the kernel can be in the way. */
     private static final int GRACE_SECONDS = 10;
@@ -17,7 +18,7 @@ final class StopAction {
     private StopAction() {
     }
 
-    static int run(Session session) throws ClientException, PosixException {
+    static int stop(Session session) throws ClientException, PosixException {
         ManagerState state = session.state();
         if (!(state instanceof ManagerState.Present)) {
             session.out().line("daemon manager not running");
@@ -29,20 +30,55 @@ final class StopAction {
             return Exit.DONE;
         }
         Progress progress = new Progress(session.out());
-        long limit = (long) session.settings().program().number(Option.STOP_TIMEOUT) + GRACE_SECONDS;
-        try (Patience patience = Patience.upTo(limit, progress, session.interrupts())) {
-            Awaited awaited = new Awaiter(session.client()).stop(patience);
-            if (awaited instanceof Awaited.Known known) {
+        try (Patience patience = patience(session, progress)) {
+            Awaiter.Result result = new Awaiter(session.client()).stop(state.application(), patience);
+            if (result instanceof Awaiter.Known known) {
                 progress.end("daemon process stopped");
-                SurvivorsWarning.tell(session.streams(), known.survivors());
+                warnOfSurvivors(session.streams(), known.survivors());
                 return Exit.DONE;
             }
             progress.end();
-            if (awaited instanceof Awaited.TimeUp) {
-                session.streams().complain("Error: the program is still there " + limit
+            if (result instanceof Awaiter.TimeUp) {
+                session.streams().complain("Error: the program is still there "
+                        + (session.settings().program().number(Option.STOP_TIMEOUT) + GRACE_SECONDS)
                         + " seconds after it was told to stop; its daemon manager may be stopped or overloaded");
             }
             return Exit.FAILED;
+        }
+    }
+
+    /** A program that is never killed, or whose time nobody knows, is waited for as long as it takes. */
+    private static Patience patience(Session session, Progress progress) throws PosixException {
+        int stopTimeout = session.settings().program().number(Option.STOP_TIMEOUT);
+        return stopTimeout == 0 || session.isFaulty() ? Patience.endless(progress, session.interrupts())
+                : Patience.upTo((long) stopTimeout + GRACE_SECONDS, progress, session.interrupts());
+    }
+
+    static int await(Session session) throws ClientException, PosixException {
+        ManagerState state = session.state();
+        List<String> survivors = List.of();
+        Progress progress = new Progress(session.out());
+        if (state.application() != 0) {
+            try (Patience patience = Patience.endless(progress, session.interrupts())) {
+                if (!(new Awaiter(session.client()).down(patience) instanceof Awaiter.Known known)) {
+                    progress.end();
+                    return Exit.FAILED;
+                }
+                state = known.state();
+                survivors = known.survivors();
+            }
+        }
+        progress.end("daemon process stopped");
+        StatusAction.print(session.out(), state);
+        warnOfSurvivors(session.streams(), survivors);
+        return Exit.DONE;
+    }
+
+    /** Names the processes that a program has left behind, on standard error: what scripts read stays what it is. */
+    static void warnOfSurvivors(Streams streams, List<String> survivors) {
+        if (!survivors.isEmpty()) {
+            streams.complain("warning: the program left processes behind, which go on: "
+                    + Streams.plain(String.join(", ", survivors)) + " (stop-scope says whom a stop ends)");
         }
     }
 }

@@ -112,6 +112,11 @@ final class EditedLines implements LineSource {
     }
 
     @Override
+    public boolean isTyped() {
+        return true;
+    }
+
+    @Override
     public void close() {
         try {
             terminal.close();

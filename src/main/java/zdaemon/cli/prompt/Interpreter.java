@@ -7,7 +7,7 @@ import java.util.Optional;
 import zdaemon.cli.action.Actions;
 import zdaemon.cli.action.HelpAction;
 import zdaemon.cli.action.Session;
-import zdaemon.cli.action.ShellAction;
+import zdaemon.cli.action.PromptActions;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.prompt.LineSource.Line;
 import zdaemon.cli.words.UsageException;
@@ -18,8 +18,13 @@ import zdaemon.posix.Signal;
 
 /** The interactive interpreter of behaviour §3: actions, one a line, until {@code quit} or the end of the lines. */
 public final class Interpreter {
+    /** After so many in a row it is not a typing error: who executes any file line by line may do harm. */
+    private static final int MOST_UNKNOWN = 3;
+
     private final Session session;
     private final LineSource lines;
+    /** Lines in a row that are no action. */
+    private int unknown;
 
     /** @param lines closed by whoever opened it */
     public Interpreter(Session session, LineSource lines) {
@@ -51,6 +56,10 @@ public final class Interpreter {
             if (!goesOn) {
                 return Exit.DONE;
             }
+            if (unknown > MOST_UNKNOWN && !lines.isTyped()) {
+                session.streams().complain("Error: so many lines without an action: standard input is no list of actions");
+                return Exit.FAILED;
+            }
         }
     }
 
@@ -70,18 +79,23 @@ public final class Interpreter {
     /** Runs one line; answers whether to go on. */
     private boolean interpret(String line) {
         String text = line.strip();
+        unknown++;
         try {
             if (text.startsWith("!")) {
-                ShellAction.run(session, text.substring(1).strip());
+                PromptActions.shell(session, text.substring(1).strip());
                 return true;
             }
             List<String> words = words(text);
-            Verb verb = words.isEmpty() ? Verb.STATUS : HelpAction.find(words.get(0), true);
+            Verb verb = words.isEmpty() ? Verb.STATUS : find(words.get(0));
             List<String> arguments = words.isEmpty() ? words : words.subList(1, words.size());
-            verb.check(arguments.size());
+            unknown = 0;
+            String warning = verb.check(arguments);
+            if (!warning.isEmpty()) {
+                session.streams().complain(warning);
+            }
             if (verb == Verb.SHELL) {
                 // As typed: the shell has its own idea of words.
-                ShellAction.run(session, text.substring(verb.word().length()).strip());
+                PromptActions.shell(session, text.substring(verb.word().length()).strip());
                 return true;
             }
             return perform(verb, arguments);
@@ -89,6 +103,10 @@ public final class Interpreter {
             session.streams().complain("Error: " + e.getMessage());
             return true;
         }
+    }
+
+    private static Verb find(String word) throws UsageException {
+        return word.equals("exit") ? Verb.QUIT : HelpAction.find(word, true);
     }
 
     private boolean perform(Verb verb, List<String> arguments) {

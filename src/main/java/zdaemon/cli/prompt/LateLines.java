@@ -51,6 +51,11 @@ final class LateLines implements LineSource {
     }
 
     @Override
+    public boolean isTyped() {
+        return true;
+    }
+
+    @Override
     public void close() {
         if (lines.isPresent()) {
             lines.get().close();

@@ -34,6 +34,9 @@ public interface LineSource extends AutoCloseable {
      */
     Line next(String prompt) throws PosixException;
 
+    /** Whether somebody types them. */
+    boolean isTyped();
+
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import zdaemon.client.Patience;
 import zdaemon.posix.Buffer;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
@@ -14,6 +15,7 @@ import zdaemon.posix.Terminal;
 /** Lines from a descriptor. The prompt is for terminals only: whoever reads a pipe has no need of it. */
 final class PlainLines implements LineSource {
     private static final int CHUNK = 4096;
+    private static final int LONGEST = 100_000;
 
     private final Fd in;
     private final Output out;
@@ -47,6 +49,10 @@ final class PlainLines implements LineSource {
             if (ended) {
                 return rest.length > 0 ? taken(rest.length, rest.length) : end();
             }
+            if (rest.length > LONGEST) {
+                throw new PosixException("read", Errno.EINVAL, "standard input: a line of more than " + LONGEST
+                        + " bytes is no action");
+            }
             if (patience.untilReadable(in) == Patience.Wake.INTERRUPTED) {
                 rest = new byte[0];
                 out.print("\n");
@@ -77,6 +83,11 @@ final class PlainLines implements LineSource {
         String line = NativeString.decode(rest, 0, end);
         rest = Arrays.copyOfRange(rest, next, rest.length);
         return new Line.Text(line);
+    }
+
+    @Override
+    public boolean isTyped() {
+        return terminal;
     }
 
     @Override

@@ -6,6 +6,9 @@ import zdaemon.config.Configuration;
 import zdaemon.config.ConfigurationException;
 import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.OptionValue;
+import zdaemon.config.Problem;
+import zdaemon.config.Provenance;
+import zdaemon.config.Reading;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
@@ -17,29 +20,82 @@ import zdaemon.spec.Settings;
  * A configuration and the settings made of it for a manager, which works in another directory: the control socket and
  * the working directory are absolute.
  *
- * @param configuration what was configured, and where
- * @param settings      the values, with those two paths absolute
+ * @param reading what was configured, and where, and what is wrong with it
+ * @param settings the values, with those two paths absolute
  */
-public record Configured(Configuration configuration, Settings settings) {
+public record Configured(Reading reading, Settings settings) {
 
     /**
-     * Loads a configuration.
+     * Loads a configuration without faults.
      *
-     * @param options     of the command line
      * @param environment of this process, {@code NAME=value} each
      * @throws ConfigurationException when it is wrong
-     * @throws UsageException         when the control socket's absolute path is too long for the kernel
+     * @throws UsageException when the control socket's absolute path is too long for the kernel
      */
     public static Configured load(List<OptionValue> options, List<String> environment)
             throws ConfigurationException, UsageException {
+        Reading reading = read(options, environment);
+        reading.orThrow();
+        return of(reading);
+    }
+
+    /**
+     * Loads a configuration that may have faults, as long as it names the control socket beyond doubt: for actions that a
+     * running manager carries out. Another socket may well be another program's, and nobody wants to stop that.
+     *
+     * @throws ConfigurationException when the command line is wrong, or it is not sure which socket is meant
+     * @throws UsageException as {@link #load}
+     */
+    public static Configured loadForAsking(List<OptionValue> options, List<String> environment)
+            throws ConfigurationException, UsageException {
+        Reading reading = read(options, environment);
+        if (!reading.faults().isEmpty() && (!reading.socketIsKnown() || isCommandLineWrong(reading))) {
+            reading.orThrow();
+        }
+        return of(reading);
+    }
+
+    private static boolean isCommandLineWrong(Reading reading) {
+        for (Problem fault : reading.faults()) {
+            if (fault.place() instanceof Provenance.CommandLine) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Reading read(List<OptionValue> options, List<String> environment) throws UsageException {
         try {
-            ConfigurationLoader loader = new ConfigurationLoader(
-                    new Surroundings(), Surroundings.byName(environment), FileSystem.currentDirectory());
-            Configuration configuration = loader.load(options);
-            return new Configured(configuration, resolve(configuration.settings()));
+            return loader(environment).read(options);
         } catch (PosixException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    public static ConfigurationLoader loader(List<String> environment) throws PosixException {
+        return new ConfigurationLoader(
+                new Surroundings(), Surroundings.byName(environment), FileSystem.currentDirectory());
+    }
+
+    /**
+     * What was read, with absolute paths.
+     *
+     * @throws UsageException when the control socket's absolute path is too long for the kernel
+     */
+    public static Configured of(Reading reading) throws UsageException {
+        try {
+            return new Configured(reading, resolve(reading.configuration().settings()));
+        } catch (PosixException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    public Configuration configuration() {
+        return reading.configuration();
+    }
+
+    public List<Problem> faults() {
+        return reading.faults();
     }
 
     private static Settings resolve(Settings s) throws PosixException, UsageException {

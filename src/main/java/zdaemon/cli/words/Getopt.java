@@ -32,7 +32,21 @@ public final class Getopt {
     public static Invocation read(List<String> words) throws UsageException {
         Getopt getopt = new Getopt(words);
         getopt.readOptions();
-        return new Invocation(getopt.options, words.subList(getopt.next, words.size()));
+        return new Invocation(getopt.options, withoutEmpty(words.subList(getopt.next, words.size())));
+    }
+
+    /** Wrapper scripts pass {@code "$1" "$2"}, be there such arguments or not. */
+    private static List<String> withoutEmpty(List<String> words) {
+        if (!words.contains("")) {
+            return words;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String word : words) {
+            if (!word.isEmpty()) {
+                kept.add(word);
+            }
+        }
+        return kept;
     }
 
     private void readOptions() throws UsageException {

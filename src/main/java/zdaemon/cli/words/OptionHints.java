@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.config.Suggestion;
+import zdaemon.posix.Signal;
 import zdaemon.spec.Option;
 
 /** What to say about a long option that is none, in a class that is loaded only then. */
@@ -23,6 +24,31 @@ final class OptionHints {
             return "option --" + name + " not a unique prefix" + choice(name, matches);
         }
         return "option --" + name + " not recognized" + remedy(name);
+    }
+
+    /** Refuses what looks like an option of ours among an action's words. */
+    static void refuse(Verb verb, List<String> arguments) throws UsageException {
+        for (String word : arguments) {
+            if (isOption(word) && !(verb == Verb.STATUS && word.equals("-l"))
+                    && !(verb == Verb.KILL && Signal.parse(word.substring(1)).isPresent())) {
+                throw new UsageException("options go before the action: '" + word + "' comes after '" + verb.word() + "'");
+            }
+        }
+    }
+
+    private static boolean isOption(String word) {
+        if (word.length() < 2 || word.charAt(0) != '-') {
+            return false;
+        }
+        for (Option option : Option.values()) {
+            String name = option.longName().isPresent() ? "--" + option.longName().get() : "";
+            String letter = option.letter().isPresent() ? "-" + option.letter().get() : "";
+            if (!name.isEmpty() && (word.equals(name) || word.startsWith(name + "=")) || !letter.isEmpty()
+                    && word.startsWith(letter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String choice(String name, int matches) {

@@ -1,5 +1,6 @@
 package zdaemon.cli.words;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,15 +104,38 @@ public enum Verb {
         return this == START || this == RESTART;
     }
 
-    /** Checks what can be checked of the arguments before anything is done. */
-    public void check(int count) throws UsageException {
+    /** Whether a running manager can do it, whatever is wrong with the configuration beside the control socket's name. */
+    public boolean isAnsweredByManager() {
+        return switch (this) {
+            case STATUS, STOP, KILL, WAIT, LOGTAIL, REOPEN_TRANSCRIPT, LOGREOPEN, RESTART -> true;
+            case START, FOREGROUND, FG, UPGRADE, SHOW, CHECK, HELP, RELOAD, SHELL, QUIT -> false;
+        };
+    }
+
+    /**
+     * Checks what can be checked of the arguments before anything is done.
+     *
+     * @return a warning; mostly empty
+     */
+    public String check(List<String> arguments) throws UsageException {
         int most = switch (this) {
             case START, FOREGROUND, FG, RELOAD, SHELL, STATUS -> Integer.MAX_VALUE;
             case KILL, LOGTAIL, SHOW, HELP -> 1;
             case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, UPGRADE, CHECK, QUIT -> 0;
         };
-        if (count > most) {
-            throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
+        if (!arguments.isEmpty() && !takesAnyWords()) {
+            OptionHints.refuse(this, arguments);
         }
+        if (arguments.size() <= most) {
+            return "";
+        }
+        if (this == STOP || this == RESTART) {
+            return "warning: '" + word + "' takes no arguments; ignored: " + String.join(" ", arguments);
+        }
+        throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
+    }
+
+    private boolean takesAnyWords() {
+        return this == START || this == FOREGROUND || this == FG || this == RELOAD || this == SHELL;
     }
 }

@@ -98,8 +98,8 @@ class GetoptTest {
     }
 
     @Test
-    void anEmptyWordIsAnAction() throws UsageException {
-        assertEquals(List.of("", "-p"), Getopt.read(List.of("-f", "", "-p")).words());
+    void anEmptyWordEndsTheOptionsAndIsDropped() throws UsageException {
+        assertEquals(List.of("-p"), Getopt.read(List.of("-f", "", "-p")).words());
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StartReportTest {
+class StartOutcomeTest {
 
     static Stream<Arguments> reports() {
         return Stream.of(
@@ -44,7 +44,7 @@ class StartReportTest {
     }
 
     private static StartOutcome inPieces(String text, int size) {
-        StartReport report = new StartReport();
+        StartOutcome.Reader report = new StartOutcome.Reader();
         for (int at = 0; at < text.length(); at += size) {
             String piece = text.substring(at, Math.min(text.length(), at + size));
             Optional<StartOutcome> outcome = report.add(piece.getBytes(StandardCharsets.UTF_8));
