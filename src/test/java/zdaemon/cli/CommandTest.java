@@ -151,7 +151,8 @@ class CommandTest {
     @Test
     @Behaviour({Paragraph.USAGE_ERRORS, Paragraph.CONFIGURATION_ERRORS})
     void checkTellsEverythingAndThenTheHint() throws IOException {
-        Path file = Files.writeString(folder.resolve("conf"), "<runner>\n bogus 1\n umask 9\n</runner>\n");
+        Path file = Files.writeString(folder.resolve("conf"), "<runner>\n bogus 1\n umask 9\n socket-name " + folder
+                + "/s\n</runner>\n");
         assertEquals(new Captured(2, "", """
                 Error: no values for 'program'; 1 required
                 (line 1 in file://%1$s)
@@ -161,7 +162,8 @@ class CommandTest {
                 For help, use zdaemon -h
                 """.formatted(file)), Captured.run("-C", file.toString(), "check"));
         Files.writeString(file, "<runner>\n program sleep 1\n</runner>\n");
-        assertEquals(new Captured(0, "no problems found\n", ""), Captured.run("-C", file.toString(), "check"));
+        assertEquals(new Captured(0, "no problems found\n", "warning: socket-name 'zdsock' is relative: each command must be "
+                + "given in the same directory\n"), Captured.run("-C", file.toString(), "check"));
     }
 
     @Test

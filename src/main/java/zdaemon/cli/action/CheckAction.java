@@ -26,12 +26,12 @@ public final class CheckAction {
 
     public static int run(Streams streams, List<OptionValue> options, List<String> environment) throws PosixException {
         Reading reading = Configured.loader(environment).check(options);
-        for (Problem warning : reading.warnings()) {
-            streams.complain("warning: " + warning.text());
-        }
         List<String> problems = problems(reading, environment);
         for (String problem : problems) {
             streams.complain("Error: " + problem);
+        }
+        for (Problem warning : reading.warnings()) {
+            streams.complain("warning: " + warning.text());
         }
         if (problems.isEmpty()) {
             streams.out().line("no problems found");
