@@ -360,7 +360,7 @@ class ActionsTest {
     void aManagerWhoseSocketIsGone() throws Exception {
         int self = (int) ProcessHandle.current().pid();
         String identity = ProcessIdentity.of(new Pid(self)).orElseThrow().text();
-        Path state = Path.of(FilesBeside.of(socket.toString()).state());
+        Path state = Path.of(FilesBeside.in(folder + "/.zdsock").state());
         Files.createFile(state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(state, new Legacy(identity, identity, OptionalLong.of(1), 0, true, Optional.empty(), "/", "")
                 .encode());
