@@ -2,6 +2,7 @@ package zdaemon.client;
 
 import java.util.List;
 import java.util.Optional;
+import zdaemon.posix.Errno;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.process.Predecessor;
@@ -47,6 +48,10 @@ public abstract class OrphanRescue {
         try {
             return isOrphaned(socket) && adopt();
         } catch (PosixException e) {
+            if (e.errno().equals(Errno.ENOENT)) {
+                // The folder is not there, or not yet.
+                return false;
+            }
             throw new ClientException(e.getMessage());
         }
     }
