@@ -164,8 +164,9 @@ class WholeCommandTest {
     @Test
     @Behaviour({Paragraph.INTERPRETER_ACTIONS, Paragraph.SHELL})
     void interpreterWithRealPrograms() throws Exception {
+        Files.writeString(folder.resolve("conf"), "<runner>\n program sleep 0.1\n start-seconds 0\n</runner>\n");
         Captured run = Processes.runWithInput(folder, "start\n!echo $((1+1))\nshell  exit 3\nstop\nfg\nquit\n",
-                "-p", "sleep 0.1");
+                "-C", "conf");
         String out = withoutDots(run).out().replaceAll("pid=\\d+", "pid=N");
         assertTrue(out.startsWith(
                 "program: sleep 0.1\ndaemon manager not running\n\ndaemon process started, pid=N\n2\n"), run::toString);
