@@ -2,6 +2,7 @@ package zdaemon.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
@@ -30,7 +31,7 @@ final class Handover implements AutoCloseable {
     /** Writes the settings down. */
     static Handover of(Settings settings, List<String> environment) throws PosixException {
         Fd text = unshared(MemoryFile.of(new Launch(settings.program(), settings.manager(), environment).encode()));
-        return new Handover(text, withoutFlags(environment));
+        return new Handover(text, own(environment, settings.program().environment()));
     }
 
     /**
@@ -47,17 +48,24 @@ final class Handover implements AutoCloseable {
                 .withMask(SignalSet.blockedInManagers());
     }
 
-    /** The manager's runtime takes its flags from us alone; the program gets these variables through the settings. */
-    private static List<String> withoutFlags(List<String> environment) {
-        List<String> kept = new ArrayList<>(environment.size());
+    /**
+     * The environment of the manager itself; the program's goes through the settings. The manager's runtime takes its flags
+     * from us alone, and its log's times are in the zone that the program has.
+     */
+    private static List<String> own(List<String> environment, Map<String, String> configured) {
+        boolean zoned = configured.containsKey("TZ");
+        List<String> own = new ArrayList<>(environment.size() + 1);
         for (int i = 0; i < environment.size(); i++) {
             String entry = environment.get(i);
             if (!entry.startsWith("JAVA_TOOL_OPTIONS=") && !entry.startsWith("JDK_JAVA_OPTIONS=")
-                    && !entry.startsWith("_JAVA_OPTIONS=")) {
-                kept.add(entry);
+                    && !entry.startsWith("_JAVA_OPTIONS=") && !(zoned && entry.startsWith("TZ="))) {
+                own.add(entry);
             }
         }
-        return kept;
+        if (zoned) {
+            own.add("TZ=" + configured.get("TZ"));
+        }
+        return own;
     }
 
     /** Whoever started us with closed standard streams would have our descriptors take their numbers. */

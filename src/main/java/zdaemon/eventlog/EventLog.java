@@ -44,15 +44,10 @@ public final class EventLog implements AutoCloseable {
      * Python's logging does when nobody has told it anything.
      *
      * @param settings the section {@code <eventlog>}, if there is one; its formats have been checked
-     * @param zone     the {@code TZ} for its times, if it is not that of this process
      * @return the log, to be closed
      */
-    public static EventLog open(Optional<EventLogSettings> settings, Optional<String> zone) {
-        EventLogBuilder builder = EventLogBuilder.forThisProcess();
-        if (settings.isPresent() && zone.isPresent()) {
-            builder.useZone(zone.get());
-        }
-        return builder.build(settings);
+    public static EventLog open(Optional<EventLogSettings> settings) {
+        return EventLogBuilder.forThisProcess().build(settings);
     }
 
     /**

@@ -11,7 +11,6 @@ import zdaemon.eventlog.format.Formatter;
 import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.Fd;
-import zdaemon.posix.LocalTime;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.spec.EventLogSettings;
@@ -42,14 +41,6 @@ final class EventLogBuilder {
     static EventLogBuilder forThisProcess() {
         return new EventLogBuilder(LogClock.SystemClock.REAL, Zone.SystemZone.LOCAL, Processes.self().value(), Fd.standard(1),
                 Fd.standard(2));
-    }
-
-    void useZone(String name) {
-        try {
-            LocalTime.useZone(name);
-        } catch (PosixException e) {
-            complaints.add(e.getMessage());
-        }
     }
 
     EventLog build(Optional<EventLogSettings> settings) {

@@ -130,12 +130,8 @@ final class Startup {
             throw new ManagerFailure(1, NOT_UNDERSTOOD);
         }
         new Spawner().close();
-        openLog(mandate).close();
+        EventLog.open(mandate.manager().eventLog()).close();
         Environment.with(mandate.environment(), mandate.program().environment());
-    }
-
-    private static EventLog openLog(Launch mandate) {
-        return EventLog.open(mandate.manager().eventLog(), Optional.ofNullable(mandate.program().environment().get("TZ")));
     }
 
     private static ControlSocket takeSocket(String path) throws ManagerFailure, PosixException {
@@ -162,7 +158,7 @@ final class Startup {
         }
         Processes.becomeSubreaper();
         // The log is closed before the spawner: the last messages may need a delivery agent.
-        try (Spawner spawner = new Spawner(); EventLog log = openLog(mandate)) {
+        try (Spawner spawner = new Spawner(); EventLog log = EventLog.open(mandate.manager().eventLog())) {
             Kernel kernel = new RealKernel(spawner);
             Helpers helpers = new Helpers(kernel);
             log.deliverThrough(new DeliveryAgents(helpers));

@@ -22,7 +22,6 @@ final class LibcProcesses {
     static final Function FORK = new Function("fork");
     private static final Function GETEGID = new Function("getegid");
     private static final Function GETENV = new Function("getenv");
-    private static final Function SETENV = new Function("setenv");
     private static final Function GETEUID = new Function("geteuid");
     private static final Function GETGRGID = new Function("getgrgid");
     private static final Function GETGROUPLIST = new Function("getgrouplist");
@@ -117,11 +116,6 @@ final class LibcProcesses {
     /** {@code gid_t getegid(void)}, getgid(2). */
     static int getegid() {
         return (int) GETEGID.call();
-    }
-
-    /** {@code int setenv(const char *name, const char *value, int overwrite)}, setenv(3). */
-    static int setenv(long name, long value, int overwrite) {
-        return (int) SETENV.call(name, value, overwrite);
     }
 
     /** {@code char *getenv(const char *name)}, getenv(3). NULL when it is not set. */

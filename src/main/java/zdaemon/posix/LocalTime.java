@@ -21,20 +21,6 @@ public record LocalTime(long epochSecond, int year, int month, int day, int hour
     private static final int BASE_YEAR = 1900;
 
     /**
-     * Sets the zone that {@link #at} works with, if it has not been asked yet: setenv(3) of {@code TZ}.
-     *
-     * @param zone as {@code TZ} has it, {@code Europe/Berlin} or {@code UTC0}; empty means UTC
-     * @throws PosixException when it holds a NUL, or there is no memory
-     */
-    public static void useZone(String zone) throws PosixException {
-        try (Buffer name = Buffer.text("TZ"); Buffer value = Buffer.text(zone)) {
-            if (LibcProcesses.setenv(name.address(), value.address(), 1) < 0) {
-                throw PosixException.on("setenv", "TZ");
-            }
-        }
-    }
-
-    /**
      * Local time at a moment, by {@code TZ} or the system's zone as it was when this process first asked:
      * localtime_r(3). libc's table of zones is the one that everything else on the machine uses; java.time brings its
      * own, 100 KB of it.
