@@ -101,7 +101,7 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
      * @return empty when it is no such text
      */
     public static Optional<ProcessIdentity> parse(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         try {
             return words.length != 3 || Integer.parseInt(words[0]) < 1 ? Optional.empty()
                     : Optional.of(new ProcessIdentity(new Pid(Integer.parseInt(words[0])), Long.parseLong(words[1]),
@@ -119,8 +119,8 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
         try {
             boolean isSame = machine.equals(thisMachine());
             if (!isSame) {
-                String[] own = thisMachine().split("/");
-                String[] its = machine.split("/");
+                String[] own = thisMachine().split("/", -1);
+                String[] its = machine.split("/", -1);
                 if (!own[0].equals(its[0])) {
                     return new Presence.Gone();
                 }
