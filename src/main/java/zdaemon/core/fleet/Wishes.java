@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import zdaemon.core.fleet.Command.Outcome;
@@ -27,7 +28,7 @@ final class Wishes {
         if (refused(names)) {
             return;
         }
-        TreeSet<Integer> named = numbers(names);
+        SortedSet<Integer> named = numbers(names);
         for (int m : named) {
             turn.note(turn.roster.name(m));
             wantBefore(m, true);
@@ -86,7 +87,7 @@ final class Wishes {
     }
 
     void stop(List<String> names) {
-        TreeSet<Integer> named = numbers(names);
+        SortedSet<Integer> named = numbers(names);
         for (int m : named) {
             wantBefore(m, false);
             Standing standing = turn.get(m).asked();
@@ -122,7 +123,7 @@ final class Wishes {
         if (refused(names)) {
             return;
         }
-        TreeSet<Integer> named = numbers(names);
+        SortedSet<Integer> named = numbers(names);
         TreeSet<Integer> leaving = new TreeSet<>();
         for (int m : named) {
             wantBefore(m, true);
@@ -182,8 +183,8 @@ final class Wishes {
         turn.updating.ifPresent(updating -> turn.updating = Optional.of(updating.wanting(turn.roster.name(m), wanted)));
     }
 
-    private TreeSet<Integer> numbers(List<String> names) {
-        TreeSet<Integer> numbers = new TreeSet<>();
+    private SortedSet<Integer> numbers(List<String> names) {
+        SortedSet<Integer> numbers = new TreeSet<>();
         for (String name : names) {
             numbers.add(turn.roster.number(name));
         }
