@@ -94,7 +94,7 @@ final class Encodings {
     private static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
         for (char c : Text.lower(name).toCharArray()) {
-            if (c >= 'a' && c <= 'z' || Text.isDigit(c)) {
+            if ((c >= 'a' && c <= 'z') || Text.isDigit(c)) {
                 key.append(c);
             }
         }

@@ -45,7 +45,7 @@ public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Option
         }
         boolean isBelieved;
         try (Folder folder = Folder.ofParent(socket)) {
-            isBelieved = folder.isOursAlone() || !isRoot && folder.isShared();
+            isBelieved = folder.isOursAlone() || (!isRoot && folder.isShared());
             if (!isBelieved && isRoot) {
                 Optional<Predecessor> own = apart(folder, socket);
                 if (own.isPresent()) {

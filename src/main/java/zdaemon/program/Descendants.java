@@ -200,7 +200,7 @@ final class Descendants {
     private List<ProcessTable.Entry> inScope(Pid program, List<ProcessTable.Entry> descendants) {
         List<ProcessTable.Entry> reached = new ArrayList<>();
         for (ProcessTable.Entry one : descendants) {
-            if (scope == StopScope.ALL || scope == StopScope.GROUP && one.group() == program.value()) {
+            if (scope == StopScope.ALL || (scope == StopScope.GROUP && one.group() == program.value())) {
                 reached.add(one);
             }
         }

@@ -125,7 +125,7 @@ final class ProgramProcess {
      */
     void kill(ProgramState state, Signal signal) throws PosixException {
         Pid pid = new Pid(state.application());
-        if (state.process() == 0 || state.isAdopted() && adopted.isEmpty()) {
+        if (state.process() == 0 || (state.isAdopted() && adopted.isEmpty())) {
             throw new PosixException("kill", Errno.ESRCH, pid.toString());
         }
         if (state.isAdopted()) {

@@ -94,7 +94,7 @@ public final class SupervisedProgram {
     public OptionalLong nextDeadline() {
         OptionalLong ofMachine = Machine.nextDeadline(state);
         OptionalLong ofNames = hands.descendants.deadline();
-        return ofMachine.isEmpty() || ofNames.isPresent() && ofNames.getAsLong() - ofMachine.getAsLong() < 0
+        return ofMachine.isEmpty() || (ofNames.isPresent() && ofNames.getAsLong() - ofMachine.getAsLong() < 0)
                 ? ofNames : ofMachine;
     }
 

@@ -91,7 +91,7 @@ final class Survivors {
     }
 
     private boolean isBoundToStay(ProcessTable.Entry process) {
-        return isLeader && process.group() != program.value()
+        return (isLeader && process.group() != program.value())
                 || endedSinceBoot - process.identity().start() * NANOS_PER_TICK >= MOMENT_NANOS;
     }
 }

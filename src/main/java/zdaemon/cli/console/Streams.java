@@ -58,6 +58,6 @@ public record Streams(Fd in, Output out, Output err) {
     }
 
     private static boolean isControl(char c, boolean severalLines) {
-        return c < ' ' && c != '\t' && !(severalLines && c == '\n') || c >= 0x7f && c < 0xa0;
+        return (c < ' ' && c != '\t' && !(severalLines && c == '\n')) || (c >= 0x7f && c < 0xa0);
     }
 }

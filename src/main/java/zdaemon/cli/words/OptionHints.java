@@ -43,8 +43,8 @@ final class OptionHints {
         for (Option option : Option.values()) {
             String name = option.longName().isPresent() ? "--" + option.longName().get() : "";
             String letter = option.letter().isPresent() ? "-" + option.letter().get() : "";
-            if (!name.isEmpty() && (word.equals(name) || word.startsWith(name + "=")) || !letter.isEmpty()
-                    && word.startsWith(letter)) {
+            if ((!name.isEmpty() && (word.equals(name) || word.startsWith(name + "="))) || (!letter.isEmpty()
+                    && word.startsWith(letter))) {
                 return true;
             }
         }
