@@ -48,7 +48,7 @@ class ArchitectureTest {
             eventlog.format:   posix spec
             eventlog.delivery: eventlog.format process posix spec
             eventlog:          eventlog.format eventlog.delivery loop process posix spec
-            program:           core process loop transcript eventlog posix spec
+            program:           core process loop transcript posix spec
             protocol:          core spec
             control:           protocol core loop posix spec
             manager:           core program control protocol eventlog loop transcript process posix spec
@@ -64,7 +64,7 @@ class ArchitectureTest {
     /** What is still used and should not be: this list only becomes shorter. */
     private static final Map<String, Set<String>> STILL_USES = table("""
             eventlog.delivery: eventlog
-            program:           protocol eventlog.format
+            program:           protocol
             manager:           eventlog.delivery
             """);
 

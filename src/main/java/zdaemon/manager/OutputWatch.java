@@ -16,7 +16,7 @@ final class OutputWatch extends Source {
     OutputWatch(Loop loop, Transcript transcript, EventLog log) {
         super(loop, Priority.OUTPUT);
         this.transcript = transcript;
-        this.troubles = new TranscriptTroubles(transcript, log);
+        this.troubles = new TranscriptTroubles(transcript, new LoggedMessages(log));
         refresh();
     }
 

@@ -185,12 +185,7 @@ final class Startup {
     private int supervise(Beginning beginning, EventLog log, Spawner spawner, Kernel kernel, Helpers helpers)
             throws ManagerFailure, PosixException {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
-        Messages messages = new Messages() {
-            @Override
-            public void log(Level level, String message) {
-                log.log(level.number(), message);
-            }
-        };
+        Messages messages = new LoggedMessages(log);
         StateKeeper keeper = StateKeeper.of(files.state(), mandate, messages);
         try (Loop loop = Loop.create(); SignalFd signals = SignalFd.of(SignalSet.readByManagers());
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {

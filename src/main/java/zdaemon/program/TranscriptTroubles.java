@@ -2,8 +2,7 @@ package zdaemon.program;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import zdaemon.eventlog.EventLog;
-import zdaemon.eventlog.format.LogLevel;
+import zdaemon.core.Level;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
@@ -15,11 +14,11 @@ public final class TranscriptTroubles {
     private static final long STUCK_NANOS = 1_000_000_000L;
 
     private final Transcript transcript;
-    private final EventLog log;
+    private final Messages log;
     private OptionalLong since = OptionalLong.empty();
     private boolean isTold;
 
-    public TranscriptTroubles(Transcript transcript, EventLog log) {
+    public TranscriptTroubles(Transcript transcript, Messages log) {
         this.transcript = transcript;
         this.log = log;
     }
@@ -29,7 +28,7 @@ public final class TranscriptTroubles {
         Optional<Trouble> trouble = transcript.trouble();
         if (trouble.isEmpty()) {
             if (isTold) {
-                log.log(LogLevel.WARNING, "the transcript can be written again");
+                log.log(Level.WARNING, "the transcript can be written again");
             }
             isTold = false;
             since = OptionalLong.empty();
@@ -37,7 +36,7 @@ public final class TranscriptTroubles {
             since = OptionalLong.of(now);
         } else if (!isTold && now - since.getAsLong() >= STUCK_NANOS) {
             isTold = true;
-            log.log(LogLevel.WARNING,
+            log.log(Level.WARNING,
                     "can't write the transcript: " + trouble.get().reason()
                             + (transcript.dropped() > 0 ? "; output is thrown away" : "; the program's output waits"));
         }

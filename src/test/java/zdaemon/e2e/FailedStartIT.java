@@ -2,6 +2,7 @@ package zdaemon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,57 @@ class FailedStartIT {
                 + " its interpreter '/no/such/interpreter' is missing");
         assertEquals(1, daemon.messages().stream().filter(message -> message.contains("spawned")).count());
         start.matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+    }
+
+    /** What is missing is not the script, which is there. */
+    @Test
+    @Behaviour({Paragraph.START_FAILS, Paragraph.HOPELESS_START})
+    void whatCanNeverSucceedFailsAtOnce(Sandbox sandbox) throws IOException {
+        Map<String, String> scripts = Map.of(
+                "#!/bin/sh\r\necho hello\r\n", ": its first line ends with a carriage return, so the interpreter",
+                "#!" + sandbox.path("plain") + "\n", ": no permission to run its interpreter",
+                "#!" + sandbox.path(".") + "/\n", "is a folder",
+                "hello\n", "can't exec './script': Exec format error: it is neither a program of this machine nor a script"
+                        + " that begins with #!");
+        sandbox.write("plain", "");
+        sandbox.write("off", "<runner>\n program ./script\n daemon off\n</runner>\n");
+        scripts.forEach((text, message) -> {
+            sandbox.write("script", text).toFile().setExecutable(true);
+            sandbox.zdaemon("-p", "./script", "start").exits(1).complainsAbout(message)
+                    .matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+            sandbox.zdaemon("-C", "off", "start").exits(2);
+        });
+        assertEquals(List.of("off", "plain", "script"), sandbox.list());
+    }
+
+    /** A start is not told before the program has lived start-seconds; its cause is told before the verdict. */
+    @Test
+    @Behaviour({Paragraph.START, Paragraph.START_FAILS})
+    void whatEndsAtOnceHasNotStarted(Sandbox sandbox) {
+        sandbox.zdaemon("-b", "1", "-p", "cat nosuch", "start").exits(1)
+                .complainsAbout("restarting too frequently; quit: pid ")
+                .matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
+        sandbox.zdaemon("-b", "1", "-p", "false", "start").exits(1).complainsAbout(": exit status 1");
+        sandbox.zdaemon("-p", "true", "start").exits(1).complainsAbout(": exit status 0; exiting now");
+        assertEquals(List.of(), sandbox.list());
+    }
+
+    @Test
+    @Behaviour(Paragraph.START_FAILS)
+    void aProgramThatPutsItselfIntoTheBackground(Daemon daemon) {
+        daemon.sandbox.write("server", """
+                #!/bin/sh
+                setsid sleep 1000 > /dev/null 2>&1 &
+                echo $! > child
+                """).toFile().setExecutable(true);
+        daemon.runs("./server");
+        Result start = daemon.ask("start").exits(1);
+        Proc child = Proc.of(Long.parseLong(daemon.sandbox.lines("child").getFirst()));
+        assertTrue(start.err().contains("it left processes behind, which nobody looks after: " + child.pid() + " "
+                ), start.err());
+        assertTrue(start.err().contains("configure it to stay in the foreground"), start.err());
+        assertTrue(child.alive());
+        child.kill("KILL");
     }
 
     @Test

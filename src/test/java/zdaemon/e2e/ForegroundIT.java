@@ -100,12 +100,24 @@ class ForegroundIT {
             Running start = daemon.launch("start");
             Proc program = daemon.programAfter(null);
             daemon.manager().kill(signal);
-            start.finish();
+            start.finish().exits(0);
             Daemon.gone(program);
             assertFalse(Files.exists(daemon.socket()));
-            daemon.logged("INFO daemon manager killed by SIG" + signal);
+            daemon.logged("CRITICAL daemon manager killed by SIG" + signal);
             daemon.sandbox.write("events", "");
         }
+    }
+
+    /** Whoever watches the manager takes another status for a failure; a program that had to be killed is one. */
+    @Test
+    @Behaviour({Paragraph.DAEMON_OFF, Paragraph.MANAGER_SIGNALS})
+    void aDeafProgramIsAFailureWithDaemonOff(Daemon daemon) {
+        daemon.runs(daemon.sandbox.script("ignore-term"), "daemon off", "stop-timeout 1");
+        Running start = daemon.launch("start");
+        daemon.programAfter(null);
+        until("the program ignores SIGTERM", () -> start.out().contains("ready"));
+        daemon.manager().kill("TERM");
+        start.finish().exits(1);
     }
 
     /** ^C in a terminal goes to every process of the foreground group. */

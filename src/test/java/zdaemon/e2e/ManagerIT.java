@@ -49,7 +49,7 @@ class ManagerIT {
         Daemon.gone(manager);
         assertFalse(program.alive());
         assertFalse(Files.exists(daemon.socket()));
-        assertTrue(daemon.messages().contains("INFO daemon manager killed by SIG" + signal));
+        assertTrue(daemon.messages().contains("CRITICAL daemon manager killed by SIG" + signal));
         daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
     }
 
@@ -65,7 +65,7 @@ class ManagerIT {
         Daemon.gone(manager);
         assertFalse(program.alive());
         assertFalse(Files.exists(daemon.socket()));
-        assertTrue(daemon.messages().containsAll(List.of("INFO daemon manager killed by SIGTERM",
+        assertTrue(daemon.messages().containsAll(List.of("CRITICAL daemon manager killed by SIGTERM",
                 "INFO pid " + program.pid() + ": terminated by SIGKILL", "INFO Exiting")), daemon.messages()::toString);
     }
 

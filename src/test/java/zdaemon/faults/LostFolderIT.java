@@ -64,7 +64,7 @@ class LostFolderIT {
         until("the program is back", () -> daemon.messages().stream().filter(m -> m.contains("spawned")).count() == 2);
         manager.kill("TERM");
         Daemon.gone(manager);
-        daemon.logged("INFO daemon manager killed by SIGTERM");
+        daemon.logged("CRITICAL daemon manager killed by SIGTERM");
         assertTrue(Files.notExists(daemon.sandbox.path("run")));
         daemon.ask("status").exits(3).prints(Daemon.NOT_RUNNING);
     }

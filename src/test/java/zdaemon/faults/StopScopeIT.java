@@ -208,6 +208,35 @@ class StopScopeIT {
         family.kill();
     }
 
+    /** What a shell's loop waits for ends soon, and is not worth a word. */
+    @Test
+    void aLoopsSleepIsNotNamed(Daemon daemon) {
+        daemon.sandbox.write("loop", "#!/bin/sh\nwhile :; do sleep 0.2; done\n").toFile().setExecutable(true);
+        daemon.runs("./loop", "start-seconds 0").start();
+        daemon.ask("stop").exits(0).quietly().matches(Daemon.STOPPED);
+        assertEquals(List.of(), daemon.messages().stream().filter(line -> line.contains("behind")).toList());
+    }
+
+    /** A start test that hangs is killed with what it has begotten; its children are not the program's. */
+    @Test
+    void aStartTestTakesItsDescendantsAlong(Daemon daemon) {
+        daemon.sandbox.write("test", """
+                #!/bin/sh
+                setsid sleep 1000 &
+                echo $! > children
+                sleep 1001 &
+                echo $! >> children
+                wait
+                """).toFile().setExecutable(true);
+        daemon.runs("sleep 1000", "start-test-program ./test");
+        daemon.ask("-T", "1", "start").exits(1);
+        until("the test has begotten", () -> daemon.sandbox.lines("children").size() == 2);
+        List<Proc> children = daemon.sandbox.lines("children").stream().map(line -> Proc.of(Long.parseLong(line))).toList();
+        daemon.ask("stop").exits(0).quietly().matches(Daemon.STOPPED);
+        children.forEach(Daemon::gone);
+        assertEquals(List.of(), daemon.messages().stream().filter(line -> line.contains("behind")).toList());
+    }
+
     /** Start tests and delivery agents are the manager's own; they neither hold up a stop nor are they named. */
     @Test
     void helpersAreNoFamily(Daemon daemon) throws IOException {
