@@ -21,8 +21,8 @@ class BehaviourTest {
     /** Sections whose tests are still to be written. None may join them. */
     private static final Set<Paragraph> UNTESTED = EnumSet.of(
             Paragraph.LATE_OPTIONS, Paragraph.EMPTY_WORDS, Paragraph.ALWAYS_ASKED, Paragraph.NUMBERS,
-            Paragraph.RESTART_CHANGED, Paragraph.LOST_NAME, Paragraph.HOPELESS_START, Paragraph.IGNORED_SIGNALS,
-            Paragraph.DEVICE_TRANSCRIPT, Paragraph.LOG_TIMES);
+            Paragraph.RESTART_CHANGED, Paragraph.LOST_NAME, Paragraph.HOPELESS_START,
+            Paragraph.LOG_TIMES);
 
     private final Pages pages = Pages.read();
 

@@ -27,6 +27,7 @@ import zdaemon.config.ConfigurationException;
 import zdaemon.config.Problem;
 import zdaemon.posix.Account;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
 import zdaemon.spec.Option;
@@ -73,7 +74,8 @@ final class Command {
             }
             return status;
         }
-        Optional<SignalFd> interrupts = verb == Verb.LOGTAIL
+        boolean listens = verb == Verb.LOGTAIL || verb == Verb.WAIT && Processes.self().value() == 1;
+        Optional<SignalFd> interrupts = listens
                 ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
         Configured configured = verb.isAnsweredByManager() ? Configured.loadForAsking(invocation.options(), environment)
                 : Configured.load(invocation.options(), environment);

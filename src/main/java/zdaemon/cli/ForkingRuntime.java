@@ -42,7 +42,7 @@ public final class ForkingRuntime {
         List<String> all = new ArrayList<>(command.words());
         all.add(1, "-D" + MARK + "=yes");
         all.addAll(words);
-        SpawnPlan plan = SpawnPlan.of(command.executable(), all, Inherited.hidden()).withMask(Signals.blocked());
+        SpawnPlan plan = SpawnPlan.of(command.executable(), all, Inherited.hidden()).withMask(Signals.blocked()).keepingIgnored();
         try (Fd nothing = Fd.open("/dev/null", Open.READ_WRITE, 0); Spawner spawner = new Spawner()) {
             spawner.replace(plan.withStreams(streamOr(nothing, 0), streamOr(nothing, 1), streamOr(nothing, 2)));
         }

@@ -168,7 +168,7 @@ public final class ManagerStarter {
      */
     public void become(Settings settings, List<String> environment) throws PosixException {
         try (Handover handover = Handover.of(settings, environment)) {
-            spawner.orElseThrow().replace(handover.plan(command, OptionalInt.empty(), List.of()));
+            spawner.orElseThrow().replace(handover.plan(command, OptionalInt.empty(), List.of()).keepingIgnored());
         }
     }
 
@@ -183,7 +183,8 @@ public final class ManagerStarter {
      */
     public WaitStatus run(Settings settings, List<String> environment) throws PosixException, ClientException {
         try (Handover handover = Handover.of(settings, environment)) {
-            return Foreground.run(spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()));
+            return Foreground.run(
+                    spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()).keepingIgnored());
         }
     }
 

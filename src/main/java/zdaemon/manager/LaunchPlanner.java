@@ -70,7 +70,7 @@ final class LaunchPlanner {
 
     /** In the terminal, the program stays in the manager's process group, or it could not use the terminal. */
     private SpawnPlan spawnPlan(String file, List<String> words, OptionalInt output) {
-        SpawnPlan plan = SpawnPlan.of(file, words, environment);
+        SpawnPlan plan = SpawnPlan.of(file, words, environment).keepingIgnored();
         return output.isEmpty() ? plan
                 : plan.withStreams(STDIN, output.getAsInt(), output.getAsInt()).inNewProcessGroup();
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
+import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 import zdaemon.process.SpawnPlan;
@@ -40,7 +42,24 @@ final class ManagerSignals {
         words.add(AGAIN);
         try (Spawner spawner = new Spawner()) {
             spawner.replace(SpawnPlan.of(Arguments.executable(), words, Environment.entries())
-                    .keeping(inherited).withMask(SignalSet.blockedInManagers()));
+                    .keeping(inherited).withMask(SignalSet.blockedInManagers()).keepingIgnored());
         }
+    }
+
+    /**
+     * Listens to those that the manager was not started with as ignored ({@code daemon off} under nohup). SIGCHLD is never
+     * ignored: the kernel would reap the manager's children.
+     */
+    static SignalFd listen() throws PosixException {
+        if (Signals.isIgnored(Signal.CHLD)) {
+            Signals.setDefault(Signal.CHLD);
+        }
+        SignalSet heard = SignalSet.readByManagers();
+        for (Signal signal : new Signal[] {Signal.TERM, Signal.INT, Signal.HUP}) {
+            if (Signals.isIgnored(signal)) {
+                heard = heard.minus(SignalSet.of(signal));
+            }
+        }
+        return SignalFd.of(heard);
     }
 }

@@ -13,13 +13,14 @@ import zdaemon.loop.Loop;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
+import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileType;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivatePlace;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
-import zdaemon.posix.SignalSet;
 import zdaemon.process.Spawner;
 import zdaemon.program.Helpers;
 import zdaemon.program.Kernel;
@@ -187,7 +188,7 @@ final class Startup {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
         Messages messages = new LoggedMessages(log);
         StateKeeper keeper = StateKeeper.of(files.state(), mandate, messages);
-        try (Loop loop = Loop.create(); SignalFd signals = SignalFd.of(SignalSet.readByManagers());
+        try (Loop loop = Loop.create(); SignalFd signals = ManagerSignals.listen();
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
             LaunchPlan plan = planner.plan(
                     background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty());
@@ -225,13 +226,25 @@ final class Startup {
         log.log(Level.INFO.number(), "daemon manager started");
     }
 
-    private Transcript openTranscript(EventLog log) throws PosixException {
+    private Transcript openTranscript(EventLog log) throws ManagerFailure, PosixException {
+        requireOwnTranscript(mandate.program().text(Option.TRANSCRIPT));
         Transcript transcript = openKept(log);
         try (Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             nothing.redirect(STDIN);
         }
         transcript.redirectOwn();
         return transcript;
+    }
+
+    /** {@code /dev/stdout} and the like: until now this process's output is the pipe to the command that started it. */
+    private static void requireOwnTranscript(String path) throws ManagerFailure, PosixException {
+        Optional<FileStatus> status = FileSystem.status(path);
+        if (status.isPresent() && status.get().type() != FileType.REGULAR && !path.equals("/dev/null")
+                && (status.get().isSameFile(FileSystem.status(Fd.standard(1)))
+                        || status.get().isSameFile(FileSystem.status(Fd.standard(2))))) {
+            throw new ManagerFailure(1, "can't use transcript '" + path + "': it is an output of the command that starts "
+                    + "the daemon, and ends with it; name a file, or use 'daemon off'");
+        }
     }
 
     /** Where pipes can't have names, a program whose manager is killed loses its output; but it runs. */

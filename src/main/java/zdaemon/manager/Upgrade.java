@@ -128,7 +128,7 @@ final class Upgrade {
             }
             try {
                 spawner.replace(SpawnPlan.of(command.get(0), words, Environment.entries())
-                        .keeping(numbers).withMask(SignalSet.blockedInManagers()));
+                        .keeping(numbers).withMask(SignalSet.blockedInManagers()).keepingIgnored());
             } finally {
                 for (int number : numbers) {
                     // Close-on-exec again.

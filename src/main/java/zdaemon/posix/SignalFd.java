@@ -13,6 +13,7 @@ public final class SignalFd implements AutoCloseable {
     private int at;
     private int end;
     private boolean wereAll;
+    private Optional<Signal> last = Optional.empty();
 
     private SignalFd(Fd fd) {
         this.fd = fd;
@@ -61,7 +62,13 @@ public final class SignalFd implements AutoCloseable {
         }
         int signal = infos.getInt(at + Layout.SIGNALFD_SIGINFO_SIGNO);
         at += Layout.SIGNALFD_SIGINFO_SIZE;
-        return Optional.of(new Signal(signal));
+        last = Optional.of(new Signal(signal));
+        return last;
+    }
+
+    /** {@return the signal that was taken last} */
+    public Optional<Signal> last() {
+        return last;
     }
 
     /** Stops listening; the signals stay blocked. */

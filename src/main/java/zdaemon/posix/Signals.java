@@ -4,6 +4,9 @@ import zdaemon.bindings.libc;
 
 /** How this process takes signals: the calling thread's mask, and the whole process's dispositions. */
 public final class Signals {
+    /** 32 and 33: glibc cancels threads and changes their user by them. */
+    private static final long OWN_OF_LIBC = 1L << 31 | 1L << 32;
+
     private Signals() {}
 
     /** Blocks signals on top of those blocked already, pthread_sigmask(3). */
@@ -55,17 +58,35 @@ public final class Signals {
         }
     }
 
+    /** {@return whether this process ignores a signal, sigaction(2)} */
+    public static boolean isIgnored(Signal signal) {
+        try (Buffer action = Buffer.allocate(Layout.KERNEL_SIGACTION_SIZE)) {
+            return LibcProcesses.rt_sigaction(signal.number(), 0, action.address()) == 0
+                    && action.getLong(Layout.KERNEL_SIGACTION_HANDLER) == libc.SIG_IGN().address();
+        }
+    }
+
     /** The signals that this process ignores, sigaction(2); the two that libc uses itself may be among them. */
     public static SignalSet ignored() {
-        return disposedOf(true);
+        return disposedOf(-1L, false);
+    }
+
+    /** Those of the two signals that libc uses itself which this process ignores: posix_spawn(3) leaves them so. */
+    public static SignalSet ignoredByLibc() {
+        return disposedOf(OWN_OF_LIBC, false);
     }
 
     /** The signals that this process ignores or handles, sigaction(2). */
     public static SignalSet notDefault() {
-        return disposedOf(false);
+        return disposedOf(-1L, true);
     }
 
-    private static SignalSet disposedOf(boolean ignoredOnly) {
+    /** The signals that this process handles, and those that libc ignores. */
+    public static SignalSet handled() {
+        return disposedOf(OWN_OF_LIBC, true);
+    }
+
+    private static SignalSet disposedOf(long ignored, boolean handled) {
         long ignore = libc.SIG_IGN().address();
         long byDefault = libc.SIG_DFL().address();
         long bits = 0;
@@ -73,7 +94,8 @@ public final class Signals {
             for (int number = 1; number <= SignalSet.HIGHEST; number++) {
                 if (LibcProcesses.rt_sigaction(number, 0, action.address()) == 0) {
                     long handler = action.getLong(Layout.KERNEL_SIGACTION_HANDLER);
-                    bits |= handler == ignore || (!ignoredOnly && handler != byDefault) ? 1L << (number - 1) : 0;
+                    long bit = 1L << (number - 1);
+                    bits |= handler == ignore ? bit & ignored : handled && handler != byDefault ? bit : 0;
                 }
             }
         }

@@ -8,7 +8,7 @@ import zdaemon.posix.SignalSet;
 
 /**
  * All that a new process is to be. It gets the three descriptors, those that are kept and no others, and default
- * dispositions for all signals.
+ * dispositions for all signals, but for those that it is to ignore as its caller did.
  *
  * @param executable the program's path; PATH is not searched
  * @param arguments its arguments, the first being its name for itself
@@ -23,6 +23,7 @@ import zdaemon.posix.SignalSet;
  * @param newProcessGroup whether it leads a process group of its own in this session
  * @param user who it runs as, with all groups of that user; this process's user when empty
  * @param mask which signals it starts with blocked
+ * @param keepsIgnored whether signals that this process was started with as ignored stay so
  */
 public record SpawnPlan(
         String executable,
@@ -37,7 +38,8 @@ public record SpawnPlan(
         boolean newSession,
         boolean newProcessGroup,
         Optional<Account> user,
-        SignalSet mask) {
+        SignalSet mask,
+        boolean keepsIgnored) {
 
     /** Copies the lists. */
     public SpawnPlan {
@@ -54,13 +56,13 @@ public record SpawnPlan(
      */
     public static SpawnPlan of(String executable, List<String> arguments, List<String> environment) {
         return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(),
-                OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty());
+                OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty(), false);
     }
 
     /** The same with other streams. */
     public SpawnPlan withStreams(int in, int out, int err) {
         return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession,
-                newProcessGroup, user, mask);
+                newProcessGroup, user, mask, keepsIgnored);
     }
 
     /**
@@ -70,42 +72,48 @@ public record SpawnPlan(
      */
     public SpawnPlan keeping(List<Integer> descriptors) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, descriptors, directory, umask,
-                newSession, newProcessGroup, user, mask);
+                newSession, newProcessGroup, user, mask, keepsIgnored);
     }
 
     /** The same in another directory. */
     public SpawnPlan withDirectory(String path) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path),
-                umask, newSession, newProcessGroup, user, mask);
+                umask, newSession, newProcessGroup, user, mask, keepsIgnored);
     }
 
     /** The same with another umask. */
     public SpawnPlan withUmask(int permissions) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory,
-                OptionalInt.of(permissions), newSession, newProcessGroup, user, mask);
+                OptionalInt.of(permissions), newSession, newProcessGroup, user, mask, keepsIgnored);
     }
 
     /** The same in a session of its own. */
     public SpawnPlan inNewSession() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, true,
-                newProcessGroup, user, mask);
+                newProcessGroup, user, mask, keepsIgnored);
     }
 
     /** The same in a process group of its own. */
     public SpawnPlan inNewProcessGroup() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, true, user, mask);
+                newSession, true, user, mask, keepsIgnored);
     }
 
     /** The same as another user. */
     public SpawnPlan asUser(Account account) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, newProcessGroup, Optional.of(account), mask);
+                newSession, newProcessGroup, Optional.of(account), mask, keepsIgnored);
     }
 
     /** The same with signals blocked. */
     public SpawnPlan withMask(SignalSet signals) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, newProcessGroup, user, signals);
+                newSession, newProcessGroup, user, signals, keepsIgnored);
+    }
+
+    /** The same, ignoring what this process was started with as ignored: nohup(1), {@code trap '' HUP}. */
+    public SpawnPlan keepingIgnored() {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, newProcessGroup, user, mask, true);
     }
 }

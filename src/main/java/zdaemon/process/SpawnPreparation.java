@@ -62,7 +62,7 @@ final class SpawnPreparation implements AutoCloseable {
         addIdentity(line);
         // Not just the ignored ones, which alone exec would keep: once the mask opens, a signal that came in the
         // meantime has to meet its default, not a handler of this JVM.
-        line.resetDispositions(SpawnStep.DISPOSITIONS.ordinal(), Signals.notDefault());
+        line.resetDispositions(SpawnStep.DISPOSITIONS.ordinal(), plan.keepsIgnored() ? Signals.handled() : Signals.notDefault());
         if (isHeld) {
             // Our end is closed by now, so a parent that dies is an end of file.
             line.hold(SpawnStep.HOLD.ordinal());
@@ -81,7 +81,7 @@ final class SpawnPreparation implements AutoCloseable {
         line.closeRangeOnExec(SpawnStep.CLOSE.ordinal(), FIRST_UNSHARED, LAST_DESCRIPTOR);
         addKept(line);
         addIdentity(line);
-        line.resetDispositions(SpawnStep.DISPOSITIONS.ordinal(), Signals.ignored());
+        line.resetDispositions(SpawnStep.DISPOSITIONS.ordinal(), plan.keepsIgnored() ? Signals.ignoredByLibc() : Signals.ignored());
         addEnd(line);
     }
 

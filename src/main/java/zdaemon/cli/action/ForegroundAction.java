@@ -36,7 +36,7 @@ final class ForegroundAction {
     private static SpawnPlan plan(Session session, List<String> command) throws UsageException, PosixException {
         List<String> environment = Environment.with(session.environment(), session.settings().program().environment());
         return switch (Executables.find(command.get(0), environment)) {
-            case Executables.Found found -> SpawnPlan.of(found.file(), command, environment);
+            case Executables.Found found -> SpawnPlan.of(found.file(), command, environment).keepingIgnored();
             case Executables.Missing missing -> throw new UsageException(missing.message());
         };
     }

@@ -8,7 +8,9 @@ import zdaemon.cli.words.UsageException;
 import zdaemon.client.Patience;
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.Fd;
+import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileType;
 import zdaemon.posix.FileWatch;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Terminal;
@@ -31,6 +33,10 @@ final class LogTailAction {
         session.requireOwnProcess("logtail");
         // Watched first: what is added while the first lines are read is not missed.
         String path = FileSystem.absolute(file.get());
+        Optional<FileStatus> status = FileSystem.status(path);
+        if (status.isPresent() && status.get().type() != FileType.REGULAR && status.get().type() != FileType.DIRECTORY) {
+            return stream(session, path);
+        }
         try (FileWatch watch = FileWatch.on(path);
                 FollowedFile followed = new FollowedFile(path, session.out());
                 Patience patience = Patience.untilInterrupted(session.interrupts())) {
@@ -39,11 +45,27 @@ final class LogTailAction {
                 watch.drain();
                 followed.goOn();
             }
-            if (Terminal.isTerminal(Fd.standard(STDOUT))) {
-                // The prompt shall not follow the terminal's ^C on its line.
-                session.out().line("");
-            }
-            return Exit.DONE;
+            return ended(session);
         }
+    }
+
+    /** A FIFO or a device has no end to begin at: what comes is shown. */
+    private static int stream(Session session, String path) throws PosixException {
+        try (FollowedStream followed = new FollowedStream(path, session.out());
+                Patience patience = Patience.untilInterrupted(session.interrupts())) {
+            boolean goesOn = true;
+            while (goesOn && patience.untilReadable(followed.fd()) == Wake.READY) {
+                goesOn = followed.goOn();
+            }
+            return ended(session);
+        }
+    }
+
+    private static int ended(Session session) throws PosixException {
+        if (Terminal.isTerminal(Fd.standard(STDOUT))) {
+            // The prompt shall not follow the terminal's ^C on its line.
+            session.out().line("");
+        }
+        return session.endedBySignal(Exit.DONE);
     }
 }

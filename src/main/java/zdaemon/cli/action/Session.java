@@ -4,6 +4,7 @@ import zdaemon.cli.console.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Host;
 import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Configured;
@@ -18,6 +19,7 @@ import zdaemon.client.ManagerState;
 import zdaemon.client.OrphanRescue;
 import zdaemon.config.Provenance;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.process.Spawner;
 import zdaemon.protocol.Repr;
@@ -119,6 +121,13 @@ public final class Session implements AutoCloseable {
 
     public Optional<SignalFd> interrupts() {
         return interrupts;
+    }
+
+    /** The exit status of an action that a signal has ended: of the first process of a container it may be any. */
+    int endedBySignal(int byInterrupt) {
+        Optional<Signal> signal = interrupts.isPresent() ? interrupts.get().last() : Optional.empty();
+        boolean isInterrupt = signal.isEmpty() || signal.get().equals(Signal.INT) || signal.get().equals(Signal.QUIT);
+        return isInterrupt ? byInterrupt : Exit.SIGNALLED + signal.get().number();
     }
 
     public ManagerClient client() {

@@ -62,7 +62,7 @@ final class StopAction {
             try (Patience patience = Patience.endless(progress, session.interrupts())) {
                 if (!(new Awaiter(session.client()).down(patience) instanceof Awaiter.Known known)) {
                     progress.end();
-                    return Exit.FAILED;
+                    return session.endedBySignal(Exit.FAILED);
                 }
                 state = known.state();
                 survivors = known.survivors();

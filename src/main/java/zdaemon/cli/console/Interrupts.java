@@ -6,6 +6,7 @@ import java.util.Optional;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.SignalSet;
@@ -36,7 +37,15 @@ public final class Interrupts {
         if (!host.ownsProcess()) {
             return Optional.empty();
         }
-        SignalSet signals = SignalSet.of(Signal.INT, Signal.QUIT);
+        // Nobody else ends the first process of a container: the kernel withholds what it neither handles nor reads.
+        Signal[] ends = Processes.self().value() == 1
+                ? new Signal[] {Signal.INT, Signal.QUIT, Signal.TERM, Signal.HUP} : new Signal[] {Signal.INT, Signal.QUIT};
+        SignalSet signals = SignalSet.empty();
+        for (Signal signal : ends) {
+            if (!Signals.isIgnored(signal)) {
+                signals = signals.plus(SignalSet.of(signal));
+            }
+        }
         SignalSet blocked = Signals.blocked();
         SignalSet needed = blocked.plus(signals).plus(more);
         if (!blocked.equals(needed)) {
@@ -45,7 +54,7 @@ public final class Interrupts {
             }
             try (Spawner spawner = new Spawner()) {
                 spawner.replace(SpawnPlan.of(Arguments.executable(), sameCommand(), Environment.entries())
-                        .withMask(needed));
+                        .withMask(needed).keepingIgnored());
             }
         }
         return Optional.of(SignalFd.of(signals));
