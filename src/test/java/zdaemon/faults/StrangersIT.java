@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
+import zdaemon.e2e.Proc;
 import zdaemon.e2e.Result;
 import zdaemon.e2e.Running;
 import zdaemon.e2e.Tool;
+import zdaemon.e2e.Wire;
 
 /** Root in other people's folders: whatever others put there, root is not turned against itself. */
 @EndToEnd
@@ -119,5 +123,122 @@ class StrangersIT {
         daemon.stop();
         assertTrue(daemon.sandbox.read("theirs/log").startsWith("old\n"));
         assertEquals("nobody", owner(theirs.resolve("log")));
+    }
+
+    /**
+     * Root's manager, its socket and transcript in a user's folder, umask 077: the program writes what looks like a state
+     * file, the user moves it there. Nobody runs those words; root's own record stands where only root can write.
+     */
+    @Test
+    void aStateThatTheProgramHasWrittenIsNotBelieved(Daemon daemon) throws IOException {
+        Path theirs = theirs(daemon, "theirs");
+        daemon.configure("", "program ./talk", "umask 077", "socket-name theirs/s", "transcript theirs/log");
+        daemon.sandbox.write("talk", "#!/bin/sh\n[ -e words ] && cat words\nexec sleep 100\n").toFile().setExecutable(true);
+        Proc program = daemon.start();
+        assertEquals(List.of(), hidden(theirs));
+        Path record = record(theirs, "s");
+        // The very words of a manager of root's, with another program in them, come out of the program.
+        String words = Files.readString(record, StandardCharsets.ISO_8859_1)
+                .replace("talk", "evil").replaceAll("manager=\\d+", "manager=999999");
+        Files.writeString(daemon.sandbox.path("words"), words, StandardCharsets.ISO_8859_1);
+        daemon.sandbox.write("evil", "#!/bin/sh\ntouch " + daemon.sandbox.path("owned") + "\nexec sleep 100\n")
+                .toFile().setExecutable(true);
+        daemon.ask("restart").exits(0);
+        program = proc(theirs.resolve("s"));
+        until("the words are in the transcript", () -> Files.size(theirs.resolve("log")) == words.length());
+        Kernel.run("mv", theirs.resolve("log").toString(), theirs.resolve(".s.state").toString());
+        killManager(theirs.resolve("s"));
+        daemon.ask("status").exits(0).prints("program running; pid=" + program.pid() + "\n");
+        Kernel.run("kill", "-9", Long.toString(program.pid()));
+        until("there is a new process", () -> !Wire.status(theirs.resolve("s")).get("application").equals("0"));
+        assertTrue(Files.notExists(daemon.sandbox.path("owned")), "root has run what the user's file said");
+        daemon.ask("stop").exits(0);
+        assertTrue(Files.notExists(record));
+    }
+
+    /** The same, where root has no record of its own: nothing is run, and the file is named. */
+    @Test
+    void aPlantedStateIsNamed(Daemon daemon) throws IOException {
+        Path theirs = theirs(daemon, "theirs");
+        daemon.configure("", "program sleep 100", "socket-name theirs/s");
+        for (String content : new String[] {"", "zdaemon-state 1\nprogram=" + Proc.of(1).pid() + " 5 x\n\n", "nonsense"}) {
+            Path planted = Files.writeString(theirs.resolve(".s.state"), content);
+            give(planted);
+            for (String action : new String[] {"start", "status", "stop"}) {
+                daemon.ask(action).exits(1).complainsAbout("'" + planted + "' belongs to user nobody");
+            }
+            Files.delete(planted);
+        }
+        daemon.ask("start").exits(0);
+        daemon.ask("stop").exits(0);
+    }
+
+    /** Root comes to a program whose manager, nobody's, has been killed. */
+    @Test
+    void rootStartsNoSecondCopyOfAnothersProgram(Daemon daemon) throws IOException {
+        Path theirs = theirs(daemon, "theirs");
+        daemon.configure("", "program sleep 100", "socket-name theirs/s");
+        daemon.sandbox.shell("rm -f events; exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf start").exits(0);
+        Proc program = proc(theirs.resolve("s"));
+        killManager(theirs.resolve("s"));
+        for (String action : new String[] {"start", "status", "stop", "restart"}) {
+            daemon.ask(action).exits(1).complainsAbout("as process " + program.pid() + " of user nobody");
+        }
+        assertEquals(1, Proc.marked("ZDAEMON_TEST_RUN", daemon.sandbox.environment.get("ZDAEMON_TEST_RUN")).size());
+        daemon.sandbox.shell("exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf stop").exits(0);
+        Daemon.gone(program);
+    }
+
+    /** A program of root's under a manager of nobody's, found again by nobody. */
+    @Test
+    void aSetuidProgramIsFoundAgain(Daemon daemon) throws IOException {
+        Path theirs = theirs(daemon, "theirs");
+        Path sleep = daemon.sandbox.path("sleep");
+        Files.copy(Tool.which("sleep"), sleep);
+        Kernel.run("chmod", "4755", sleep.toString());
+        daemon.configure("", "program " + sleep + " 100", "socket-name theirs/s");
+        daemon.sandbox.shell("rm -f events; exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf start").exits(0);
+        Proc program = proc(theirs.resolve("s"));
+        assertTrue(program.status().get("Uid").contains("\t0\t"), program.status()::toString);
+        killManager(theirs.resolve("s"));
+        daemon.sandbox.shell("exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf start").exits(0)
+                .matches(Daemon.PROGRESS + "\n?daemon process already running; pid=" + program.pid() + "\n");
+        Kernel.run("kill", "-9", Long.toString(program.pid()));
+        daemon.sandbox.shell("exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf stop").exits(0);
+    }
+
+    /** A manager and its program in a container, both alive as far as anybody outside can tell. */
+    @Test
+    void whatRunsInAnotherPidNamespaceIsNotTakenForAbsent(Daemon daemon) throws IOException {
+        Kernel.require("unshare");
+        assumeTrue(Kernel.succeeds("unshare", "-pf", "--mount-proc", "true"), "no pid namespaces");
+        daemon.configure("", "program sleep 100");
+        Running container = daemon.sandbox.launchShell("exec unshare -pf --kill-child --mount-proc sh -c '"
+                + "\"$0\" -Cconf start && kill -9 $(\"$0\" -Cconf status -l | sed -n s/^manager=//p); echo killed; exec sleep 100'"
+                + " \"$ZDAEMON\"");
+        until("the manager is killed", () -> container.out().endsWith("killed\n"));
+        daemon.ask("start").exits(1).complainsAbout("was started in another pid namespace");
+        daemon.ask("status").exits(1).complainsAbout("remove that file if no process of the program is left");
+        Files.delete(daemon.sandbox.path(".zdsock.state"));
+        Files.delete(daemon.socket());
+        container.abandon();
+    }
+
+    private static Proc proc(Path socket) throws IOException {
+        return Proc.of(Long.parseLong(Wire.status(socket).get("application")));
+    }
+
+    private static void killManager(Path socket) throws IOException {
+        Proc manager = Proc.of(Long.parseLong(Wire.status(socket).get("manager")));
+        manager.kill("KILL");
+        Daemon.gone(manager);
+    }
+
+    private static Path record(Path folder, String name) throws IOException {
+        return Path.of("/run/zdaemon", folder.toRealPath().toString().replace('/', ',') + "," + name + ".state");
+    }
+
+    private static List<String> hidden(Path folder) {
+        return Arrays.stream(folder.toFile().list()).filter(name -> name.startsWith(".")).toList();
     }
 }
