@@ -13,7 +13,7 @@ import zdaemon.process.SpawnPlan;
 import zdaemon.process.Spawner;
 
 /**
- * Sees to it that the command runs on a Java runtime that can fork (docs/design.md, "Forking from a JVM"). The launcher
+ * Sees to it that the command runs on a Java runtime that can fork (docs/decisions.md, "Forking from a JVM"). The launcher
  * starts such a one. Who says {@code java -jar} or {@code java -m} gets one that compiles what it runs, on threads of
  * its own: then the process executes itself once more, with a manager's flags. The same is done when a standard stream was
  * closed and nobody has put {@code /dev/null} in its place, as the launcher does.

@@ -21,7 +21,7 @@ import zdaemon.process.Spawner;
 import zdaemon.spec.Settings;
 
 /**
- * Starts managers (docs/design.md, "Who runs what"). The settings go through a memory file, the report comes back
+ * Starts managers (docs/design.md). The settings go through a memory file, the report comes back
  * through a pipe.
  */
 public final class ManagerStarter {

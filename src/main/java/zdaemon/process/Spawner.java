@@ -22,7 +22,7 @@ import zdaemon.posix.SpawnLine;
  *
  * <p>A JVM's child has but one thread, and hangs for ever should it wait for another: for a lock held, or a safepoint
  * requested, at the moment of the fork. So the child does nothing but make calls that were written down before, along a
- * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/design.md, "Forking
+ * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/decisions.md, "Forking
  * from a JVM, safely"); and whoever waits for the report has a deadline. posix_spawn would avoid the question, but
  * cannot set user or umask; vfork would share the JVM's memory with the child, stack and all.
  */
