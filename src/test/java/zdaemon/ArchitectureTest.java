@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,31 +36,10 @@ import zdaemon.core.Machine;
 
 /** The packages of docs/design.md and what each may use. Reads the compiled classes, so qualified names count as well. */
 class ArchitectureTest {
-    /** What each package may use beside itself and the JDK. */
-    private static final Map<String, Set<String>> MAY_USE = table("""
-            core:
-            core.fleet:        core
-            spec:              core
-            config:            spec
-            posix:             bindings
-            process:           posix spec
-            loop:              posix
-            transcript:        loop posix spec
-            eventlog.format:   posix spec
-            eventlog.delivery: eventlog.format process posix spec
-            eventlog:          eventlog.format eventlog.delivery loop process posix spec
-            program:           core process loop transcript posix spec
-            protocol:          core spec
-            control:           protocol core loop posix spec
-            manager:           core program control protocol eventlog loop transcript process posix spec
-            client:            protocol spec process posix
-            cli.words:         config posix spec
-            cli.console:       process posix spec
-            cli.action:        cli.words cli.console client config protocol process posix spec
-            cli.prompt:        cli.words cli.console cli.action client config protocol posix spec
-            cli:               cli.words cli.console cli.action cli.prompt client config process posix spec
-            reference:         cli.words cli.console config posix spec
-            """);
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\|[^|]*\\| ([^|]*) \\|$", Pattern.MULTILINE);
+
+    /** What each package may use beside itself and the JDK: the table of the design page. */
+    private static final Map<String, Set<String>> MAY_USE = designed();
 
     /** What is still used and should not be: this list only becomes shorter. */
     private static final Map<String, Set<String>> STILL_USES = table("""
@@ -199,6 +179,17 @@ class ArchitectureTest {
 
     private static String[] packages(String... names) {
         return Arrays.stream(names).map(name -> "zdaemon." + name).toArray(String[]::new);
+    }
+
+    private static Map<String, Set<String>> designed() {
+        try {
+            Map<String, Set<String>> table = new LinkedHashMap<>();
+            ROW.matcher(Files.readString(Path.of("docs/design.md"))).results().forEach(row -> table.put(row.group(1),
+                    row.group(2).equals("–") ? Set.of() : Set.of(row.group(2).split(", ", -1))));
+            return table;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Set<String>> table(String text) {
