@@ -3,11 +3,13 @@ package zdaemon.client;
 import java.util.Arrays;
 import java.util.Optional;
 import zdaemon.client.Patience.Wake;
+import zdaemon.posix.Accounts;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
+import zdaemon.posix.Peer;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
 import zdaemon.protocol.MalformedReply;
@@ -118,6 +120,7 @@ public final class ManagerClient {
     private Answer askOnce(byte[] bytes, Patience patience) throws ClientException {
         try (Fd connection = UnixSocket.connect(socket, SECONDS * NANOS_PER_SECOND);
                 Buffer buffer = Buffer.allocate(CHUNK)) {
+            requireKnown(connection);
             connection.setNonBlocking(true);
             Wake sent = send(connection, bytes, buffer, patience);
             Answer answer = sent == Wake.READY ? receive(connection, buffer, patience) : cutShort(sent);
@@ -130,6 +133,19 @@ public final class ManagerClient {
                 return new Answer.NobodyThere();
             }
             throw new ClientException(unreachable(e.errno()));
+        }
+    }
+
+    /** Whoever may write to the socket's folder can listen there: only root's answers and our own are believed. */
+    private void requireKnown(Fd connection) throws PosixException, ClientException {
+        Peer peer = UnixSocket.peer(connection);
+        int self = Credentials.effectiveUid();
+        if (peer.uid() != self && peer.uid() != ROOT) {
+            int pid = peer.pid().value();
+            throw new ClientException("the socket '" + socket + "' is answered by "
+                    + (pid > 0 ? "process " + pid : "a process") + " of " + Accounts.describe(peer.uid()) + ", not by "
+                    + (self == ROOT ? "root's daemon manager" : "a daemon manager of yours or root's")
+                    + "; run the command as that user if its daemon manager is meant");
         }
     }
 

@@ -11,6 +11,7 @@ import zdaemon.eventlog.format.Formatter;
 import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.Pid;
+import zdaemon.posix.PlainText;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
 import zdaemon.spec.EventLogSettings;
@@ -70,7 +71,7 @@ public final class EventLog implements AutoCloseable {
         if (messageLevel < level) {
             return;
         }
-        LogRecord entry = new LogRecord(clock.wallNanos(), messageLevel, message, process, startedNanos);
+        LogRecord entry = new LogRecord(clock.wallNanos(), messageLevel, PlainText.line(message), process, startedNanos);
         for (Outlet outlet : outlets) {
             outlet.write(entry);
         }

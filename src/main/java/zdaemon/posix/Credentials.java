@@ -1,7 +1,14 @@
 package zdaemon.posix;
 
+import zdaemon.bindings.libc;
+
 /** Whose this process is, credentials(7). */
 public final class Credentials {
+    /** The kernel's struct __user_cap_header_struct: version, process. */
+    static final int HEADER = 8;
+    /** Two of its struct __user_cap_data_struct: effective, permitted, inheritable. */
+    private static final int SETS = 24;
+
     private Credentials() {}
 
     /** The effective user, geteuid(2). */
@@ -27,7 +34,29 @@ public final class Credentials {
             orThrow("setgroups", LibcProcesses.setgroups(groups.length, list.address()), account);
         }
         orThrow("setuid", LibcProcesses.setuid(account.uid()), account);
+        if (account.uid() != 0) {
+            dropInheritable(account);
+        }
         verify(account);
+    }
+
+    /** What setuid(2) leaves: capabilities for whatever is executed, capset(2), and the session's keys, keyctl(2). */
+    private static void dropInheritable(Account account) throws PosixException {
+        Buffer none = noCapabilities();
+        orThrow("capset", (int) LibcProcesses.syscall(libc.SYS_capset(), none.address(), none.addressOf(HEADER), 0, 0),
+                account);
+        // A container may forbid that, together with all other use of keys.
+        LibcProcesses.syscall(libc.SYS_keyctl(), libc.KEYCTL_JOIN_SESSION_KEYRING(), 0, 0, 0);
+    }
+
+    /** Three empty sets behind a header, which lives as long as the process. */
+    static Buffer noCapabilities() {
+        return None.OF_CAPABILITIES;
+    }
+
+    private static final class None {
+        static final Buffer OF_CAPABILITIES =
+                Buffer.allocate(HEADER + SETS).putInt(0, libc._LINUX_CAPABILITY_VERSION_3());
     }
 
     private static void orThrow(String call, int result, Account account) throws PosixException {

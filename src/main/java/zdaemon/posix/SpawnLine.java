@@ -130,6 +130,17 @@ public final class SpawnLine implements AutoCloseable {
         add(step, LibcProcesses.SETUID, uid, 0, 0);
     }
 
+    /**
+     * {@code capset(2)} to none, and {@code keyctl(KEYCTL_JOIN_SESSION_KEYRING)}, which a container may forbid together with
+     * all other use of keys. After {@link #setuid}.
+     */
+    public void dropInheritable(int step) {
+        Buffer none = Credentials.noCapabilities();
+        add(step, LibcProcesses.SYSCALL, libc.SYS_capset(), none.address(), none.addressOf(Credentials.HEADER));
+        add(step, LibcProcesses.SYSCALL, libc.SYS_keyctl(), libc.KEYCTL_JOIN_SESSION_KEYRING(), 0, 0, 0,
+                Integer.MIN_VALUE);
+    }
+
     /** chdir(2). */
     public void chdir(int step, Buffer path) {
         add(step, LibcFiles.CHDIR, path.address(), 0, 0);

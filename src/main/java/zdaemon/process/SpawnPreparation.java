@@ -153,6 +153,9 @@ final class SpawnPreparation implements AutoCloseable {
             line.setgroups(SpawnStep.GROUPS.ordinal(), groups.length, groupList);
             line.setgid(SpawnStep.GID.ordinal(), plan.user().get().gid());
             line.setuid(SpawnStep.UID.ordinal(), plan.user().get().uid());
+            if (plan.user().get().uid() != 0) {
+                line.dropInheritable(SpawnStep.CAPABILITIES.ordinal());
+            }
         }
         if (plan.directory().isPresent()) {
             line.chdir(SpawnStep.DIRECTORY.ordinal(), directory);

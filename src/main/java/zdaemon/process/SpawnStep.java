@@ -26,6 +26,8 @@ public enum SpawnStep {
     GID("set group id to"),
     /** Becomes its user, setuid(2). */
     UID("set user id to"),
+    /** Keeps none of the capabilities that its program would inherit, capset(2), nor the keys of its session, keyctl(2). */
+    CAPABILITIES("give up inherited capabilities"),
     /** Goes, as that user, to its directory, chdir(2). */
     DIRECTORY("change directory to"),
     /** Gets default dispositions for all signals, sigaction(2). */
@@ -65,7 +67,7 @@ public enum SpawnStep {
             case DIRECTORY -> PosixException.quote(plan.directory().orElse(""));
             case EXEC -> PosixException.quote(plan.executable());
             case KEEP -> plan.kept().toString();
-            case SESSION, PROCESS_GROUP, CLOSE, DISPOSITIONS, HOLD, MASK -> "";
+            case SESSION, PROCESS_GROUP, CLOSE, CAPABILITIES, DISPOSITIONS, HOLD, MASK -> "";
         };
     }
 }

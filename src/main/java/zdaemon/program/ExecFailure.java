@@ -34,7 +34,7 @@ final class ExecFailure {
                     || errno.equals(Errno.ENOEXEC) || errno.equals(Errno.ENOTDIR) || errno.equals(Errno.ELOOP)
                     || errno.equals(Errno.E2BIG) || errno.equals(Errno.EPERM) || errno.equals(Errno.ENAMETOOLONG)
                     || errno.equals(Errno.EINVAL);
-            case GROUPS, GID, UID -> errno.equals(Errno.EPERM) || errno.equals(Errno.EINVAL);
+            case GROUPS, GID, UID, CAPABILITIES -> errno.equals(Errno.EPERM) || errno.equals(Errno.EINVAL);
             case SESSION, PROCESS_GROUP, STDIN, STDOUT, STDERR, CLOSE, KEEP, UMASK, DISPOSITIONS, HOLD, MASK -> false;
         };
     }

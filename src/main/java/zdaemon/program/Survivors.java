@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import zdaemon.core.Level;
 import zdaemon.posix.Pid;
+import zdaemon.posix.PlainText;
 import zdaemon.process.ProcessTable;
 
 /**
@@ -81,7 +82,7 @@ final class Survivors {
             if (names.size() == NAMED) {
                 more++;
             } else if ((all || isBoundToStay(process)) && kernel.isThere(process.identity())) {
-                names.add(process.pid().value() + " " + process.command());
+                names.add(process.pid().value() + " " + PlainText.line(process.command()));
             }
         }
         if (more > 0) {

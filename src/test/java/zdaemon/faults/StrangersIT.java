@@ -1,6 +1,7 @@
 package zdaemon.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static zdaemon.e2e.Until.until;
@@ -34,6 +35,26 @@ class StrangersIT {
         assumeTrue(Tool.openToAll(), "the tool is in a folder that nobody may not enter");
         Kernel.require("setpriv");
         Files.setPosixFilePermissions(daemon.sandbox.folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Inheritable capabilities, and what JAVA_TOOL_OPTIONS are hidden under. */
+    @Test
+    void nothingOfRootsIsInherited(Daemon daemon) throws IOException {
+        daemon.configure("", "program sleep 100", "user nobody", "socket-name /tmp/zd-" + daemon.sandbox.folder().getParent()
+                .getFileName() + "/s");
+        daemon.sandbox.environment.put("ZDAEMON_KEEPS_LD_PRELOAD", "/nowhere.so");
+        daemon.sandbox.environment.put("ZDAEMON_KEEPS_JAVA_TOOL_OPTIONS", "-Dkept=1");
+        daemon.sandbox.shell("rm -f events; exec setpriv --inh-caps +net_raw,+sys_admin \"$ZDAEMON\" -Cconf start").exits(0);
+        Path socket = Path.of("/tmp/zd-" + daemon.sandbox.folder().getParent().getFileName(), "s");
+        Proc program = proc(socket);
+        for (String set : new String[] {"CapInh", "CapPrm", "CapEff", "CapAmb"}) {
+            assertEquals("0000000000000000", program.status().get(set), set);
+        }
+        List<String> environment = Arrays.asList(Files.readString(Path.of("/proc/" + program.pid() + "/environ")).split("\0"));
+        assertTrue(environment.contains("JAVA_TOOL_OPTIONS=-Dkept=1"), environment::toString);
+        assertFalse(environment.toString().contains("LD_PRELOAD"), environment::toString);
+        daemon.ask("stop").exits(0);
+        Files.delete(socket.getParent());
     }
 
     private static Path theirs(Daemon daemon, String name) throws IOException {
@@ -240,5 +261,27 @@ class StrangersIT {
 
     private static List<String> hidden(Path folder) {
         return Arrays.stream(folder.toFile().list()).filter(name -> name.startsWith(".")).toList();
+    }
+
+    /** A process may call itself anything. */
+    @Test
+    void aNameActsOnNoTerminalAndForgesNoLine(Daemon daemon) throws IOException {
+        Path evil = daemon.sandbox.path("e\u001b[2J\nx");
+        Files.copy(Tool.which("sleep"), evil);
+        daemon.sandbox.write("talk", "#!/bin/sh\n./e*x 200 &\necho $! > left.new && mv left.new left\nexec sleep 100\n")
+                .toFile().setExecutable(true);
+        daemon.configure("", "program ./talk", "hang-around on");
+        daemon.ask("start").exits(0);
+        until("there is another one", () -> Files.exists(daemon.sandbox.path("left")));
+        Result stopped = daemon.ask("stop").exits(0);
+        assertTrue(stopped.err().contains("e\\x1b[2J\\nx"), stopped::toString);
+        Result status = daemon.ask("status", "-l");
+        assertTrue(status.out().contains("survivors="), status::toString);
+        for (String text : new String[] {stopped.err(), status.out(), daemon.sandbox.read("events")}) {
+            assertFalse(text.contains("\u001b"), text);
+            assertFalse(text.contains("2J\nx"), text);
+        }
+        Proc.of(Long.parseLong(daemon.sandbox.read("left").strip())).kill("KILL");
+        Kernel.run("kill", Long.toString(daemon.manager().pid()));
     }
 }

@@ -13,6 +13,7 @@ import zdaemon.client.ManagerCommand;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.posix.NativeString;
+import zdaemon.posix.PlainText;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.protocol.Replies;
@@ -127,7 +128,7 @@ final class OrderActions {
     }
 
     private static int failed(Session session, String reason) {
-        session.streams().complain("Error: " + Streams.plain(reason));
+        session.streams().complain("Error: " + PlainText.line(reason));
         return Exit.FAILED;
     }
 }

@@ -7,6 +7,7 @@ import zdaemon.cli.console.Streams;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.SocketGone;
+import zdaemon.posix.PlainText;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.ReprException;
 import zdaemon.protocol.StatusReply;
@@ -36,7 +37,7 @@ final class StatusAction {
             return Exit.NO_MANAGER;
         }
         if (all) {
-            session.out().print(present.text());
+            session.out().print(PlainText.lines(present.text()));
         } else {
             tellPhase(session.streams(), present.status());
         }
@@ -64,13 +65,13 @@ final class StatusAction {
     private static void warn(Streams streams, StatusReply status) {
         String reason = status.extras().getOrDefault("transcript_error", "");
         if (!reason.isEmpty()) {
-            streams.complain("warning: the transcript can't be written: " + plain(reason)
+            streams.complain("warning: the transcript can't be written: " + PlainText.line(plain(reason))
                     + (status.extras().getOrDefault("transcript_missing", "0").equals("0")
                             ? "; the program's output waits" : "; some of the program's output is lost"));
         }
         String ofLog = status.extras().getOrDefault("eventlog_errors", "");
         if (!ofLog.isEmpty()) {
-            streams.complain("warning: the event log can't be written: " + ofLog);
+            streams.complain("warning: the event log can't be written: " + PlainText.line(ofLog));
         }
     }
 

@@ -7,6 +7,7 @@ import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.client.Patience;
+import zdaemon.posix.PlainText;
 import zdaemon.posix.PosixException;
 import zdaemon.spec.Option;
 
@@ -78,7 +79,7 @@ final class StopAction {
     static void warnOfSurvivors(Streams streams, List<String> survivors) {
         if (!survivors.isEmpty()) {
             streams.complain("warning: the program left processes behind, which go on: "
-                    + Streams.plain(String.join(", ", survivors)) + " (stop-scope says whom a stop ends)");
+                    + PlainText.line(String.join(", ", survivors)) + " (stop-scope says whom a stop ends)");
         }
     }
 }

@@ -16,13 +16,17 @@ public final class Inherited {
     private Inherited() {
     }
 
-    /** The entries, {@code NAME=value} each, byte for byte. */
+    /** The entries, {@code NAME=value} each, byte for byte; nobody has hidden any other, so what looks like one is dropped. */
     public static List<String> environment() {
         List<String> entries = Environment.entries();
         List<String> restored = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             String entry = entries.get(i);
-            restored.add(entry.startsWith(HIDDEN) ? entry.substring(HIDDEN.length()) : entry);
+            if (!entry.startsWith(HIDDEN)) {
+                restored.add(entry);
+            } else if (isForJava(entry.substring(HIDDEN.length()))) {
+                restored.add(entry.substring(HIDDEN.length()));
+            }
         }
         return restored;
     }
@@ -31,12 +35,19 @@ public final class Inherited {
     public static List<String> hidden() {
         List<String> entries = new ArrayList<>(Environment.entries());
         for (int i = 0; i < entries.size(); i++) {
-            for (int j = 0; j < FOR_JAVA.size(); j++) {
-                if (entries.get(i).startsWith(FOR_JAVA.get(j))) {
-                    entries.set(i, HIDDEN + entries.get(i));
-                }
+            if (isForJava(entries.get(i))) {
+                entries.set(i, HIDDEN + entries.get(i));
             }
         }
         return entries;
+    }
+
+    private static boolean isForJava(String entry) {
+        for (int i = 0; i < FOR_JAVA.size(); i++) {
+            if (entry.startsWith(FOR_JAVA.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

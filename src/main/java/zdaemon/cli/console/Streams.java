@@ -1,6 +1,7 @@
 package zdaemon.cli.console;
 
 import zdaemon.posix.Fd;
+import zdaemon.posix.PlainText;
 
 /**
  * The standard streams of one run of the command.
@@ -23,41 +24,10 @@ public record Streams(Fd in, Output out, Output err) {
     public void complain(String text) {
         out.flush();
         try {
-            err.line(escaped(text, true));
+            err.line(PlainText.lines(text));
             err.flush();
         } catch (Output.Closed e) {
             return;
         }
-    }
-
-    /** A text of somebody else's, such as a process's name, as part of one line. */
-    public static String plain(String text) {
-        return escaped(text, false);
-    }
-
-    private static String escaped(String text, boolean severalLines) {
-        int at = 0;
-        while (at < text.length() && !isControl(text.charAt(at), severalLines)) {
-            at++;
-        }
-        if (at == text.length()) {
-            return text;
-        }
-        StringBuilder plain = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!isControl(c, severalLines)) {
-                plain.append(c);
-            } else if (c == '\n') {
-                plain.append("\\n");
-            } else {
-                plain.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 0xf, 16));
-            }
-        }
-        return plain.toString();
-    }
-
-    private static boolean isControl(char c, boolean severalLines) {
-        return (c < ' ' && c != '\t' && !(severalLines && c == '\n')) || (c >= 0x7f && c < 0xa0);
     }
 }
