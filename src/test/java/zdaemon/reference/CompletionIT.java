@@ -79,8 +79,7 @@ class CompletionIT {
         "-z|si@ site.d",
         "-u|roo@ root",
         "-b|@ ``",
-        "-X|runner/st@ runner/start-timeout=,runner/start-seconds=,runner/stop-timeout=,runner/stop-scope=,runner/stop-signal=,"
-            + "runner/start-test-program=",
+        "-X|runner/back@ runner/backoff-limit=",
         "start|si@ site two.conf,site.conf,site.d",
         "start|--st@ ``",
         "stop|@ ``",
