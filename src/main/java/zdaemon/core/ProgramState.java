@@ -87,27 +87,19 @@ public record ProgramState(
         return ready() || !rules.hasStartTest();
     }
 
-    /** What is to follow the end of the process, if it is being ended. */
+    /** What is to follow the end of the process, if it is being ended. Asked in each step, so without a switch over types. */
     public Optional<Next> wish() {
-        return switch (phase) {
-            case Stopping(_, _, Next next) -> Optional.of(next);
-            case Killing(_, Next next) -> Optional.of(next);
-            case Clearing(_, _, _, _, Next next) -> Optional.of(next);
-            case Down(), Delayed(_), Starting(), Recalled(_), Spawning(_, _), Running(_, _, _), Finished(_) ->
-                    Optional.empty();
-        };
+        return phase instanceof Stopping stopping ? Optional.of(stopping.next())
+                : phase instanceof Killing killing ? Optional.of(killing.next())
+                : phase instanceof Clearing clearing ? Optional.of(clearing.next()) : Optional.empty();
     }
 
     /** When a delay ends, or SIGKILL is due, monotonic nanoseconds; empty if neither is waited for. */
     public OptionalLong delayUntil() {
-        return switch (phase) {
-            case Delayed(long until) -> OptionalLong.of(until);
-            case Stopping(_, long killAt, _) -> Deadlines.unlessNever(killAt);
-            case Clearing(_, _, long until, boolean killed, _) ->
-                    killed ? OptionalLong.empty() : Deadlines.unlessNever(until);
-            case Down(), Starting(), Recalled(_), Spawning(_, _), Running(_, _, _), Killing(_, _), Finished(_) ->
-                    OptionalLong.empty();
-        };
+        return phase instanceof Delayed delayed ? OptionalLong.of(delayed.until())
+                : phase instanceof Stopping stopping ? Deadlines.unlessNever(stopping.killAt())
+                : phase instanceof Clearing clearing && !clearing.killed() ? Deadlines.unlessNever(clearing.until())
+                : OptionalLong.empty();
     }
 
     /** Whether a successor would have to know this state, and does not if it knows the other one. */

@@ -11,6 +11,7 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.ExecFailure;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.SpawnReport;

@@ -9,6 +9,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.ExecFailure;
 import zdaemon.process.HeldProcess;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.process.ProcessTable;

@@ -1,9 +1,9 @@
-package zdaemon.program;
+package zdaemon.process;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import zdaemon.posix.Errno;
 import zdaemon.posix.Buffer;
+import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
@@ -11,23 +11,19 @@ import zdaemon.posix.FileType;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
-import zdaemon.process.SpawnPlan;
-import zdaemon.process.SpawnReport;
-import zdaemon.process.SpawnStep;
-import zdaemon.process.Spawner;
 
 /**
  * Why a child has not become its program, beyond the error number: for a script, execve(2) says of a missing interpreter that
  * the script is missing.
  */
-final class ExecFailure {
+public final class ExecFailure {
     /** As much of the first line as the kernel looks at, BINPRM_BUF_SIZE. */
     private static final int FIRST_LINE = 256;
 
     private ExecFailure() {}
 
     /** Whether the next attempt is bound to fail in the same way, as long as nobody changes the file system or the settings. */
-    static boolean isPermanent(SpawnReport.Failed failed) {
+    public static boolean isPermanent(SpawnReport.Failed failed) {
         Errno errno = failed.errno();
         return switch (failed.step()) {
             case EXEC, DIRECTORY -> errno.equals(Errno.ENOENT) || errno.equals(Errno.EACCES)
@@ -40,7 +36,7 @@ final class ExecFailure {
     }
 
     /** {@code can't exec './x': its interpreter '/bin/nosuch' is missing}. */
-    static String explain(SpawnReport.Failed failed, SpawnPlan plan) {
+    public static String explain(SpawnReport.Failed failed, SpawnPlan plan) {
         String said = Spawner.explain(failed, plan);
         if (failed.step() != SpawnStep.EXEC) {
             return said;
