@@ -11,7 +11,10 @@ import zdaemon.posix.PosixException;
 /** What the kernel says about a process in one line, proc_pid_stat(5). */
 final class ProcessStat {
     /** The longest of such lines has some 700 bytes. */
-    private static final int CAPACITY = 2048;
+    static final int CAPACITY = 2048;
+
+    /** From the parenthesis before the name to, at most, the one after it; a kernel thread's name may be longer. */
+    private static final int NAME = 66;
 
     // Places of words behind the name, which is in parentheses and may hold anything, parentheses too.
     private static final int STATE = 0;
@@ -36,12 +39,20 @@ final class ProcessStat {
      * @throws PosixException ENOENT when there is none, ESRCH when it has just gone
      */
     static ProcessStat of(Pid pid) throws PosixException {
-        byte[] line = read(pid);
+        try (Buffer buffer = Buffer.allocate(CAPACITY)) {
+            return of(pid, buffer);
+        }
+    }
+
+    /** As {@link #of(Pid)}, for those who look at many, in a buffer of {@link #CAPACITY}. */
+    static ProcessStat of(Pid pid, Buffer buffer) throws PosixException {
+        byte[] line = read(pid, buffer);
         int open = 0;
         while (open < line.length && line[open] != '(') {
             open++;
         }
-        int close = line.length - 1;
+        // The name has at most 15 bytes, and what follows it holds no parenthesis.
+        int close = Math.min(line.length - 1, open + NAME);
         while (close > open && line[close] != ')') {
             close--;
         }
@@ -52,9 +63,8 @@ final class ProcessStat {
     }
 
     /** In one read, which gives it whole. */
-    private static byte[] read(Pid pid) throws PosixException {
-        try (Fd file = Fd.open("/proc/" + pid.value() + "/stat", Open.READ, 0);
-                Buffer buffer = Buffer.allocate(CAPACITY)) {
+    private static byte[] read(Pid pid, Buffer buffer) throws PosixException {
+        try (Fd file = Fd.open("/proc/" + pid.value() + "/stat", Open.READ, 0)) {
             int length = file.read(buffer);
             return buffer.get(0, Math.max(0, length));
         }

@@ -1,5 +1,6 @@
 package zdaemon.process;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zdaemon.posix.Buffer;
 import zdaemon.posix.Directory;
+import zdaemon.posix.FileSystem;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 
@@ -55,17 +58,19 @@ public final class ProcessTable {
     public static ProcessTable read() throws PosixException {
         String machine = ProcessIdentity.thisMachine();
         List<Entry> entries = new ArrayList<>();
-        for (String name : Directory.names("/proc")) {
-            if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
-                add(new Pid(Integer.parseInt(name)), machine, entries);
+        try (Buffer buffer = Buffer.allocate(ProcessStat.CAPACITY)) {
+            for (String name : Directory.names("/proc")) {
+                if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
+                    add(new Pid(Integer.parseInt(name)), buffer, machine, entries);
+                }
             }
         }
         return new ProcessTable(entries);
     }
 
-    private static void add(Pid pid, String machine, List<Entry> entries) {
+    private static void add(Pid pid, Buffer buffer, String machine, List<Entry> entries) {
         try {
-            ProcessStat stat = ProcessStat.of(pid);
+            ProcessStat stat = ProcessStat.of(pid, buffer);
             if (!stat.isZombie()) {
                 entries.add(new Entry(new ProcessIdentity(pid, stat.start(), machine), stat.command(), stat.parent(),
                         stat.group()));
@@ -74,6 +79,12 @@ public final class ProcessTable {
             // It has gone in the meantime.
             return;
         }
+    }
+
+    /** The number that was given to a new process last, proc_loadavg(5): while it stays the same, there is nobody new. */
+    public static String lastNumber() throws PosixException {
+        String load = new String(FileSystem.read("/proc/loadavg"), StandardCharsets.ISO_8859_1);
+        return load.substring(load.lastIndexOf(' ') + 1);
     }
 
     /** The children of a process at this moment. */

@@ -74,6 +74,13 @@ public interface Kernel {
      */
     ProcessTable processes() throws PosixException;
 
+    /**
+     * What changes whenever a process is forked, anywhere.
+     *
+     * @throws PosixException when there is no proc file system
+     */
+    String births() throws PosixException;
+
     /** A child on its way to its program. */
     interface Child {
         Pid pid();

@@ -102,6 +102,11 @@ public final class RealKernel implements Kernel {
         return ProcessTable.read();
     }
 
+    @Override
+    public String births() throws PosixException {
+        return ProcessTable.lastNumber();
+    }
+
     private record RealChild(HeldProcess held) implements Child {
         @Override
         public Pid pid() {

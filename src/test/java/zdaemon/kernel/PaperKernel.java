@@ -169,6 +169,11 @@ public final class PaperKernel implements Kernel {
         return new ProcessTable(living.values().stream().map(PaperProcess::entry).toList());
     }
 
+    @Override
+    public String births() {
+        return Integer.toString(lastPid);
+    }
+
     private final class PaperChild implements Child {
         private final PaperProcess process;
 

@@ -436,6 +436,6 @@ class SupervisedProgramTest {
         reaped(server.isKilled(Signal.TERM));
         assertTrue(program.state().process() > 500);
         int looks = kernel.looks();
-        assertTrue(looks <= 3, () -> looks + " looks");
+        assertTrue(looks <= 2, () -> looks + " looks");
     }
 }
