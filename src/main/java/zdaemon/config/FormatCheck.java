@@ -3,84 +3,38 @@ package zdaemon.config;
 import java.util.Optional;
 import zdaemon.spec.Layout;
 import zdaemon.spec.LogField;
-import zdaemon.spec.LogField.Kind;
+import zdaemon.spec.format.FieldValues;
+import zdaemon.spec.format.FormatException;
+import zdaemon.spec.format.MessageFormat;
+import zdaemon.spec.format.Value;
 
 /**
- * Proves before anything starts that a format can be written out for every event: a log that fails at its first event
- * fails when it is needed.
+ * Proves before anything starts that a format can be written out for every event, by a sample of each kind of field: a log
+ * that fails at its first event fails when it is needed.
+ *
+ * @param arbitrary whether the format may name fields that events do not have
  */
-final class FormatCheck {
-
-    /** Wider than any line that someone reads, and no threat to the memory. */
-    private static final int WIDEST = 1000;
-
-    private final String format;
-    private final boolean arbitraryFields;
-
-    private FormatCheck(String format, boolean arbitraryFields) {
-        this.format = format;
-        this.arbitraryFields = arbitraryFields;
-    }
+record FormatCheck(boolean arbitrary) implements FieldValues {
+    private static final Value TEXT = new Value.Text("text");
+    /** Beyond all characters: a process's number need not be one. */
+    private static final Value INTEGER = new Value.Whole(Integer.MAX_VALUE);
+    private static final Value REAL = new Value.Real(0.5);
 
     static void check(String format, Layout.Style style, boolean arbitraryFields) throws BadValue {
-        FormatCheck check = new FormatCheck(format, arbitraryFields);
-        switch (style) {
-            case CLASSIC -> new ClassicFormat(check).check(format);
-            case FORMAT -> new BraceFormat(check).check(format);
-            case TEMPLATE -> check.template();
-            case SAFE_TEMPLATE -> { } // whatever has no meaning stays as it is
+        try {
+            MessageFormat.of(format, style).render(new FormatCheck(arbitraryFields));
+        } catch (FormatException wrong) {
+            throw BadValue.of(wrong.getMessage() + " in format", format);
         }
     }
 
-    /** The kind of a named field; empty for one that may be anything. */
-    Optional<Kind> kind(String name) throws BadValue {
+    @Override
+    public Optional<Value> get(String name) {
         Optional<LogField> field = LogField.of(name);
-        if (field.isEmpty() && (!arbitraryFields || name.isEmpty())) {
-            throw wrong("unknown field " + Quoted.of(name));
+        if (field.isEmpty()) {
+            return Optional.empty();
         }
-        return field.isEmpty() ? Optional.empty() : Optional.of(field.get().kind());
-    }
-
-    BadValue wrong(String reason) {
-        return BadValue.of(reason + " in format", format);
-    }
-
-    /** The end of the digits from some place on; they must make a sane width. */
-    int skipNumber(int from) throws BadValue {
-        int at = from;
-        int value = 0;
-        while (at < format.length() && Text.isDigit(format.charAt(at))) {
-            value = value * 10 + (format.charAt(at) - '0');
-            if (value > WIDEST) {
-                throw wrong("a width of more than " + WIDEST);
-            }
-            at++;
-        }
-        return at;
-    }
-
-    /** The character at some place, NUL behind the end. */
-    char at(int index) {
-        return index < format.length() ? format.charAt(index) : 0;
-    }
-
-    private void template() throws BadValue {
-        for (int i = format.indexOf('$'); i >= 0; i = format.indexOf('$', i)) {
-            if (at(i + 1) == '$') {
-                i += 2;
-                continue;
-            }
-            boolean braced = at(i + 1) == '{';
-            int from = braced ? i + 2 : i + 1;
-            int end = from;
-            while (Text.isNamePart(at(end))) {
-                end++;
-            }
-            if (end == from || Text.isDigit(at(from)) || (braced && at(end) != '}')) {
-                throw wrong("lone '$'");
-            }
-            kind(format.substring(from, end));
-            i = end;
-        }
+        LogField.Kind kind = field.get().kind();
+        return Optional.of(kind == LogField.Kind.TEXT ? TEXT : kind == LogField.Kind.INTEGER ? INTEGER : REAL);
     }
 }

@@ -17,6 +17,7 @@ import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Rotation;
 import zdaemon.spec.TextEncoding;
+import zdaemon.spec.format.FormatException;
 
 /** Makes an event log from its settings and what surrounds it; tests put other clocks and streams around it. */
 final class EventLogBuilder {
@@ -55,7 +56,7 @@ final class EventLogBuilder {
             try {
                 Formatter formatter = new Formatter(handler.layout(), zone);
                 outlets.add(new EventLog.Outlet(handler.level(), Optional.of(formatter), sink(handler)));
-            } catch (PosixException e) {
+            } catch (PosixException | FormatException e) {
                 complaints.add(e.getMessage());
             }
         }

@@ -5,7 +5,7 @@ import zdaemon.eventlog.delivery.Courier;
 import zdaemon.eventlog.delivery.Delivery;
 import zdaemon.eventlog.format.Fields;
 import zdaemon.eventlog.format.LogRecord;
-import zdaemon.eventlog.format.Value;
+import zdaemon.spec.format.Value;
 import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.NativeString;
 

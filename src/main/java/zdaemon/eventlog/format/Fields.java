@@ -1,6 +1,8 @@
 package zdaemon.eventlog.format;
 
 import java.util.Optional;
+import zdaemon.spec.format.FieldValues;
+import zdaemon.spec.format.Value;
 
 /**
  * The fields of behaviour §6, by name, of one record. Those that would name a place in a Python source hold constants:
@@ -11,10 +13,10 @@ import java.util.Optional;
  * @param dateFormat for {@code asctime}, see {@link Strftime}
  * @param arbitrary  whether a name that is no field stands for nothing, instead of being an error
  */
-public record Fields(LogRecord message, Zone zone, String dateFormat, boolean arbitrary) {
+public record Fields(LogRecord message, Zone zone, String dateFormat, boolean arbitrary) implements FieldValues {
     private static final String TOOL = "zdaemon";
 
-    /** The value of a field, or empty when there is no such field. */
+    @Override
     public Optional<Value> get(String name) {
         return switch (name) {
             case "name" -> text("root");
@@ -43,15 +45,6 @@ public record Fields(LogRecord message, Zone zone, String dateFormat, boolean ar
         }
         String milliseconds = Integer.toString(1000 + (int) message.milliseconds()).substring(1);
         return Strftime.format("%Y-%m-%d %H:%M:%S", zone.at(message.epochSecond())) + "," + milliseconds;
-    }
-
-    /** The value of a field that a format names. */
-    Value require(String name) throws FormatException {
-        Optional<Value> value = get(name);
-        if (value.isEmpty() && !arbitrary) {
-            throw new FormatException("no field is named '" + name + "'");
-        }
-        return value.isEmpty() ? Value.Nothing.INSTANCE : value.get();
     }
 
     private static Optional<Value> text(String text) {

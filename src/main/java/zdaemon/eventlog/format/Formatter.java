@@ -1,23 +1,24 @@
 package zdaemon.eventlog.format;
 
 import zdaemon.spec.Layout;
-import zdaemon.spec.Layout;
+import zdaemon.spec.format.FormatException;
+import zdaemon.spec.format.MessageFormat;
 
 /** Writes records by a handler's layout. */
 public final class Formatter {
     private final Layout layout;
-    private final MessageFormat format;
     private final Zone zone;
+    private final MessageFormat format;
 
-    public Formatter(Layout layout, Zone zone) {
+    /**
+     * Takes the format apart.
+     *
+     * @throws FormatException when it is malformed, which the configuration has seen to before
+     */
+    public Formatter(Layout layout, Zone zone) throws FormatException {
         this.layout = layout;
         this.zone = zone;
-        this.format = switch (layout.style()) {
-            case CLASSIC -> new PercentFormat(layout.format());
-            case FORMAT -> new BraceFormat(layout.format());
-            case TEMPLATE -> new TemplateFormat(layout.format(), false);
-            case SAFE_TEMPLATE -> new TemplateFormat(layout.format(), true);
-        };
+        this.format = MessageFormat.of(layout.format(), layout.style());
     }
 
     /** The record's text, without a line's end. */

@@ -7,6 +7,9 @@ import zdaemon.posix.LocalTime;
  * is written, as glibc does.
  */
 public final class Strftime {
+    /** No field is padded to more: a slip in a format must not eat the memory. */
+    private static final int MAX_WIDTH = 10_000;
+
     private static final String[] DAYS =
             {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
     private static final String[] MONTHS = {"January", "February", "March", "April", "May", "June", "July", "August",
@@ -47,13 +50,13 @@ public final class Strftime {
             }
         }
         int width = 0;
-        for (; at < pattern.length() && isDigit(pattern.charAt(at)) && width <= MessageFormat.MAX_WIDTH; at++) {
+        for (; at < pattern.length() && isDigit(pattern.charAt(at)) && width <= MAX_WIDTH; at++) {
             width = width * 10 + pattern.charAt(at) - '0';
         }
         if (at < pattern.length() && (pattern.charAt(at) == 'E' || pattern.charAt(at) == 'O')) {
             at++;
         }
-        if (at >= pattern.length() || width > MessageFormat.MAX_WIDTH) {
+        if (at >= pattern.length() || width > MAX_WIDTH) {
             return copy(pattern, percent, Math.min(at, pattern.length()));
         }
         StrftimePiece piece = piece(pattern.charAt(at));

@@ -48,8 +48,8 @@ record StrftimePiece(String text, boolean negative, int digits, char pad, boolea
         int room = Math.max(width, padding == '-' ? 0 : digits) - result.length() - (negative ? 1 : 0);
         String sign = negative ? "-" : "";
         if (padding == '0') {
-            return sign + PythonText.fill('0', room) + result;
+            return sign + "0".repeat(Math.max(0, room)) + result;
         }
-        return PythonText.fill(' ', room) + sign + result;
+        return " ".repeat(Math.max(0, room)) + sign + result;
     }
 }

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.eventlog.Tables;
 import zdaemon.posix.LocalTime;
+import zdaemon.spec.Layout;
+import zdaemon.spec.format.FormatException;
+import zdaemon.spec.format.MessageFormat;
 
 /** The three styles, against a table recorded from CPython 3.11: {@code =TEXT} or {@code !} for an error. */
 @Behaviour({Paragraph.LOG_FIELDS, Paragraph.LOG_HANDLERS})
@@ -26,14 +30,8 @@ class FormatTest {
         return new Fields(RECORD, NEVER_MIND, "%Y-%m-%dT%H:%M:%S", arbitrary);
     }
 
-    private static MessageFormat of(String style, String format) {
-        return switch (style) {
-            case "classic" -> new PercentFormat(format);
-            case "format" -> new BraceFormat(format);
-            case "template" -> new TemplateFormat(format, false);
-            case "safe-template" -> new TemplateFormat(format, true);
-            default -> throw new IllegalArgumentException(style);
-        };
+    private static MessageFormat of(String style, String format) throws FormatException {
+        return MessageFormat.of(format, Layout.Style.valueOf(style.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     @Test
@@ -56,15 +54,15 @@ class FormatTest {
     @Test
     void anErrorNamesTheDirective() {
         FormatException wrong = assertThrows(FormatException.class,
-                () -> new PercentFormat("%(asctime)s %(message)05d").render(fields(false)));
+                () -> of("classic", "%(asctime)s %(message)05d").render(fields(false)));
         assertEquals("%(message)05d: a number is required, not a text", wrong.getMessage());
     }
 
     @Test
     void anArbitraryFieldShowsNothing() throws FormatException {
-        assertEquals("[] [0]", new PercentFormat("[%(job)s] [%(job)d]").render(fields(true)));
-        assertEquals("[]", new BraceFormat("[{job:>5}]").render(fields(true)));
-        assertEquals("[]", new TemplateFormat("[$job]", false).render(fields(true)));
+        assertEquals("[] [0]", of("classic", "[%(job)s] [%(job)d]").render(fields(true)));
+        assertEquals("[]", of("format", "[{job:>5}]").render(fields(true)));
+        assertEquals("[]", of("template", "[$job]").render(fields(true)));
     }
 
     @Test
@@ -80,6 +78,6 @@ class FormatTest {
     @Test
     void withoutADateFormatTheTimeHasMilliseconds() throws FormatException {
         assertEquals("2023-11-14 22:13:20,123",
-                new PercentFormat("%(asctime)s").render(new Fields(RECORD, NEVER_MIND, "", false)));
+                of("classic", "%(asctime)s").render(new Fields(RECORD, NEVER_MIND, "", false)));
     }
 }

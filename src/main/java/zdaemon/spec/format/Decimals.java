@@ -1,4 +1,4 @@
-package zdaemon.eventlog.format;
+package zdaemon.spec.format;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

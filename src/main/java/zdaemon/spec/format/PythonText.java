@@ -1,4 +1,4 @@
-package zdaemon.eventlog.format;
+package zdaemon.spec.format;
 
 /** Strings the way Python shows and measures them. */
 final class PythonText {

@@ -1,4 +1,4 @@
-package zdaemon.eventlog.format;
+package zdaemon.spec.format;
 
 /**
  * What a field of a log format stands for, with the conversions that Python's {@code %} and {@code format()} ask of it.
@@ -9,19 +9,34 @@ public sealed interface Value {
     String text();
 
     /** As {@code repr()} writes it. */
-    String repr();
+    default String repr() {
+        return text();
+    }
+
+    /** As {@code ascii()} writes it. */
+    default String ascii() {
+        return repr();
+    }
 
     /** For {@code %d}: a fraction is cut off. */
-    long truncated() throws FormatException;
+    default long truncated() throws FormatException {
+        throw new FormatException("a number is required, not a text");
+    }
 
     /** For {@code %x} and {@code %o}. */
-    long integer() throws FormatException;
+    default long integer() throws FormatException {
+        throw new FormatException("an integer is required");
+    }
 
     /** For {@code %f} and its kin. */
-    double real() throws FormatException;
+    default double real() throws FormatException {
+        throw new FormatException("a number is required, not a text");
+    }
 
     /** For {@code %c}. */
-    String character() throws FormatException;
+    default String character() throws FormatException {
+        throw new FormatException("%c requires an integer or a single character");
+    }
 
     /** As Python's {@code format(value, spec)} writes it. */
     String format(FormatSpec spec) throws FormatException;
@@ -34,26 +49,13 @@ public sealed interface Value {
         }
 
         @Override
-        public long truncated() throws FormatException {
-            throw new FormatException("a number is required, not a text");
-        }
-
-        @Override
-        public long integer() throws FormatException {
-            throw new FormatException("an integer is required, not a text");
-        }
-
-        @Override
-        public double real() throws FormatException {
-            throw new FormatException("a number is required, not a text");
+        public String ascii() {
+            return PythonText.repr(text, true);
         }
 
         @Override
         public String character() throws FormatException {
-            if (text.codePointCount(0, text.length()) != 1) {
-                throw new FormatException("%c requires an integer or a single character");
-            }
-            return text;
+            return text.codePointCount(0, text.length()) == 1 ? text : Value.super.character();
         }
 
         @Override
@@ -67,11 +69,6 @@ public sealed interface Value {
         @Override
         public String text() {
             return Long.toString(integer);
-        }
-
-        @Override
-        public String repr() {
-            return text();
         }
 
         @Override
@@ -106,23 +103,8 @@ public sealed interface Value {
         }
 
         @Override
-        public String repr() {
-            return text();
-        }
-
-        @Override
         public long truncated() {
             return (long) real;
-        }
-
-        @Override
-        public long integer() throws FormatException {
-            throw new FormatException("an integer is required, not a number with a fraction");
-        }
-
-        @Override
-        public String character() throws FormatException {
-            throw new FormatException("%c requires an integer or a single character");
         }
 
         @Override
@@ -138,11 +120,6 @@ public sealed interface Value {
 
         @Override
         public String text() {
-            return "";
-        }
-
-        @Override
-        public String repr() {
             return "";
         }
 

@@ -1,4 +1,4 @@
-package zdaemon.eventlog.format;
+package zdaemon.spec.format;
 
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param precision -1 when absent
  * @param type      NUL when absent
  */
-record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alternate, boolean zeros, int width,
+public record FormatSpec(int fill, char align, char sign, boolean noMinus, boolean alternate, boolean zeros, int width,
                   char grouping, int precision, char type) {
     private static final int DEFAULT_PRECISION = 6;
 

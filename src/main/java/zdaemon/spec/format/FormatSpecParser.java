@@ -1,4 +1,4 @@
-package zdaemon.eventlog.format;
+package zdaemon.spec.format;
 
 /** Reads a {@link FormatSpec} from left to right. */
 final class FormatSpecParser {
@@ -63,7 +63,7 @@ final class FormatSpecParser {
         for (; peek() >= '0' && peek() <= '9'; at++) {
             value = value * 10 + peek() - '0';
             if (value > MessageFormat.MAX_WIDTH) {
-                throw new FormatException("width too big: '" + spec + "'");
+                throw new FormatException("a width of more than " + MessageFormat.MAX_WIDTH);
             }
         }
         return value;
