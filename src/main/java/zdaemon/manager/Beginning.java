@@ -1,6 +1,7 @@
 package zdaemon.manager;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import zdaemon.posix.Fd;
 
 /** How a manager comes to its program. */
@@ -13,11 +14,13 @@ sealed interface Beginning {
     record Adopt(Orphan orphan) implements Beginning {}
 
     /**
-     * It has been its manager all along, in another release.
+     * It has been its manager all along, in another release or after a failure of its own.
      *
      * @param handoff what it knew
      * @param client  who asked for that, and is to be told
      * @param execReport where a forked child says how its exec went, if it has not yet
+     * @param recovered when the one before has failed, monotonic nanoseconds, if that is why
      */
-    record Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport) implements Beginning {}
+    record Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport, OptionalLong recovered)
+            implements Beginning {}
 }

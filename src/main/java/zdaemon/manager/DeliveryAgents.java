@@ -1,10 +1,8 @@
 package zdaemon.manager;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.eventlog.delivery.AgentLauncher;
-import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
@@ -20,7 +18,6 @@ import zdaemon.program.Helpers;
  * because mail and web servers may take their time and the manager may not.
  */
 final class DeliveryAgents implements AgentLauncher {
-    private static final String MANAGER = "zdaemon.manager.ManagerMain";
     private static final String AGENT = "zdaemon.eventlog.delivery.DeliveryMain";
     private static final int STDERR = 2;
     /** Ours may have been removed, and a Java runtime cannot start in such a folder. */
@@ -35,7 +32,8 @@ final class DeliveryAgents implements AgentLauncher {
     @Override
     public Optional<Pid> launch(byte[] work) {
         try (Fd input = MemoryFile.of(work)) {
-            SpawnPlan plan = SpawnPlan.of(Arguments.executable(), command(), Environment.entries())
+            List<String> command = Successor.thisRelease(AGENT);
+            SpawnPlan plan = SpawnPlan.of(command.get(0), command.subList(1, command.size()), Environment.entries())
                     .withStreams(input.number(), STDERR, STDERR)
                     .withDirectory(ALWAYS_THERE)
                     .inNewProcessGroup();
@@ -43,19 +41,6 @@ final class DeliveryAgents implements AgentLauncher {
         } catch (PosixException e) {
             return Optional.empty();
         }
-    }
-
-    /** The manager's command line up to its main class, with the agent's in place of that. */
-    private static List<String> command() throws PosixException {
-        List<String> words = new ArrayList<>();
-        for (String word : Arguments.commandLine()) {
-            if (word.endsWith(MANAGER)) {
-                words.add(word.substring(0, word.length() - MANAGER.length()) + AGENT);
-                break;
-            }
-            words.add(word);
-        }
-        return words;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package zdaemon.manager;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import zdaemon.control.Clients;
 import zdaemon.control.ControlSocket;
 import zdaemon.core.Event;
@@ -35,6 +36,7 @@ final class Manager implements AutoCloseable {
     private final ControlSocket socket;
     private final StateKeeper keeper;
     private final Upgrades upgrades;
+    private final Recovery recovery;
     private final Reaper reaper;
     private final ProgramWatch watch;
     private final OutputWatch output;
@@ -42,9 +44,11 @@ final class Manager implements AutoCloseable {
     private final RequestHandler requests;
     private final Clients clients;
     private Optional<ProgramState> settled = Optional.empty();
+    private boolean isOver;
 
     Manager(Loop loop, SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals,
-            ControlSocket socket, StateKeeper keeper, Helpers helpers, Upgrades upgrades) {
+            ControlSocket socket, StateKeeper keeper, Helpers helpers, Upgrades upgrades,
+            Recovery recovery) {
         this.loop = loop;
         this.program = program;
         this.transcript = transcript;
@@ -52,6 +56,7 @@ final class Manager implements AutoCloseable {
         this.socket = socket;
         this.keeper = keeper;
         this.upgrades = upgrades;
+        this.recovery = recovery;
         this.reaper = new Reaper(loop, signals, program, helpers, upgrades, log);
         this.watch = new ProgramWatch(loop, program);
         this.output = new OutputWatch(loop, transcript, log);
@@ -88,9 +93,10 @@ final class Manager implements AutoCloseable {
             while (program.exitStatus().isEmpty()) {
                 turn();
             }
+            isOver = true;
             return program.exitStatus().getAsInt();
         } catch (PosixException | RuntimeException | Error e) {
-            program.abandon();
+            recovery.from(e);
             throw e;
         }
     }
@@ -100,7 +106,7 @@ final class Manager implements AutoCloseable {
             case Beginning.Start() -> program.handle(new Event.StartRequested());
             case Beginning.Adopt(Orphan orphan) ->
                     adopt(orphan);
-            case Beginning.Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport) -> {
+            case Beginning.Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport, OptionalLong _) -> {
                 if (!program.resume(handoff.snapshot(), handoff.started(), handoff.adopted(), execReport)) {
                     throw new ManagerFailure(1, "this release does not understand what the running one hands over");
                 }
@@ -143,12 +149,15 @@ final class Manager implements AutoCloseable {
 
     /**
      * Ends things in the order that others rely on: what a successor would find gone while the socket's name, which
-     * makes it ours, is there; then that name gone, the output kept, and at last who waits let go.
+     * makes it ours, is there; then that name gone, the output kept, and at last who waits let go. A manager whose program
+     * goes on leaves what its successor needs.
      */
     @Override
     public void close() {
-        keeper.forget();
-        transcript.forget();
+        if (isOver) {
+            keeper.forget();
+            transcript.forget();
+        }
         socket.close();
         reaper.close();
         watch.close();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
@@ -24,6 +25,8 @@ public final class ManagerMain {
     static final String CLIENT = "client=";
     static final String REPORT = "report=";
     static final String EXEC_REPORT = "exec=";
+    /** When the one before has failed, monotonic nanoseconds. */
+    static final String RECOVERED = "recovered=";
     /** With {@link #HANDOFF}: only see whether it is understood. */
     static final String TRIAL = "trial";
 
@@ -88,13 +91,10 @@ public final class ManagerMain {
                 Startup.tryOut(handoff);
                 return 0;
             }
-            OptionalInt client = descriptor(CLIENT, arguments);
-            OptionalInt exec = descriptor(EXEC_REPORT, arguments);
             return Startup.resume(
-                    new Beginning.Resume(handoff, client.isPresent()
-                            ? Optional.of(Fd.adopt(client.getAsInt())) : Optional.empty(),
-                            exec.isPresent() ? Optional.of(Fd.adopt(exec.getAsInt())) : Optional.empty()),
-                    Fd.adopt(descriptor(LISTENER, arguments).orElseThrow()),
+                    new Beginning.Resume(handoff, open(CLIENT, arguments), open(EXEC_REPORT, arguments),
+                            number(RECOVERED, arguments)),
+                    open(LISTENER, arguments).orElseThrow(),
                     reportNumber.isPresent()
                             ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());
         } catch (ManagerFailure e) {
@@ -113,12 +113,22 @@ public final class ManagerMain {
     }
 
     private static OptionalInt descriptor(String prefix, String[] arguments) {
+        OptionalLong number = number(prefix, arguments);
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    private static Optional<Fd> open(String prefix, String[] arguments) throws PosixException {
+        OptionalInt number = descriptor(prefix, arguments);
+        return number.isPresent() ? Optional.of(Fd.adopt(number.getAsInt())) : Optional.empty();
+    }
+
+    private static OptionalLong number(String prefix, String[] arguments) {
         for (String argument : arguments) {
             if (argument.startsWith(prefix)) {
-                return OptionalInt.of(Integer.parseInt(argument.substring(prefix.length())));
+                return OptionalLong.of(Long.parseLong(argument.substring(prefix.length())));
             }
         }
-        return OptionalInt.empty();
+        return OptionalLong.empty();
     }
 
     private static List<Integer> inherited(OptionalInt settings, OptionalInt report) {
@@ -153,7 +163,9 @@ public final class ManagerMain {
         }
     }
 
-    private static String describe(Throwable e) {
-        return e instanceof PosixException ? e.getMessage() : "internal error: " + e;
+    /** Without the runtime's own words. */
+    static String describe(Throwable e) {
+        return e instanceof PosixException ? e.getMessage()
+                : e instanceof OutOfMemoryError ? "out of memory" : "internal error (" + e.getClass().getSimpleName() + ")";
     }
 }

@@ -15,7 +15,6 @@ import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.WaitStatus;
 import zdaemon.process.SpawnPlan;
-import zdaemon.process.Spawner;
 import zdaemon.program.Helpers;
 
 /**
@@ -108,43 +107,9 @@ final class Upgrade {
         Processes.kill(trial, Signal.KILL);
     }
 
-    /**
-     * Becomes the other release. Returns only by exception, and then nothing has changed.
-     *
-     * @param kept the listener, and the start report if somebody still listens; name and descriptor
-     */
-    void execute(Handoff handoff, List<Kept> kept, Spawner spawner) throws PosixException {
-        try (Fd text = MemoryFile.of(handoff.encode())) {
-            List<Kept> all = new ArrayList<>(kept);
-            all.add(new Kept(ManagerMain.HANDOFF, text.number()));
-            if (!client.isClosed()) {
-                all.add(new Kept(ManagerMain.CLIENT, client.socket().number()));
-            }
-            List<String> words = new ArrayList<>(command.subList(1, command.size()));
-            List<Integer> numbers = new ArrayList<>();
-            for (Kept one : all) {
-                words.add(one.name() + one.descriptor());
-                numbers.add(one.descriptor());
-            }
-            try {
-                spawner.replace(SpawnPlan.of(command.get(0), words, Environment.entries())
-                        .keeping(numbers).withMask(SignalSet.blockedInManagers()).keepingIgnored());
-            } finally {
-                for (int number : numbers) {
-                    // Close-on-exec again.
-                    Fd.adopt(number);
-                }
-            }
-        }
+    List<String> command() {
+        return command;
     }
-
-    /**
-     * A descriptor that the other release gets.
-     *
-     * @param name       the argument in which it is told
-     * @param descriptor its number
-     */
-    record Kept(String name, int descriptor) {}
 
     void close() {
         output.close();

@@ -1,15 +1,11 @@
 package zdaemon.manager;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import zdaemon.control.Clients;
 import zdaemon.control.Connection;
-import zdaemon.control.ControlSocket;
 import zdaemon.core.Level;
-import zdaemon.core.ProgramState;
 import zdaemon.eventlog.EventLog;
 import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
@@ -18,38 +14,26 @@ import zdaemon.posix.Clock;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
-import zdaemon.process.Spawner;
 import zdaemon.program.Helpers;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
-import zdaemon.spec.Launch;
 import zdaemon.transcript.Transcript;
 
 /** At most one {@link Upgrade} at a time, from the request to its end one way or another. */
 final class Upgrades extends Source {
-    private final Surroundings surroundings;
+    private final Successor successor;
+    private final Helpers helpers;
     private final SupervisedProgram program;
     private final Transcript transcript;
     private final EventLog log;
     private Optional<Clients> clients = Optional.empty();
     private Optional<Upgrade> current = Optional.empty();
 
-    /**
-     * What an upgrade needs besides.
-     *
-     * @param spawner    this process's
-     * @param helpers    who starts the trial
-     * @param socket     which the other release goes on with
-     * @param report     likewise, if somebody still listens
-     * @param mandate    how this manager was told to run the program
-     * @param background whether it is in the background
-     */
-    record Surroundings(Spawner spawner, Helpers helpers, ControlSocket socket, StartReport report,
-            Launch mandate, boolean background) {}
-
-    Upgrades(Loop loop, Surroundings surroundings, SupervisedProgram program, Transcript transcript, EventLog log) {
+    Upgrades(Loop loop, Successor successor, Helpers helpers, SupervisedProgram program, Transcript transcript,
+            EventLog log) {
         super(loop, Priority.ANSWER);
-        this.surroundings = surroundings;
+        this.successor = successor;
+        this.helpers = helpers;
         this.program = program;
         this.transcript = transcript;
         this.log = log;
@@ -73,7 +57,7 @@ final class Upgrades extends Source {
         } else {
             try {
                 current = Optional.of(
-                        Upgrade.begin(command, client, handoff(), surroundings.helpers(), Clock.monotonicNanos()));
+                        Upgrade.begin(command, client, successor.handoff(), helpers, Clock.monotonicNanos()));
             } catch (PosixException e) {
                 tell(client, Replies.upgradeFailed(e.getMessage()));
             }
@@ -128,24 +112,13 @@ final class Upgrades extends Source {
             try {
                 transcript.drain(now);
                 program.abandonTest();
-                upgrade.execute(handoff(), kept(), surroundings.spawner());
+                Connection client = upgrade.client();
+                successor.execute(upgrade.command(), List.of(),
+                        client.isClosed() ? Optional.empty() : Optional.of(client.socket()));
             } catch (PosixException e) {
                 fail(e.getMessage());
             }
         }
-    }
-
-    private List<Upgrade.Kept> kept() {
-        List<Upgrade.Kept> kept = new ArrayList<>();
-        kept.add(new Upgrade.Kept(ManagerMain.LISTENER, surroundings.socket().listener().number()));
-        OptionalInt report = surroundings.report().descriptor();
-        if (report.isPresent()) {
-            kept.add(new Upgrade.Kept(ManagerMain.REPORT, report.getAsInt()));
-        }
-        if (program.execReport().isPresent()) {
-            kept.add(new Upgrade.Kept(ManagerMain.EXEC_REPORT, program.execReport().get().number()));
-        }
-        return kept;
     }
 
     private void fail(String reason) {
@@ -156,12 +129,5 @@ final class Upgrades extends Source {
         log.log(Level.ERROR.number(), "not upgraded: " + reason);
         tell(failed.client(), Replies.upgradeFailed(reason));
         clock();
-    }
-
-    private Handoff handoff() {
-        ProgramState state = program.state();
-        return new Handoff(program.snapshot(), state.startedMicros(),
-                state.isAdopted() ? Optional.of(state.birth().orElseThrow().identity()) : Optional.empty(),
-                surroundings.socket().identity(), surroundings.background(), surroundings.mandate());
     }
 }

@@ -1,0 +1,137 @@
+package zdaemon.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zdaemon.control.ControlSocket;
+import zdaemon.core.ProgramState;
+import zdaemon.posix.Arguments;
+import zdaemon.posix.Environment;
+import zdaemon.posix.Fd;
+import zdaemon.posix.MemoryFile;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.SignalSet;
+import zdaemon.process.SpawnPlan;
+import zdaemon.process.Spawner;
+import zdaemon.program.SupervisedProgram;
+import zdaemon.spec.Launch;
+
+/**
+ * The manager that this process may become by executing itself anew, as another release or as the same: the program stays
+ * its child, the socket stays open, and clients who knock meanwhile are answered by it.
+ */
+final class Successor {
+    private static final String MANAGER = "zdaemon.manager.ManagerMain";
+
+    private final SupervisedProgram program;
+    private final ControlSocket socket;
+    private final StartReport report;
+    private final Spawner spawner;
+    private final boolean background;
+    private Launch mandate;
+
+    Successor(SupervisedProgram program, ControlSocket socket, StartReport report, Spawner spawner, boolean background,
+            Launch mandate) {
+        this.program = program;
+        this.socket = socket;
+        this.report = report;
+        this.spawner = spawner;
+        this.background = background;
+        this.mandate = mandate;
+    }
+
+    /**
+     * A descriptor that the successor gets.
+     *
+     * @param name   the argument in which it is told
+     * @param number its number
+     */
+    record Kept(String name, int number) {}
+
+    /** How this manager has been told to run the program. */
+    Launch mandate() {
+        return mandate;
+    }
+
+    void changeMandate(Launch changed) {
+        mandate = changed;
+    }
+
+    /** What it is told, as things are now. */
+    Handoff handoff() {
+        ProgramState state = program.state();
+        return new Handoff(program.snapshot(), state.startedMicros(),
+                state.isAdopted() ? Optional.of(state.birth().orElseThrow().identity()) : Optional.empty(),
+                socket.identity(), background, mandate);
+    }
+
+    /**
+     * Becomes it. Returns only by exception, and then nothing has changed.
+     *
+     * @param command   the file to execute, then its command line up to the main class
+     * @param arguments further arguments
+     * @param client    who is to be told
+     */
+    void execute(List<String> command, List<String> arguments, Optional<Fd> client) throws PosixException {
+        try (Fd text = MemoryFile.of(handoff().encode())) {
+            List<Kept> kept = kept();
+            kept.add(new Kept(ManagerMain.HANDOFF, text.number()));
+            if (client.isPresent()) {
+                kept.add(new Kept(ManagerMain.CLIENT, client.get().number()));
+            }
+            List<String> words = new ArrayList<>(command.subList(1, command.size()));
+            words.addAll(arguments);
+            List<Integer> numbers = new ArrayList<>();
+            for (Kept one : kept) {
+                words.add(one.name() + one.number());
+                numbers.add(one.number());
+            }
+            try {
+                spawner.replace(SpawnPlan.of(command.get(0), words, Environment.entries())
+                        .keeping(numbers).withMask(SignalSet.blockedInManagers()).keepingIgnored());
+            } finally {
+                for (int number : numbers) {
+                    // Close-on-exec again.
+                    Fd.adopt(number);
+                }
+            }
+        }
+    }
+
+    private List<Kept> kept() {
+        List<Kept> kept = new ArrayList<>();
+        kept.add(new Kept(ManagerMain.LISTENER, socket.listener().number()));
+        OptionalInt start = report.descriptor();
+        if (start.isPresent()) {
+            kept.add(new Kept(ManagerMain.REPORT, start.getAsInt()));
+        }
+        if (program.execReport().isPresent()) {
+            kept.add(new Kept(ManagerMain.EXEC_REPORT, program.execReport().get().number()));
+        }
+        return kept;
+    }
+
+    /**
+     * What executes another main class of this release, on the same runtime and with the same flags.
+     *
+     * @return the file to execute, then its command line
+     */
+    static List<String> thisRelease(String mainClass) throws PosixException {
+        List<String> command = new ArrayList<>();
+        command.add(Arguments.executable());
+        for (String word : Arguments.commandLine()) {
+            if (word.endsWith(MANAGER)) {
+                command.add(word.substring(0, word.length() - MANAGER.length()) + mainClass);
+                break;
+            }
+            command.add(word);
+        }
+        return command;
+    }
+
+    /** What executes this release anew. */
+    static List<String> thisRelease() throws PosixException {
+        return thisRelease(MANAGER);
+    }
+}
