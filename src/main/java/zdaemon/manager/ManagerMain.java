@@ -52,6 +52,11 @@ public final class ManagerMain {
         Runtime.getRuntime().halt(status);
     }
 
+    /** Ends without putting anything in order: whoever comes next finds all as it is. */
+    static void endAsIfKilled() {
+        Runtime.getRuntime().halt(INTERNAL_ERROR);
+    }
+
     private static int run(String[] arguments) throws PosixException {
         OptionalInt settingsNumber = descriptor("settings=", arguments);
         OptionalInt reportNumber = descriptor(REPORT, arguments);

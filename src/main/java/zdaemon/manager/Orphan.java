@@ -56,8 +56,8 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
     private static void refuseLiving(Predecessor found) throws ManagerFailure {
         if (found.manager().isPresent() && !found.manager().get().ends(PATIENCE_NANOS)) {
             found.pidfd().close();
-            throw new ManagerFailure(1, "the program has a daemon manager, process " + found.manager().get().pid().value()
-                    + ", whose socket is gone; end that one with SIGTERM");
+            throw new ManagerFailure(1, "the daemon manager (process " + found.manager().get().pid().value()
+                    + ") is alive, but its socket is gone");
         }
     }
 

@@ -16,7 +16,6 @@ import zdaemon.program.SupervisedProgram;
  */
 final class Recovery {
     private static final long PAUSE_NANOS = 60_000_000_000L;
-    private static final int INTERNAL_ERROR = 70;
 
     private final Successor successor;
     private final SupervisedProgram program;
@@ -49,7 +48,7 @@ final class Recovery {
         } catch (RuntimeException | Error e) {
             say(e, "what it has begun stays as it is");
         } finally {
-            Runtime.getRuntime().halt(INTERNAL_ERROR);
+            ManagerMain.endAsIfKilled();
         }
     }
 
