@@ -73,7 +73,7 @@ public record Legacy(
         Map<String, String> values = new LinkedHashMap<>();
         for (int from = VERSION.length(); from < end;) {
             int to = text.indexOf('\n', from);
-            int equals = text.indexOf('=', from);
+            int equals = text.indexOf('=', from, to);
             if (equals >= 0 && equals < to) {
                 values.put(text.substring(from, equals), text.substring(equals + 1, to));
             }

@@ -67,8 +67,9 @@ public final class RecordReader {
             if (to < 0) {
                 throw new RecordException("a line without an end");
             }
-            int equals = text.indexOf('=', from);
-            if (equals > from && equals < to) {
+            // Each search ends with its line: one that went on would make the whole quadratic.
+            int equals = text.indexOf('=', from, to);
+            if (equals > from) {
                 keys.add(text.substring(from, equals));
                 values.add(plain(text, equals + 1, to));
             } else if (to == from + 1 && text.charAt(from) == '.' && depth > 0) {
@@ -99,8 +100,7 @@ public final class RecordReader {
     }
 
     private static String plain(String text, int from, int to) throws RecordException {
-        int escape = text.indexOf('\\', from);
-        if (escape < 0 || escape >= to) {
+        if (text.indexOf('\\', from, to) < 0) {
             return text.substring(from, to);
         }
         StringBuilder plain = new StringBuilder(to - from);

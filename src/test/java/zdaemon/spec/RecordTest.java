@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The format of records. */
 class RecordTest {
@@ -92,5 +94,17 @@ class RecordTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Searching to the end of the text for each field took ten minutes for these, and seconds for a start with 8,000 words. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyFieldsCostNoMoreThanTheirNumber() throws RecordException {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 200_000; i++) {
+            words.add("a word with nothing to escape " + i);
+        }
+        byte[] bytes = new RecordWriter("test", 1).put("word", words).bytes();
+        assertEquals(words, RecordReader.of(bytes, "test", 1).all("word"));
     }
 }
