@@ -1,15 +1,15 @@
 package zdaemon.cli;
 
-import zdaemon.cli.console.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
-import zdaemon.client.ManagerStarter;
 import zdaemon.client.ManagerCommand;
+import zdaemon.client.ManagerStarter;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.Open;

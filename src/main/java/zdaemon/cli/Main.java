@@ -1,9 +1,9 @@
 package zdaemon.cli;
 
-import zdaemon.cli.console.Output;
 import java.util.List;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Getopt;
 import zdaemon.cli.words.UsageException;

@@ -9,8 +9,8 @@ import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.process.SpawnPlan;
-import zdaemon.spec.Settings;
 import zdaemon.spec.Launch;
+import zdaemon.spec.Settings;
 
 /**
  * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.RecordException;
 import zdaemon.spec.Launch;
+import zdaemon.spec.RecordException;
 
 /**
  * The daemon manager's process (behaviour §4). A client starts it, with the numbers of two inherited descriptors as

@@ -10,8 +10,8 @@ import zdaemon.process.Predecessor;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.process.Unproven;
 import zdaemon.protocol.Legacy;
-import zdaemon.spec.RecordException;
 import zdaemon.spec.Launch;
+import zdaemon.spec.RecordException;
 
 /**
  * A program whose manager has died.

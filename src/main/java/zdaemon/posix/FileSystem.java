@@ -1,8 +1,8 @@
 package zdaemon.posix;
 
-import java.util.OptionalLong;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import zdaemon.bindings.libc;
 
 /**

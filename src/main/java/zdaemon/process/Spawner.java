@@ -1,9 +1,5 @@
 package zdaemon.process;
 
-import zdaemon.posix.Signal;
-import zdaemon.posix.Processes;
-import zdaemon.posix.Poller;
-
 import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Buffer;
@@ -11,7 +7,10 @@ import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
+import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
+import zdaemon.posix.Signal;
 import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 import zdaemon.posix.SocketPair;

@@ -5,9 +5,9 @@ import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
-import zdaemon.posix.Pipe;
 
 /**
  * The way from the pipe into memory that is a file's, so that no byte is lost or doubled even if the manager is killed

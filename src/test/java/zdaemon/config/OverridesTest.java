@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import zdaemon.spec.Option;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.spec.Handler;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /** {@code -X section/key=value}. */

@@ -14,9 +14,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
-import zdaemon.spec.Option;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.spec.Option;
 
 /** Whatever a file holds, there comes out a configuration, or an error with a place. */
 @Behaviour(Paragraph.BROKEN_INPUT)

@@ -14,7 +14,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import zdaemon.spec.TextEncoding;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.eventlog.delivery.Complaints;
@@ -22,6 +21,7 @@ import zdaemon.eventlog.delivery.StandardStream;
 import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.LogRecord;
 import zdaemon.spec.Rotation.When;
+import zdaemon.spec.TextEncoding;
 
 /** Rotation on real files: it keeps the newest lines, in order, in no more files than it may. */
 @Behaviour(Paragraph.LOGFILE)

@@ -3,13 +3,13 @@ package zdaemon.kernel;
 import java.util.Optional;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Pid;
+import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.process.ProcessTable;
 import zdaemon.process.SpawnReport;
 import zdaemon.process.SpawnStep;
-import zdaemon.posix.Reaping;
 
 /** A process of a {@link PaperKernel}. */
 public final class PaperProcess {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import zdaemon.spec.Option;
 import zdaemon.core.Snapshot;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.ClientSpec;
+import zdaemon.spec.Launch;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 import zdaemon.spec.Values;
-import zdaemon.spec.Launch;
 
 /** What managers of release 1.0 have written down is read by this one: the files were recorded from that release. */
 class ReleaseOneTest {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import zdaemon.bindings.__sigset_t;
-import zdaemon.bindings.group;
 import zdaemon.bindings.epoll_event;
+import zdaemon.bindings.group;
 import zdaemon.bindings.libc;
 import zdaemon.bindings.passwd;
 import zdaemon.bindings.pollfd;

@@ -1,6 +1,5 @@
 package zdaemon.cli.action;
 
-import zdaemon.spec.Option;
 import java.util.ArrayList;
 import java.util.List;
 import zdaemon.cli.console.Exit;
@@ -13,6 +12,7 @@ import zdaemon.config.Reading;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.process.Executables;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /**

@@ -3,13 +3,13 @@ package zdaemon.cli.action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.spec.Option;
 import zdaemon.cli.words.UsageException;
 import zdaemon.posix.Account;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Folder;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /**

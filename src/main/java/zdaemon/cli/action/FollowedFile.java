@@ -1,7 +1,7 @@
 package zdaemon.cli.action;
 
-import zdaemon.cli.console.Output;
 import java.util.Optional;
+import zdaemon.cli.console.Output;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;

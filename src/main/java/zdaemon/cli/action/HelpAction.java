@@ -1,11 +1,11 @@
 package zdaemon.cli.action;
 
-import zdaemon.cli.console.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.HelpPage;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.words.ActionText;
 import zdaemon.cli.words.UsageException;
 import zdaemon.cli.words.Verb;

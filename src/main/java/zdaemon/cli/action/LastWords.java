@@ -1,6 +1,5 @@
 package zdaemon.cli.action;
 
-import zdaemon.spec.Option;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Streams;
@@ -12,6 +11,7 @@ import zdaemon.posix.FileType;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /** What a program wrote to its transcript since a start began, to be shown if the start fails. */

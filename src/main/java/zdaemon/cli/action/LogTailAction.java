@@ -1,6 +1,5 @@
 package zdaemon.cli.action;
 
-import zdaemon.spec.Option;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
@@ -14,6 +13,7 @@ import zdaemon.posix.FileType;
 import zdaemon.posix.FileWatch;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Terminal;
+import zdaemon.spec.Option;
 
 /**
  * {@code logtail [FILE]}: the end of a log and whatever is added, across truncation and rotation, until interrupted.

@@ -1,16 +1,15 @@
 package zdaemon.cli.action;
 
-import zdaemon.cli.console.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.UsageException;
-import zdaemon.client.ManagerStarter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerCommand;

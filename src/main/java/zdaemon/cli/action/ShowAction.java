@@ -1,10 +1,10 @@
 package zdaemon.cli.action;
 
-import zdaemon.cli.console.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.words.UsageException;
 import zdaemon.config.Configuration;
 import zdaemon.config.Configuration.Entry;

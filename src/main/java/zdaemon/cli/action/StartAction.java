@@ -1,6 +1,5 @@
 package zdaemon.cli.action;
 
-import zdaemon.spec.Option;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;

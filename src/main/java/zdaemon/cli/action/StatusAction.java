@@ -1,8 +1,8 @@
 package zdaemon.cli.action;
 
-import zdaemon.cli.console.Output;
 import java.util.List;
 import zdaemon.cli.console.Exit;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;

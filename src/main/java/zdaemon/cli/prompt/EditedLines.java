@@ -1,6 +1,5 @@
 package zdaemon.cli.prompt;
 
-import zdaemon.cli.console.Output;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +11,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;

@@ -1,13 +1,12 @@
 package zdaemon.cli.prompt;
 
-import zdaemon.spec.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.action.Actions;
 import zdaemon.cli.action.HelpAction;
-import zdaemon.cli.action.Session;
 import zdaemon.cli.action.PromptActions;
+import zdaemon.cli.action.Session;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.prompt.LineSource.Line;
 import zdaemon.cli.words.UsageException;
@@ -15,6 +14,7 @@ import zdaemon.cli.words.Verb;
 import zdaemon.client.ClientException;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
+import zdaemon.spec.Option;
 
 /** The interactive interpreter of behaviour §3: actions, one a line, until {@code quit} or the end of the lines. */
 public final class Interpreter {

@@ -1,8 +1,8 @@
 package zdaemon.cli.prompt;
 
-import zdaemon.cli.console.Output;
 import java.util.Arrays;
 import java.util.Optional;
+import zdaemon.cli.console.Output;
 import zdaemon.client.Patience;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;

@@ -1,8 +1,8 @@
 package zdaemon.cli.prompt;
 
-import zdaemon.cli.console.Output;
 import java.io.Writer;
 import java.util.Arrays;
+import zdaemon.cli.console.Output;
 
 /**
  * The line editor's text on the way of all our output. What stands for a byte that is no UTF-8 is shown as a character

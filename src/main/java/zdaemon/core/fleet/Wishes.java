@@ -1,16 +1,13 @@
 package zdaemon.core.fleet;
 
 import java.util.ArrayDeque;
-
 import java.util.Deque;
-
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import zdaemon.core.fleet.Command.Outcome;
