@@ -222,7 +222,7 @@ public final class ManagerClient {
                 continue;
             }
             if (length + count > Replies.MAX_REPLY) {
-                throw new ClientException("whatever listens at socket '" + socket + "' is no daemon manager: it talks "
+                throw new ClientException("the listener at socket '" + socket + "' is no daemon manager: it talks "
                         + "without end");
             }
             if (length + count > reply.length) {

@@ -70,7 +70,7 @@ final class Survivors {
     /** What to do about those who are there, if the program was given up: mostly it puts itself into the background. */
     String advice() {
         List<String> there = names(true);
-        return there.isEmpty() ? "" : "; it left processes behind, which nobody looks after: " + String.join(", ", there)
+        return there.isEmpty() ? "" : "; its remaining descendants are not supervised: " + String.join(", ", there)
                 + ". If the program puts itself into the background, configure it to stay in the foreground; before the "
                 + "next start, end what is left with kill";
     }

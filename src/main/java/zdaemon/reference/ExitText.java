@@ -30,10 +30,10 @@ final class ExitText {
                         + "daemon manager does not answer, a file could not be opened, the wait was interrupted."),
                 new Status(Exit.USAGE, "2", "The command line or the configuration is wrong, and nothing was done."),
                 new Status(Exit.NO_MANAGER, "3", "`status`: no daemon manager is there."),
-                new Status(Exit.INTERNAL, "70", "A mistake in zdaemon itself; please report it, with what it says when "
+                new Status(Exit.INTERNAL, "70", "An internal error of zdaemon; please report it, with what it says when "
                         + "`ZDAEMON_DEBUG=1` is in the environment."),
-                new Status(Exit.SIGNALLED, "128 + N", "`foreground`: signal N ended the program. 141 means that nobody "
-                        + "reads what zdaemon writes."),
+                new Status(Exit.SIGNALLED, "128 + N", "`foreground`: signal N ended the program. 141 means that the "
+                        + "reader of zdaemon's output has gone."),
                 new Status(Integer.MAX_VALUE, "other", "`foreground`: the program's own. `start` with `daemon off`: "
                         + "the daemon manager's, which is that of a program whose status is on the `exit-codes` list, "
                         + "0 after a stop, 1 when it has given up or was killed itself."));

@@ -47,7 +47,7 @@ public enum Option {
     STOP_SIGNAL("stop-signal", "", "", Kind.SIGNAL, For.PROGRAM, "TERM", "name or number of the signal that asks the program to end"),
     /** Who else gets that, and is waited for. */
     STOP_SCOPE("stop-scope", "", "", Kind.CHOICE, For.PROGRAM, "program", StopScope.values(),
-            "whom stop ends: program, group (its process group) or all (whatever stems from it)"),
+            "which processes stop ends: program, group (its process group) or all (the program and all its descendants)"),
     /** The readiness test. */
     START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, For.PROGRAM, "", "command that exits 0 once the program is up"),
     /** The account to run as. */
@@ -298,7 +298,7 @@ public enum Option {
             case STOP_SCOPE -> List.of("Whom a stop or restart ends. With `program` only the program's own process gets "
                     + "the signals and is waited for; should it leave others behind, they live on, and `stop` and the "
                     + "event log name them. With `group` its whole process group, with `all` every process that stems "
-                    + "from it gets them too and is waited for; whoever is left after `stop-timeout` gets SIGKILL. In the "
+                    + "from it gets them too and is waited for; processes that remain after `stop-timeout` get SIGKILL. In the "
                     + "terminal, with `daemon off`, the program has no group of its own, and `group` is as `program`. What "
                     + "a program of such a scope leaves behind when it ends by itself gets SIGKILL at once, before "
                     + "the program is started again.");

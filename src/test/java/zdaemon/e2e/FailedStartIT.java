@@ -99,7 +99,7 @@ class FailedStartIT {
         daemon.runs("./server");
         Result start = daemon.ask("start").exits(1);
         Proc child = Proc.of(Long.parseLong(daemon.sandbox.lines("child").getFirst()));
-        assertTrue(start.err().contains("it left processes behind, which nobody looks after: " + child.pid() + " "
+        assertTrue(start.err().contains("its remaining descendants are not supervised: " + child.pid() + " "
                 ), start.err());
         assertTrue(start.err().contains("configure it to stay in the foreground"), start.err());
         assertTrue(child.alive());

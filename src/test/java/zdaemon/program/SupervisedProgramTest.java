@@ -291,7 +291,7 @@ class SupervisedProgramTest {
         program100.begets("server").leaves();
         reaped(program100.ends(0));
         assertEquals(OptionalInt.of(0), program.exitStatus());
-        assertEquals("pid 100: exit status 0; exiting now; it left processes behind, which nobody looks after: 101 server. "
+        assertEquals("pid 100: exit status 0; exiting now; its remaining descendants are not supervised: 101 server. "
                 + "If the program puts itself into the background, configure it to stay in the foreground; before the next "
                 + "start, end what is left with kill", program.failure().orElseThrow());
     }

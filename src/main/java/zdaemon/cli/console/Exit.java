@@ -10,7 +10,7 @@ public final class Exit {
     public static final int USAGE = 2;
     /** {@code status}: there is no manager. */
     public static final int NO_MANAGER = 3;
-    /** A mistake in zdaemon itself (EX_SOFTWARE of sysexits.h). */
+    /** An internal error (EX_SOFTWARE of sysexits.h). */
     public static final int INTERNAL = 70;
     /** What a shell shows for a process that a signal ended, less the signal's number. */
     public static final int SIGNALLED = 128;
