@@ -94,7 +94,7 @@ final class Turn {
     }
 
     private boolean ends() {
-        boolean idle = totals.active() == 0 && updating.isEmpty() && !before.over;
+        boolean idle = totals.active() == 0 && !before.over;
         if (idle && quit.isPresent()) {
             commands.add(new Command.Exit(quit.get().status()));
             return true;

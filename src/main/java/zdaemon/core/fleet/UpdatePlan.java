@@ -106,6 +106,7 @@ public final class UpdatePlan {
         Program program = described.program();
         Map<String, String> all = new LinkedHashMap<>(described.values());
         all.keySet().removeAll(GRAPH);
+        all.remove("instances"); // Members are compared, not how many there are.
         all.put("needs", Names.key(String.join(" ", program.needs())));
         all.put("after", Names.key(String.join(" ", program.after())));
         all.put("oneshot", Boolean.toString(program.oneshot()));

@@ -73,6 +73,8 @@ final class Updates {
             OptionalInt here = turn.roster.find(name);
             Standing now = here.isPresent() ? turn.get(here.getAsInt()) : Standing.INITIAL;
             Standing next = updating.undoing() ? back(updating, name, here.isPresent(), now) : forth(updating, name, here.isPresent(), now);
+            // Whoever waits to hear of it still does.
+            next = now.open() && !next.open() ? next.asked() : next;
             boolean watched = next.wanted() && !next.life().active() && !next.leaves() && updating.starts(name);
             standings.add(watched ? next.asked().on(Errand.WATCHED) : next);
             if (!next.equals(now) || watched) {
@@ -103,7 +105,8 @@ final class Updates {
     /** As it was before the update; what runs and was not part of it goes on. */
     private static Standing back(Updating updating, String name, boolean known, Standing now) {
         Standing was = updating.before().standing(name).on(Errand.NONE);
-        if (now.life().active() || (known && !updating.parts(name) && !was.wanted())) {
+        boolean untouched = known && !updating.parts(name);
+        if (now.life().active() || (untouched && (!was.wanted() || now.life() == Life.DONE))) {
             return now;
         }
         boolean up = was.wanted();

@@ -137,7 +137,7 @@ class UpdateTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 5000)
     void requestsAndFailuresInTheMiddleKeepTheLaws(@ForAll Random random) {
         List<Described> old = Graphs.described(random, Graphs.sound(random, 6));
         List<Described> wanted = Graphs.changed(random, old);
@@ -189,6 +189,24 @@ class UpdateTest {
         assertEquals(3, world.results.size());
         world.feed(new FleetEvent.Down("a"));
         assertTrue(world.over);
+    }
+
+    /** A stop in the middle of an update holds, with all that it stopped, when the update is undone. */
+    @Test
+    void whatWasStoppedInTheMiddleStaysDown() {
+        List<Described> old = List.of(described(Program.named("db")), described(instances("web", 1, List.of("db"))),
+                described(Program.named("x"), "program", "1"));
+        List<Described> wanted = List.of(old.get(0), old.get(1), described(Program.named("x"), "program", "2"));
+        FleetWorld world = FleetWorld.unaccompanied(Fleet.of(Roster.of(old.stream().map(Described::program).toList()), true));
+        world.feed(new FleetEvent.Start(world.fleet.roster().names()));
+        world.calmDown(_ -> 0, _ -> false);
+        world.feed(new FleetEvent.Update(UpdatePlan.between(old, wanted, _ -> true), true));
+        world.feed(new FleetEvent.Stop(List.of("db")));
+        world.calmDown(_ -> 0, name -> name.equals("x") && !world.fleet.updating.map(Updating::undoing).orElse(true));
+        assertEquals(List.of(new Command.Result.Undone("x")), world.results, world::toString);
+        assertEquals(Life.IDLE, world.fleet.standing("db").life());
+        assertEquals(Life.IDLE, world.fleet.standing("web.1").life());
+        assertEquals(Life.READY, world.fleet.standing("x").life());
     }
 
     /** What takes too long counts as failed: it is stopped, and the old one comes back. */
