@@ -24,7 +24,7 @@ final class UsageText {
             return switch (option.audience()) {
                 case COMMAND, NOBODY -> GENERAL;
                 case PROGRAM -> PROGRAM;
-                case MANAGER -> MANAGER;
+                case MANAGER, FLEET -> MANAGER;
                 case CLIENT -> INTERACTION;
             };
         }

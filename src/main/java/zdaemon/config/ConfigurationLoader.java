@@ -57,6 +57,53 @@ public final class ConfigurationLoader {
 
     private Reading read(List<OptionValue> commandLine, boolean warn) {
         Problems problems = new Problems();
+        Document parsed = parse(commandLine, problems);
+        Section document = parsed.root();
+        if (parsed.given() && parsed.readable()) {
+            new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
+        }
+        boolean whole = parsed.readable() && !problems.inStructureOfFile();
+        SettingsReader settingsReader =
+                new SettingsReader(document, commandLine, new PathTypes(reader, environment, currentDirectory), problems);
+        Settings settings = settingsReader.read(parsed.path());
+        if (settings.program().command().isEmpty() && parsed.readable()) {
+            missingProgram(commandLine, parsed.given(), settingsReader.runner(), problems);
+        }
+        Configuration configuration = new Configuration(settings, List.copyOf(settingsReader.entries()),
+                problems.count() == 0 ? SectionEntries.of(document, settingsReader.eventLog()) : List.of());
+        return new Reading(configuration, settingsReader.socketIsKnown(whole), problems.sorted(),
+                warn ? Warnings.of(configuration, document) : List.of());
+    }
+
+    /**
+     * Reads a file with many programs, whatever is wrong with it (programs §1).
+     *
+     * @param commandLine as for {@link #load}
+     * @return empty if the file has no {@code <manager>} section, or cannot be read: then {@link #load} is what it is for
+     */
+    public Optional<SiteReading> site(List<OptionValue> commandLine) {
+        Problems problems = new Problems();
+        Document parsed = parse(commandLine, problems);
+        if (!parsed.readable() || parsed.root().section("manager").isEmpty()) {
+            return Optional.empty();
+        }
+        new SchemaCheck(problems).check(parsed.root(), SectionType.SITE);
+        PathTypes paths = new PathTypes(reader, environment, currentDirectory);
+        Site site = new SiteReader(parsed.root(), commandLine, paths, problems).read(parsed.path());
+        return Optional.of(new SiteReading(site, problems.sorted()));
+    }
+
+    /**
+     * A file as a tree, with what {@code -X} says.
+     *
+     * @param given    whether the command line names a file
+     * @param readable whether it could be read
+     * @param path     its path, absolute
+     */
+    private record Document(Section root, boolean given, boolean readable, Optional<String> path) {
+    }
+
+    private Document parse(List<OptionValue> commandLine, Problems problems) {
         refuseOtherSchemas(commandLine, problems);
         Optional<OptionValue> file = configurationFile(commandLine, problems);
         Section document = new Section("", "", new Provenance.Default());
@@ -77,20 +124,7 @@ public final class ConfigurationLoader {
             }
         }
         override(commandLine, document, file.isPresent(), problems);
-        if (file.isPresent() && readable) {
-            new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
-        }
-        boolean whole = readable && !problems.inStructureOfFile();
-        SettingsReader settingsReader =
-                new SettingsReader(document, commandLine, new PathTypes(reader, environment, currentDirectory), problems);
-        Settings settings = settingsReader.read(path);
-        if (settings.program().command().isEmpty() && readable) {
-            missingProgram(commandLine, file.isPresent(), settingsReader.runner(), problems);
-        }
-        Configuration configuration = new Configuration(settings, List.copyOf(settingsReader.entries()),
-                problems.count() == 0 ? SectionEntries.of(document, settingsReader.eventLog()) : List.of());
-        return new Reading(configuration, settingsReader.socketIsKnown(whole), problems.sorted(),
-                warn ? Warnings.of(configuration, document) : List.of());
+        return new Document(document, file.isPresent(), readable, path);
     }
 
     private static void refuseOtherSchemas(List<OptionValue> commandLine, Problems problems) {

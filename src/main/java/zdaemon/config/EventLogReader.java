@@ -53,7 +53,7 @@ final class EventLogReader {
             case SYSLOG -> syslog(keys);
             case HTTP_LOGGER -> httpLogger(keys);
             case EMAIL_NOTIFIER -> emailNotifier(keys);
-            case DOCUMENT, RUNNER, ENVIRONMENT, EVENTLOG -> throw new AssertionError(type);
+            case DOCUMENT, RUNNER, ENVIRONMENT, EVENTLOG, SITE, MANAGER, NAMED_RUNNER, DEFAULTS -> throw new AssertionError(type);
         };
     }
 

@@ -30,6 +30,12 @@ final class OptionTypes {
         if (kind == Kind.CHOICE) {
             return choice(option.choices());
         }
+        if (kind == Kind.NAMES) {
+            return Types.WORDS;
+        }
+        if (kind == Kind.INSTANCES) {
+            return Types.INSTANCES;
+        }
         if (kind == Kind.OCTAL) {
             return Types.UMASK;
         }

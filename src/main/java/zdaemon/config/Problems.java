@@ -44,7 +44,8 @@ final class Problems {
     }
 
     void add(Problem problem) {
-        if (problems.size() < MOST) {
+        // What <defaults> says wrongly is read again for each of many programs.
+        if (problems.size() < MOST && !problems.contains(problem)) {
             problems.add(problem);
         }
     }

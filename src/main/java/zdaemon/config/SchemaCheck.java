@@ -67,6 +67,19 @@ final class SchemaCheck {
         if (type == SectionType.DOCUMENT && SectionType.RUNNER.keys().contains(name)) {
             return "; it belongs in <runner>";
         }
+        if (type == SectionType.RUNNER && SectionType.NAMED_RUNNER.keys().contains(name)) {
+            return "; it needs a <manager> section";
+        }
+        boolean many = type == SectionType.SITE || type == SectionType.NAMED_RUNNER || type == SectionType.DEFAULTS;
+        if (many && SectionType.MANAGER.keys().contains(name)) {
+            return "; it belongs in <manager>";
+        }
+        if (type == SectionType.DEFAULTS && name.equals("program")) {
+            return "; it belongs in <runner NAME>";
+        }
+        if ((type == SectionType.SITE || type == SectionType.MANAGER) && SectionType.NAMED_RUNNER.keys().contains(name)) {
+            return "; it belongs in <runner NAME> or <defaults>";
+        }
         Optional<String> nearest = Suggestion.nearest(name, type.keys());
         return nearest.isPresent() ? "; did you mean '" + nearest.get() + "'?" : "";
     }
@@ -76,19 +89,22 @@ final class SchemaCheck {
             problems.structure("<win32-eventlog> is not supported on this platform", inner.origin());
             return;
         }
-        Optional<SectionType> found = SectionType.of(inner.type());
+        boolean many = outer == SectionType.SITE || outer == SectionType.NAMED_RUNNER;
+        Optional<SectionType> found = SectionType.of(inner.type(), many);
         if (found.isEmpty()) {
             problems.structure("unknown type name: " + Quoted.of(inner.type()), inner.origin());
             return;
         }
         SectionType type = found.get();
         if (!outer.mayHold(type)) {
-            String where = outer == SectionType.DOCUMENT ? "outside <eventlog>" : "in <" + outer.type() + ">";
+            String where = outer == SectionType.DOCUMENT || outer == SectionType.SITE ? "outside <eventlog>" : "in <" + outer.type() + ">";
             problems.structure("<" + type.type() + "> is not allowed " + where, inner.origin());
             return;
         }
-        if (!seen.add(type.type()) && !type.isHandler()) {
-            problems.structure(Quoted.of(type.type()) + " does not support multiple values", inner.origin());
+        if (!seen.add(type.type()) && !type.isHandler() && type != SectionType.NAMED_RUNNER) {
+            boolean second = type == SectionType.RUNNER;
+            problems.structure(second ? "several <runner> sections need a <manager> section"
+                    : Quoted.of(type.type()) + " does not support multiple values", inner.origin());
         }
         check(inner, type);
     }

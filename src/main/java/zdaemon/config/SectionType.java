@@ -20,6 +20,15 @@ public enum SectionType {
     ENVIRONMENT("environment", List.of(), List.of()),
     /** The manager's log. */
     EVENTLOG("eventlog", List.of("level"), List.of()),
+    /** The whole file, if it has a {@code <manager>} section (programs §1). */
+    SITE("", List.of(), List.of("runner")),
+    /** What concerns all programs together. */
+    MANAGER("manager", List.of("socket-name", "directory", "user", "umask", "daemon", "default-to-interactive", "prompt",
+            "hang-around"), List.of()),
+    /** One of many programs. */
+    NAMED_RUNNER("runner", namedRunnerKeys(), List.of("program")),
+    /** What each of many programs has, unless it says otherwise. */
+    DEFAULTS("defaults", defaultsKeys(), List.of()),
     /** A file or standard stream. */
     LOGFILE("logfile", handlerKeys("path", "old-files", "max-size", "when", "interval", "encoding", "delay"),
             List.of("path")),
@@ -47,10 +56,27 @@ public enum SectionType {
     private static List<String> runnerKeys() {
         List<String> keys = new ArrayList<>();
         for (Option option : Option.values()) {
-            if (option.key().isPresent()) {
+            if (option.isOfOneProgram()) {
                 keys.add(option.key().get());
             }
         }
+        return keys;
+    }
+
+    private static List<String> namedRunnerKeys() {
+        List<String> keys = new ArrayList<>();
+        for (Option option : Option.values()) {
+            boolean ofAll = option.audience() == Option.For.MANAGER || option.audience() == Option.For.CLIENT;
+            if (option.key().isPresent() && (!ofAll || option == Option.LOGFILE)) {
+                keys.add(option.key().get());
+            }
+        }
+        return keys;
+    }
+
+    private static List<String> defaultsKeys() {
+        List<String> keys = namedRunnerKeys();
+        keys.remove("program");
         return keys;
     }
 
@@ -62,8 +88,14 @@ public enum SectionType {
     }
 
     static Optional<SectionType> of(String type) {
+        return of(type, false);
+    }
+
+    /** The section of that name in a file with one program, or with many. */
+    static Optional<SectionType> of(String type, boolean many) {
         for (SectionType candidate : ALL) {
-            if (candidate != DOCUMENT && candidate.type.equalsIgnoreCase(type)) {
+            boolean known = candidate.isOfMany() ? many : !many || candidate != RUNNER;
+            if (known && !candidate.type.isEmpty() && candidate.type.equalsIgnoreCase(type)) {
                 return Optional.of(candidate);
             }
         }
@@ -94,10 +126,16 @@ public enum SectionType {
         return ordinal() >= LOGFILE.ordinal();
     }
 
+    /** Whether only a file with many programs has it. */
+    private boolean isOfMany() {
+        return ordinal() >= SITE.ordinal() && ordinal() <= DEFAULTS.ordinal();
+    }
+
     boolean mayHold(SectionType inner) {
         if (inner.isHandler()) {
             return this == EVENTLOG;
         }
-        return this == DOCUMENT || (this == RUNNER && inner == EVENTLOG);
+        return this == DOCUMENT || this == SITE || (this == RUNNER && inner == EVENTLOG)
+                || (this == NAMED_RUNNER && inner == ENVIRONMENT);
     }
 }

@@ -51,9 +51,9 @@ final class SettingsReader {
     Settings read(Optional<String> configurationFile) {
         Values values = Values.none();
         for (Option option : Option.values()) {
-            if (option.key().isPresent() && option.kind() != Option.Kind.IGNORED) {
+            if (option.isOfOneProgram() && option.kind() != Option.Kind.IGNORED) {
                 int before = problems.count();
-                Optional<?> value = options.find(option, types.of(option));
+                Optional<?> value = options.find(option, type(option));
                 if (option == Option.SOCKET_NAME) {
                     socketSound = problems.count() == before;
                     socketGiven = value.isPresent();
@@ -69,6 +69,20 @@ final class SettingsReader {
     /** Whether the control socket's name is the one meant, if the whole file was or was not understood. */
     boolean socketIsKnown(boolean whole) {
         return socketSound && (socketGiven || whole);
+    }
+
+    private Type<?> type(Option option) {
+        return option == Option.PROGRAM && shellWords(runner) ? ShellWords.COMMAND : types.of(option);
+    }
+
+    /** Whether {@code program} is split as by a shell; a value that is none is reported when its turn comes. */
+    static boolean shellWords(Section runner) {
+        Optional<Key> key = runner.key(Option.SHELL_WORDS.key().orElse(""));
+        try {
+            return key.isPresent() && key.get().value().isPresent() && Types.BOOLEAN.read(key.get().value().get());
+        } catch (BadValue wrong) {
+            return false;
+        }
     }
 
     private Map<String, String> environment() {

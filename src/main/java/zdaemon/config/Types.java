@@ -87,6 +87,18 @@ final class Types {
         }
     };
 
+    /** How many instances a program has. */
+    static final Type<Integer> INSTANCES = new Type<>() {
+        @Override
+        public Integer read(String text) throws BadValue {
+            long number = Numbers.integer(Text.trim(text), "not a number", text);
+            if (number < 1 || number > 1000) {
+                throw BadValue.of("not a number between 1 and 1000", text);
+            }
+            return (int) number;
+        }
+    };
+
     /** A signal's name, in any case and with or without {@code SIG}, or its number. */
     static final Type<String> SIGNAL = new Type<>() {
         @Override

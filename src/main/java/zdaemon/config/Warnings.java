@@ -39,6 +39,9 @@ final class Warnings {
     }
 
     private void quotes(Option option) {
+        if (option == Option.PROGRAM && configuration.settings().program().flag(Option.SHELL_WORDS)) {
+            return;
+        }
         for (String word : configuration.settings().program().words(option)) {
             if (word.indexOf('\'') >= 0 || word.indexOf('"') >= 0) {
                 add(option.key().orElseThrow() + " is split on white space alone; the quotes in " + Quoted.of(word)

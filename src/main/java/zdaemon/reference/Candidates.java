@@ -48,7 +48,7 @@ final class Candidates {
             case USER -> Value.USER;
             case COMMAND -> Value.COMMAND;
             case OVERRIDE -> Value.OVERRIDE;
-            case FLAG, TEXT, SIGNAL, SECONDS, OCTAL, INTEGERS, CHOICE, IGNORED -> Value.NONE;
+            case FLAG, TEXT, NAMES, INSTANCES, SIGNAL, SECONDS, OCTAL, INTEGERS, CHOICE, IGNORED -> Value.NONE;
         };
     }
 
@@ -88,7 +88,7 @@ final class Candidates {
     private static List<String> topics() {
         List<String> topics = new ArrayList<>(List.of("options", "all"));
         for (Option option : Option.values()) {
-            option.key().filter(key -> option.kind() != Option.Kind.IGNORED).ifPresent(topics::add);
+            option.key().filter(key -> option.isOfOneProgram() && option.kind() != Option.Kind.IGNORED).ifPresent(topics::add);
         }
         return topics;
     }
@@ -103,7 +103,7 @@ final class Candidates {
     static List<String> overrides() {
         List<String> overrides = new ArrayList<>();
         for (Option option : Option.values()) {
-            option.key().filter(key -> option.kind() != Option.Kind.IGNORED)
+            option.key().filter(key -> option.isOfOneProgram() && option.kind() != Option.Kind.IGNORED)
                     .ifPresent(key -> overrides.add("runner/" + key + "="));
         }
         return overrides;

@@ -36,7 +36,7 @@ final class ConfigurationSection {
     private static void runner(Roff page) {
         page.subsection("<runner>").prose("Required, once.");
         for (Option option : Option.values()) {
-            if (option.key().isPresent()) {
+            if (option.isOfOneProgram()) {
                 page.term(synopsis(option), about(option));
             }
         }

@@ -19,8 +19,8 @@ final class EventLogText {
             case SYSLOG -> "The system's log, syslog(3).";
             case HTTP_LOGGER -> "A web server: each message is a request of its own.";
             case EMAIL_NOTIFIER -> "Mail: each message is one of its own, so set its level high.";
-            case DOCUMENT, RUNNER, ENVIRONMENT, EVENTLOG -> throw new IllegalArgumentException("no "
-                    + "handler: " + section);
+            case DOCUMENT, RUNNER, ENVIRONMENT, EVENTLOG, SITE, MANAGER, NAMED_RUNNER, DEFAULTS ->
+                    throw new IllegalArgumentException("no handler: " + section);
         };
     }
 

@@ -19,6 +19,9 @@ public enum Option {
     OVERRIDE("", "", "X", Kind.OVERRIDE, For.COMMAND, "", "override a value of the configuration file; repeatable"),
     /** The command to keep alive; the only option without which nothing works. */
     PROGRAM("program", "program", "p", Kind.COMMAND, For.PROGRAM, "", "the command to run, split on white space"),
+    /** How the command is split. */
+    SHELL_WORDS("shell-words", "", "", Kind.FLAG, For.PROGRAM, "off",
+            "split program as a shell does, with quotes and backslashes; nothing is expanded"),
     /** The control socket. */
     SOCKET_NAME("socket-name", "socket-name", "s", Kind.SOCKET, For.MANAGER, "zdsock",
             "path of the control socket, one for each program"),
@@ -71,6 +74,18 @@ public enum Option {
     PROMPT("prompt", "", "", Kind.TEXT, For.CLIENT, "zdaemon>", "prompt of the interactive interpreter"),
     /** Keep the manager after a stop. */
     HANG_AROUND("hang-around", "", "", Kind.FLAG, For.MANAGER, "off", "keep the manager when the program is stopped"),
+    /** Programs that must be ready before this one starts. */
+    NEEDS("needs", "", "", Kind.NAMES, For.FLEET, "", "programs that must be ready before this one starts, and outlive it"),
+    /** Programs that only come first. */
+    AFTER("after", "", "", Kind.NAMES, For.FLEET, "", "programs that start before this one and stop after it"),
+    /** Runs once. */
+    ONESHOT("oneshot", "", "", Kind.FLAG, For.FLEET, "off", "run once, until the exit status is 0"),
+    /** How many of it. */
+    INSTANCES("instances", "", "", Kind.INSTANCES, For.FLEET, "", "how many of this program to run, named NAME.1 and so on"),
+    /** Started with all. */
+    AUTOSTART("autostart", "", "", Kind.FLAG, For.FLEET, "on", "start with all the others"),
+    /** Its end is the end. */
+    ESSENTIAL("essential", "", "", Kind.FLAG, For.FLEET, "off", "stop all and end the manager when this program has ended for good"),
     /** Accepted for old scripts. */
     SCHEMA("", "schema", "S", Kind.PATH, For.COMMAND, "", "kept for old scripts; only the built-in schema exists"),
     /** Accepted in the file and ignored. */
@@ -90,6 +105,8 @@ public enum Option {
         MANAGER,
         /** A client alone: {@link ClientSpec}. */
         CLIENT,
+        /** The fleet of a manager of many programs; a file with one program has no such key. */
+        FLEET,
         /** The command that is being run; it is no setting. */
         COMMAND,
         /** Nobody: old files have it. */
@@ -114,6 +131,10 @@ public enum Option {
         SIGNAL("TEXT", Form.TEXT),
         /** Words, split on white space; {@link Spec#words}. */
         COMMAND("COMMAND", Form.WORDS),
+        /** Names of programs, split on white space. */
+        NAMES("NAME...", Form.WORDS),
+        /** How many instances. */
+        INSTANCES("N", Form.NUMBER),
         /** A time: an integer, with an optional {@code s}, {@code m}, {@code h} or {@code d}; {@link Spec#number}. */
         SECONDS("SECONDS", Form.NUMBER),
         /** Octal digits; {@link Spec#number}. */
@@ -201,6 +222,17 @@ public enum Option {
         return present(letter);
     }
 
+    /** {@return whether it has a key in the {@code <runner>} of a file with one program} */
+    public boolean isOfOneProgram() {
+        return !key.isEmpty() && audience != For.FLEET;
+    }
+
+    /** {@return whether only a new process of the program can have another value} */
+    public boolean needsNewProcess() {
+        return this == PROGRAM || this == SHELL_WORDS || this == DIRECTORY || this == USER || this == UMASK
+                || this == TRANSCRIPT;
+    }
+
     /** {@return the kind of the value} */
     public Kind kind() {
         return kind;
@@ -269,6 +301,8 @@ public enum Option {
             case PROGRAM -> List.of("The command to run and its arguments. It is split on white space; quotes, "
                     + "wildcards and the like mean nothing. A program without a slash is looked up on `PATH`. "
                     + "Required, here or in the file.");
+            case SHELL_WORDS -> List.of("Whether `program` is split as a POSIX shell does: single and double quotes and "
+                    + "backslashes keep white space within a word. Nothing is expanded: no variables, no wildcards.");
             case SOCKET_NAME -> List.of("The Unix socket through which the other actions find the daemon manager; one "
                     + "for each program. A relative path begins in the current directory, so better give an absolute "
                     + "one. `~` and `~user` are expanded. The socket's folder is made when only its last component is "
@@ -322,6 +356,18 @@ public enum Option {
             case PROMPT -> List.of("What the interactive interpreter prompts with, if standard input is a terminal.");
             case HANG_AROUND -> List.of("Keep the daemon manager when the program is stopped; the next start uses it "
                     + "again.");
+            case NEEDS -> List.of("Programs that must be ready before this one starts: each has passed its start test or "
+                    + "lived `start-seconds`, or is a `oneshot` that is done. This one is stopped before they are.");
+            case AFTER -> List.of("Order alone: when both start or stop at the same time, those come first and leave last. "
+                    + "Their failure does not matter.");
+            case ONESHOT -> List.of("The program runs once. Exit status 0 is `done`; any other end is tried again as a crash "
+                    + "is.");
+            case INSTANCES -> List.of("Runs so many of the program, 1 to 1,000, as `NAME.1`, `NAME.2` and so on. "
+                    + "`{instance}` and `{name}` are replaced in `program`, `directory`, `transcript` and <environment>.");
+            case AUTOSTART -> List.of("Whether the program starts with all others. Otherwise it starts on demand, or when "
+                    + "another one needs it.");
+            case ESSENTIAL -> List.of("When this program has ended for good, all others are stopped in order and the daemon "
+                    + "manager exits with its status, or 128 and the signal's number.");
             case SCHEMA -> List.of("Kept for old scripts. Only the built-in schema exists; another one is refused.");
             case PYTHON, ZDRUN -> List.of("Kept for old files. Ignored.");
             case HELP -> List.of("Print a summary and exit.");

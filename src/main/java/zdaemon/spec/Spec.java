@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one of the three needs of all that was configured. A value is asked for by its option, with the method that the
+ * What one of those who need something needs of all that was configured. A value is asked for by its option, with the method that the
  * option's {@link Option.Kind} names; what was not configured has the table's default.
  */
-public sealed interface Spec permits ProgramSpec, ManagerSpec, ClientSpec {
+public sealed interface Spec permits ProgramSpec, ManagerSpec, ClientSpec, FleetSpec {
 
     /** {@return the values, of options that are for this one alone} */
     Values values();

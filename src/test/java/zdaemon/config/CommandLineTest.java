@@ -233,7 +233,7 @@ class CommandLineTest {
                 options.getFirst());
         List<String> keys = new ArrayList<>();
         for (Option option : Option.values()) {
-            if (option.kind() != Option.Kind.IGNORED) {
+            if (option.isOfOneProgram() && option.kind() != Option.Kind.IGNORED) {
                 option.key().ifPresent(keys::add);
             }
         }

@@ -19,7 +19,7 @@ class MessagesTest {
         {"", "no values for 'runner'; 1 required|(line 1 in file:///etc/x.conf)"},
         {"|<runner>|</runner>", "no values for 'program'; 1 required|(line 2 in file:///etc/x.conf)"},
         {"<runner/>", "no values for 'program'; 1 required|(line 1 in file:///etc/x.conf)"},
-        {"<runner/>|<runner/>", "'runner' does not support multiple values|(line 2 in file:///etc/x.conf)"},
+        {"<runner/>|<runner/>", "several <runner> sections need a <manager> section|(line 2 in file:///etc/x.conf)"},
         {"<environment/>|<environment/>|<runner/>",
             "'environment' does not support multiple values|(line 2 in file:///etc/x.conf)"},
         {"<runner>|<environment/>|</runner>",

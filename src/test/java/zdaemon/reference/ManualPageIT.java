@@ -47,6 +47,9 @@ class ManualPageIT {
     @ParameterizedTest
     @EnumSource
     void namesEachOption(Option option) {
+        if (option.audience() == Option.For.FLEET) {
+            return;
+        }
         for (String name : Candidates.names(option)) {
             assertTrue(section("OPTIONS").matches("(?s).*\n\\.TP\n([^\n]*, )?" + name + "[ ,\n].*"), name);
         }

@@ -109,8 +109,8 @@ class LaunchTest {
         return switch (option.kind()) {
             case FLAG -> Arbitraries.of(true, false);
             case TEXT, PATH, DIRECTORY, SOCKET, USER, SIGNAL, OVERRIDE, IGNORED -> strings();
-            case COMMAND -> strings().list().ofMinSize(1).ofMaxSize(3);
-            case SECONDS, OCTAL -> Arbitraries.integers().greaterOrEqual(0);
+            case COMMAND, NAMES -> strings().list().ofMinSize(1).ofMaxSize(3);
+            case SECONDS, OCTAL, INSTANCES -> Arbitraries.integers().greaterOrEqual(0);
             case INTEGERS -> Arbitraries.integers().set().ofMaxSize(3);
             case CHOICE -> Arbitraries.of(option.choices());
         };

@@ -92,7 +92,7 @@ final class LineCompleter implements Completer {
         add("options", "the options in force", word, candidates);
         add("all", "the other sections as well", word, candidates);
         for (Option option : Option.values()) {
-            if (option.key().isPresent() && option.kind() != Option.Kind.IGNORED) {
+            if (option.isOfOneProgram() && option.kind() != Option.Kind.IGNORED) {
                 add(option.key().get(), option.help(), word, candidates);
             }
         }

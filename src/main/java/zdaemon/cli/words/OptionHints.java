@@ -68,7 +68,7 @@ final class OptionHints {
 
     private static String remedy(String name) {
         for (Option option : Option.values()) {
-            if (option.key().isPresent() && option.key().get().equals(name)) {
+            if (option.isOfOneProgram() && option.key().get().equals(name)) {
                 return "; " + name + " is set in <runner> of the configuration file, or with -X runner/" + name
                         + "=VALUE";
             }

@@ -1,0 +1,68 @@
+package zdaemon.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zdaemon.config.Configuration.Entry;
+import zdaemon.core.fleet.Described;
+import zdaemon.core.fleet.Program;
+import zdaemon.spec.ClientSpec;
+import zdaemon.spec.ManagerSpec;
+import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Values;
+
+/**
+ * A checked configuration of many programs: a file with a {@code <manager>} section (programs §1).
+ *
+ * @param process what {@code <manager>} says of the manager's own process: directory, user and umask
+ * @param options what {@code <manager>} says, for {@code show}
+ * @param runners the programs, in the order of the file
+ */
+public record Site(ManagerSpec manager, ClientSpec client, Values process, List<Entry> options, List<Runner> runners) {
+
+    /** Takes copies. */
+    public Site {
+        options = List.copyOf(options);
+        runners = List.copyOf(runners);
+    }
+
+    /** Whether only a new process can have another value of this key: what an update asks. */
+    public static boolean needsNewProcess(String key) {
+        Optional<Option> option = Option.ofKey(key);
+        return option.isEmpty() || option.get().needsNewProcess();
+    }
+
+    /**
+     * One {@code <runner NAME>}.
+     *
+     * @param program     what the fleet must know
+     * @param members     what is to be run: one, or one for each instance
+     * @param options     its keys in the order of the table and where each value comes from; placeholders are not replaced
+     * @param environment the variables of the file that it gets, and where each comes from
+     */
+    public record Runner(Program program, List<ProgramSpec> members, List<Entry> options, List<Entry> environment) {
+
+        /** Takes copies. */
+        public Runner {
+            members = List.copyOf(members);
+            options = List.copyOf(options);
+            environment = List.copyOf(environment);
+        }
+
+        /** What an update compares. */
+        public Described described() {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (Entry entry : options) {
+                values.put(entry.name(), entry.text());
+            }
+            StringBuilder variables = new StringBuilder();
+            for (Entry entry : environment) {
+                variables.append(entry.name()).append('=').append(entry.text()).append('\n');
+            }
+            values.put("environment", variables.toString());
+            return new Described(program, values);
+        }
+    }
+}

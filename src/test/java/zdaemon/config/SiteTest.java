@@ -1,0 +1,256 @@
+package zdaemon.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import zdaemon.core.fleet.Program;
+import zdaemon.core.fleet.UpdatePlan;
+import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
+
+/** Files with many programs (programs §1). */
+class SiteTest {
+
+    /** Literally the page's. */
+    private static final String PAGE = """
+            <manager>
+              socket-name  /tmp/zdsock
+            </manager>
+
+            <defaults>
+              directory    /srv/site
+              user         www-data
+            </defaults>
+
+            <environment>
+              TZ UTC
+            </environment>
+
+            <runner migrate>
+              program      bin/migrate
+              oneshot      on
+              needs        db
+            </runner>
+
+            <runner db>
+              program      postgres -D data
+              user         postgres
+              stop-signal  INT
+            </runner>
+
+            <runner web>
+              program      java -jar web.jar --port 808{instance}
+              transcript   log/web.{instance}.log
+              needs        migrate
+              instances    3
+              <environment>
+                SHARD {instance}
+              </environment>
+            </runner>
+            """;
+
+    @Test
+    void thePagesOwnExample() {
+        Site site = site(PAGE);
+        assertEquals("/tmp/zdsock", site.manager().socket());
+        assertEquals(List.of(
+                new Program("migrate", OptionalInt.empty(), List.of("db"), List.of(), true, true, false),
+                Program.named("db"),
+                new Program("web", OptionalInt.of(3), List.of("migrate"), List.of(), false, true, false)),
+                site.runners().stream().map(Site.Runner::program).toList());
+        List<ProgramSpec> web = site.runners().get(2).members();
+        assertEquals(3, web.size());
+        assertEquals(List.of("java", "-jar", "web.jar", "--port", "8082"), web.get(1).command());
+        assertEquals("log/web.3.log", web.get(2).text(Option.TRANSCRIPT));
+        assertEquals(Map.of("TZ", "UTC", "SHARD", "1"), web.getFirst().environment());
+        assertEquals("/srv/site", web.getFirst().text(Option.DIRECTORY));
+        assertEquals("www-data", web.getFirst().text(Option.USER));
+        ProgramSpec db = site.runners().get(1).members().getFirst();
+        assertEquals("postgres", db.text(Option.USER));
+        assertEquals("INT", db.text(Option.STOP_SIGNAL));
+        assertEquals(Map.of("TZ", "UTC"), db.environment());
+    }
+
+    @Test
+    void showNamesTheOriginOfAValue() {
+        Site.Runner db = site(PAGE).runners().get(1);
+        assertEquals(new Provenance.InFile("file:///etc/x.conf", 22), origin(db, "user"));
+        assertEquals(new Provenance.InFile("file:///etc/x.conf", 6), origin(db, "directory"));
+        assertEquals(new Provenance.Default(), origin(db, "backoff-limit"));
+        assertTrue(db.options().stream().noneMatch(entry -> entry.name().equals("socket-name")));
+        assertEquals("808{instance}", site(PAGE).runners().get(2).options().getFirst().text().split(" ")[4]);
+    }
+
+    @Test
+    void aPlaceIsOnlyFilledWhereThereAreInstances() {
+        String one = "<manager/>\n<runner a>\nprogram x {name} {instance}\n%s\n</runner>";
+        assertEquals(List.of("x", "{name}", "{instance}"), member(one.formatted(""), 0).command());
+        assertEquals(List.of("x", "a", "1"), member(one.formatted("instances 1"), 0).command());
+        assertEquals("/tmp/a2", member("<manager/>\n<runner a>\nprogram x\ninstances 2\ndirectory /tmp/{name}{instance}\n"
+                + "</runner>", 1).text(Option.DIRECTORY));
+    }
+
+    @Test
+    void instancesWithoutPlacesShareWhatTheyAre() {
+        List<ProgramSpec> members = site("<manager/>\n<runner a>\nprogram x\ninstances 1000\n</runner>").runners().getFirst()
+                .members();
+        assertEquals(1000, members.size());
+        assertSame(members.getFirst(), members.getLast());
+    }
+
+    @Test
+    void relativeDirectoriesBeginInTheManagers() {
+        assertEquals("/srv/site", member("<manager>\ndirectory /srv\n</manager>\n<runner a>\nprogram x\ndirectory site\n"
+                + "</runner>", 0).text(Option.DIRECTORY));
+        assertEquals("/srv/site", member("<manager>\ndirectory /tmp\n</manager>\n<runner a>\nprogram x\n"
+                + "directory /srv/site\n</runner>", 0).text(Option.DIRECTORY));
+    }
+
+    @Test
+    void shellWordsSplitAsAShellDoes() {
+        String[][] cases = {
+            {"a 'b c' d", "a|b c|d"}, {"a \"b 'c\" d", "a|b 'c|d"}, {"a\\ b c", "a b|c"}, {"a '' \"\" b", "a|||b"},
+            {"a'b'\"c\"d", "abcd"}, {"a \"\\$\\\"\\\\\\n\"", "a|$\"\\\\n"}, {"a '\\'", "a|\\"}, {"a   b", "a|b"},
+        };
+        for (String[] each : cases) {
+            String file = "<manager/>\n<defaults>\nshell-words on\n</defaults>\n<runner a>\nprogram "
+                    + each[0].replace("$", "$$") + "\n</runner>";
+            assertEquals(List.of(each[1].split("\\|")), member(file, 0).command(), each[0]);
+        }
+        assertEquals(List.of("a", "'b", "c'"), member("<manager/>\n<runner a>\nprogram a 'b c'\n</runner>", 0).command());
+    }
+
+    /** In files with one program too, where the command line may give it all the same. */
+    @Test
+    void shellWordsOfOneProgram() throws ConfigurationException {
+        String file = "<runner>\nprogram a 'b c'\nshell-words on\n</runner>";
+        assertEquals(List.of("a", "b c"), Machine.conf(file).load("-C", Machine.CONF).settings().program().command());
+        assertTrue(loader(file).site(options()).isEmpty());
+    }
+
+    private static final String[][] FAULTS = {
+        {"<manager/>", "no values for 'runner'; 1 required|(line 1 in file:///etc/x.conf)"},
+        {"<manager/>|<runner a/>", "no values for 'program'; 1 required|(line 2 in file:///etc/x.conf)"},
+        {"<manager/>|<manager/>|A", "'manager' does not support multiple values|(line 2 in file:///etc/x.conf)"},
+        {"<manager/>|<defaults/>|<defaults/>|A", "'defaults' does not support multiple values|(line 3 in file:///etc/x.conf)"},
+        {"<manager/>|<runner>|program x|</runner>",
+            "a <runner> needs a name beside a <manager> section; write <runner NAME>|(line 2 in file:///etc/x.conf)"},
+        {"<manager/>|<runner all>|program x|</runner>", "'all' is no name for a runner: letters, digits, '-' and '_' are, but "
+            + "not 'all'|(line 2 in file:///etc/x.conf)"},
+        {"<manager/>|A|<runner A>|program x|</runner>", "there is a <runner a> already (line 2 in file:///etc/x.conf)|"
+            + "(line 5 in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|needs web|</runner>|<runner web2>|program x|</runner>",
+            "a needs web, and there is no <runner web>; did you mean 'web2'?|(line 4 in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|needs b|</runner>|<runner b>|program x|after A|</runner>",
+            "a cycle: a needs b, b after a|(line 4 in file:///etc/x.conf)"},
+        {"<manager/>|<defaults>|needs a|</defaults>|A", "a cycle: a needs a|(line 3 in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|instances 0|</runner>",
+            "not a number between 1 and 1000: '0' (line 4, in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|instances many|</runner>", "not a number: 'many' (line 4, in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|instances 9|directory /no/where{instance}|</runner>",
+            "/no/where1 is not an existing directory (line 5, in file:///etc/x.conf)"},
+        {"<manager/>|<defaults>|program x|</defaults>|A",
+            "'program' is not a known key name; it belongs in <runner NAME>|(line 3 in file:///etc/x.conf)"},
+        {"<manager/>|<defaults>|forever perhaps|</defaults>|A|<runner b>|program x|</runner>",
+            "not a valid boolean value: 'perhaps' (line 3, in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|socket-name /tmp/s|</runner>",
+            "'socket-name' is not a known key name; it belongs in <manager>|(line 4 in file:///etc/x.conf)"},
+        {"<manager>|program x|</manager>|A",
+            "'program' is not a known key name; it belongs in <runner NAME> or <defaults>|(line 2 in file:///etc/x.conf)"},
+        {"prompt x|<manager/>|A", "'prompt' is not a known key name; it belongs in <manager>|(line 1 in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x|<eventlog/>|</runner>",
+            "<eventlog> is not allowed in <runner>|(line 4 in file:///etc/x.conf)"},
+        {"<manager/>|<logfile/>|A", "<logfile> is not allowed outside <eventlog>|(line 2 in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x 'y|shell-words on|</runner>",
+            "a quote that is not closed: \"x 'y\" (line 3, in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program ''|shell-words on|</runner>",
+            "the command must not be empty (line 3, in file:///etc/x.conf)"},
+        {"<manager/>|<runner a>|program x\\|shell-words on|</runner>",
+            "a backslash at the end: 'x\\\\' (line 3, in file:///etc/x.conf)"},
+    };
+
+    /** {@code |} stands for the end of a line, {@code A} for a runner without faults. */
+    @TestFactory
+    Stream<DynamicTest> eachFaultIsNamedWithItsPlace() {
+        return Stream.of(FAULTS).map(each -> DynamicTest.dynamicTest(each[0], () -> assertEquals(
+                List.of(each[1].replace('|', '\n')), faults(each[0].replace("|A", "|<runner a>|program x|</runner>")
+                        .replace('|', '\n')))));
+    }
+
+    /** The errors of files with one program that meant many. */
+    @Test
+    void whatNeedsAManagerSectionSaysSo() {
+        assertEquals(List.of("several <runner> sections need a <manager> section\n(line 4 in file:///etc/x.conf)"),
+                single("<runner a>\nprogram x\n</runner>\n<runner b>\nprogram x\n</runner>"));
+        assertEquals(List.of("'needs' is not a known key name; it needs a <manager> section\n(line 3 in file:///etc/x.conf)"),
+                single("<runner>\nprogram x\nneeds y\n</runner>"));
+    }
+
+    @Test
+    void theCommandLineSetsNothingOfManyPrograms() {
+        SiteReading reading = loader("<manager/>\n<runner a>\nprogram x\n</runner>")
+                .site(options(new OptionValue(Option.BACKOFF_LIMIT, "3", "-b"), new OptionValue(Option.SOCKET_NAME, "/tmp/s", "-s"),
+                        new OptionValue(Option.OVERRIDE, "a/forever=on", "-X"))).orElseThrow();
+        assertEquals(List.of("-b is for one program, and the file has a <manager> section; use -X NAME/backoff-limit=VALUE"),
+                reading.faults().stream().map(Problem::text).toList());
+        assertEquals("/tmp/s", reading.site().manager().socket());
+        assertTrue(reading.site().runners().getFirst().members().getFirst().flag(Option.FOREVER));
+    }
+
+    @Test
+    void anUpdateSeesWhatTheFileSaysNow() {
+        String now = PAGE.replace("instances    3", "instances    2").replace("808{", "809{").replace("TZ UTC", "TZ GMT")
+                .replace("stop-signal  INT", "backoff-limit 3").replace("needs        migrate", "needs migrate\nafter db");
+        List<String> lines = UpdatePlan.between(
+                site(PAGE).runners().stream().map(Site.Runner::described).toList(),
+                site(now).runners().stream().map(Site.Runner::described).toList(), Site::needsNewProcess).lines();
+        assertEquals(List.of(
+                "- web.3: gone (stopped)",
+                "! migrate: environment changed: restart",
+                "! db: backoff-limit, stop-signal, environment changed: restart",
+                "! web.1: program, environment, after changed: restart",
+                "! web.2: program, environment, after changed: restart",
+                "= 0 unchanged"), lines);
+        String calm = PAGE.replace("stop-signal  INT", "backoff-limit 3");
+        assertEquals(List.of("~ db: backoff-limit, stop-signal changed: no restart", "= 4 unchanged"), UpdatePlan.between(
+                site(PAGE).runners().stream().map(Site.Runner::described).toList(),
+                site(calm).runners().stream().map(Site.Runner::described).toList(), Site::needsNewProcess).lines());
+    }
+
+    private static Provenance origin(Site.Runner runner, String key) {
+        return runner.options().stream().filter(entry -> entry.name().equals(key)).findFirst().orElseThrow().origin();
+    }
+
+    private static ProgramSpec member(String text, int number) {
+        return site(text).runners().getFirst().members().get(number);
+    }
+
+    private static Site site(String text) {
+        assertEquals(List.of(), faults(text));
+        return loader(text).site(options()).orElseThrow().site();
+    }
+
+    private static List<String> faults(String text) {
+        return loader(text).site(options()).orElseThrow().faults().stream().map(Problem::text).toList();
+    }
+
+    private static List<String> single(String text) {
+        return loader(text).read(options()).faults().stream().map(Problem::text).toList();
+    }
+
+    private static List<OptionValue> options(OptionValue... more) {
+        return Stream.concat(Stream.of(new OptionValue(Option.CONFIGURE, Machine.CONF, "-C")), Stream.of(more)).toList();
+    }
+
+    private static ConfigurationLoader loader(String text) {
+        return new ConfigurationLoader(Machine.conf(text).directory("/srv").directory("/srv/site"), Map.of(), "/here");
+    }
+}
