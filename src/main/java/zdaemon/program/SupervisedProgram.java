@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import zdaemon.core.Birth;
 import zdaemon.core.Effect;
 import zdaemon.core.Ending;
 import zdaemon.core.Event;
@@ -20,7 +19,6 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.posix.WaitStatus;
-import zdaemon.process.ProcessIdentity;
 
 /**
  * One program under supervision: the {@link Machine}'s state, and its effects made calls.
@@ -127,7 +125,7 @@ public final class SupervisedProgram {
         if (decoded.isEmpty()) {
             return false;
         }
-        state = completed(decoded.get(), started, adopted);
+        state = ReleaseOne.completed(decoded.get(), started, adopted, kernel);
         boolean isThere = !state.isAdopted() || hands.process.adopt(state.birth().get().identity());
         if (report.isPresent()) {
             hands.process.listenTo(kernel.child(new Pid(state.process()), report.get()));
@@ -138,18 +136,6 @@ public final class SupervisedProgram {
         }
         handleAll();
         return true;
-    }
-
-    /** With what release 1.0 handed over beside the state, or did not know. */
-    private ProgramState completed(ProgramState decoded, OptionalLong started, Optional<String> adopted) {
-        if (decoded.birth().isEmpty() || !decoded.birth().get().identity().isEmpty()) {
-            return decoded;
-        }
-        Birth birth = decoded.birth().get();
-        Optional<ProcessIdentity> child = adopted.isPresent() || decoded.process() == 0
-                ? Optional.empty() : kernel.identity(new Pid(decoded.process()));
-        String identity = adopted.isPresent() ? adopted.get() : child.isPresent() ? child.get().text() : "";
-        return decoded.born(new Birth(identity, started.orElse(birth.wallMicros()), birth.moment(), adopted.isPresent()));
     }
 
     /**

@@ -1,17 +1,13 @@
 package zdaemon.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zdaemon.e2e.Until.until;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
-import zdaemon.e2e.Proc;
-import zdaemon.e2e.Running;
 
 /** Programs that have ended before anybody looked. */
 @EndToEnd
@@ -36,23 +32,5 @@ class QuickDeathIT {
         assertEquals(expected, daemon.messages().stream().filter(message -> message.contains("pid=") || message.startsWith("INFO pid "))
                 .toList());
         until("the manager has gone", () -> !daemon.sandbox.list().contains("zdsock"));
-    }
-
-    /** The manager looks away while the program ends and somebody asks for its end. */
-    @Test
-    void anEndThatNobodySawIsKnownBeforeTheNextAnswer(Daemon daemon) throws IOException {
-        daemon.runs("sleep 1000", "hang-around on");
-        Proc program = daemon.start();
-        Proc manager = daemon.manager();
-        manager.freeze();
-        program.kill("KILL");
-        until("it waits to be reaped", () -> !program.alive());
-        Running stop = daemon.launch("stop");
-        manager.kill("CONT");
-        Daemon.stopped(stop.finish());
-        daemon.logged("INFO pid " + program.pid() + ": terminated by SIGKILL");
-        assertEquals("0", daemon.status().get("should_be_up"));
-        assertEquals(1, daemon.messages().stream().filter(message -> message.contains("spawned")).count());
-        assertTrue(manager.alive());
     }
 }

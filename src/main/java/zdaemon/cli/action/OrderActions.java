@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Output;
-import zdaemon.cli.console.Streams;
 import zdaemon.client.Answer;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerCommand;
