@@ -22,16 +22,18 @@ final class Handover implements AutoCloseable {
 
     private final Fd text;
     private final List<String> environment;
+    private final String socket;
 
-    private Handover(Fd text, List<String> environment) {
+    private Handover(Fd text, List<String> environment, String socket) {
         this.text = text;
+        this.socket = socket;
         this.environment = environment;
     }
 
     /** Writes the settings down. */
     static Handover of(Settings settings, List<String> environment) throws PosixException {
         Fd text = unshared(MemoryFile.of(new Launch(settings.program(), settings.manager(), environment).encode()));
-        return new Handover(text, own(environment, settings.program().environment()));
+        return new Handover(text, own(environment, settings.program().environment()), settings.manager().socket());
     }
 
     /**
@@ -41,6 +43,8 @@ final class Handover implements AutoCloseable {
      */
     SpawnPlan plan(ManagerCommand command, OptionalInt report, List<String> words) {
         List<String> all = new ArrayList<>(command.words(text.number(), report));
+        // What ps(1) shows first.
+        all.set(0, "zdaemon: " + socket);
         all.addAll(words);
         List<Integer> kept = report.isPresent() ? List.of(text.number(), report.getAsInt()) : List.of(text.number());
         return SpawnPlan.of(command.executable(), all, environment)

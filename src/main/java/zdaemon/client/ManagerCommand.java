@@ -71,7 +71,12 @@ public record ManagerCommand(
             "-Xmx64m",
             "-Xmn384k",
             // Much less, and a full collection makes room at the start already.
-            "-XX:ReservedCodeCacheSize=8m");
+            "-XX:ReservedCodeCacheSize=8m",
+            // A limit on address space (ulimit -v) counts what is reserved: 1 GB, ordinarily, for classes alone.
+            "-XX:CompressedClassSpaceSize=8m",
+            // Should the runtime crash, it leaves nothing where the user stands.
+            "-XX:ErrorFile=/dev/null",
+            "-XX:-CreateCoredumpOnCrash");
 
     /**
      * The command for a manager of this client's own release and runtime.

@@ -56,4 +56,14 @@ class LauncherIT {
         assertTrue(result.err().endsWith(
                 "Error: the current directory has been removed; change to another one and try again\n"), result::toString);
     }
+
+    /** A limit on address space counts what is reserved, which a Java runtime does by the gigabyte. */
+    @Test
+    void worksWithLittleAddressSpaceAndShowsItsSocketInPs(Daemon daemon) {
+        daemon.runs("sleep 1000");
+        daemon.sandbox.shell("ulimit -v 1000000; \"$ZDAEMON\" -C conf start").exits(0);
+        assertEquals("zdaemon: " + daemon.socket(), daemon.manager().arguments().getFirst());
+        daemon.sandbox.shell("ulimit -v 1000000; \"$ZDAEMON\" -C conf status").exits(0).quietly();
+        daemon.stop();
+    }
 }
