@@ -99,8 +99,8 @@ final class Assembly {
         StateKeeper keeper = StateKeeper.of(files.state(), mandate, messages);
         try (Loop loop = Loop.create(); SignalFd signals = ManagerSignals.listen();
                 Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
-            LaunchPlan plan = planner.plan(
-                    background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty());
+            OptionalInt output = background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty();
+            LaunchPlan plan = planner.plan(output);
             sayHow(beginning, log);
             SupervisedProgram supervised =
                     new SupervisedProgram(plan, kernel, helpers, keeper, report, messages);
@@ -110,7 +110,8 @@ final class Assembly {
                     ? resume.recovered() : OptionalLong.empty());
             int status;
             try (Manager manager = new Manager(
-                    loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades, recovery)) {
+                    loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades, recovery,
+                    new Reconfiguration(supervised, keeper, successor, output))) {
                 status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.

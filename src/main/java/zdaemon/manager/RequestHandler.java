@@ -36,21 +36,26 @@ import zdaemon.transcript.Trouble;
 final class RequestHandler implements Requests {
     private static final int DEFAULT_SIGNAL = 15;
     private static final int NO_MANAGER = 0;
+    /** In bytes; the kernel starts no program whose words and environment are longer. */
+    private static final int LONGEST_CONFIGURATION = 6 << 20;
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final SupervisedProgram program;
     private final Transcript transcript;
     private final EventLog log;
     private final Upgrades upgrades;
+    private final Reconfiguration reconfiguration;
     /** What is said of the program's words, and the status of this turn. */
     private Optional<byte[]> words = Optional.empty();
     private Optional<ReplyText> current = Optional.empty();
 
-    RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log, Upgrades upgrades) {
+    RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log, Upgrades upgrades,
+            Reconfiguration reconfiguration) {
         this.program = program;
         this.transcript = transcript;
         this.log = log;
         this.upgrades = upgrades;
+        this.reconfiguration = reconfiguration;
     }
 
     @Override
@@ -75,13 +80,27 @@ final class RequestHandler implements Requests {
             case STATUS -> new Outcome.Answered(status());
             case REOPEN_TRANSCRIPT -> new Outcome.Answered(reopenTranscript());
             case AWAIT -> await(request.words());
+            case APPLY -> announce(request.words());
             case UPGRADE -> upgrade(request.words());
         };
     }
 
     @Override
     public Outcome answer(Request request, byte[] body) {
-        return answer(request);
+        try {
+            List<String> changed = reconfiguration.apply(body);
+            OptionalInt pid = request.words().size() == 2 ? number(request.words().get(1)) : OptionalInt.empty();
+            if (changed.isEmpty()) {
+                return restart(pid);
+            }
+            words = Optional.empty();
+            current = Optional.empty();
+            int previous = program.state().application();
+            program.handle(new Event.RestartRequested());
+            return new Outcome.Waits(new Up(previous, changed));
+        } catch (ManagerFailure e) {
+            return new Outcome.Answered(Replies.refused(e.getMessage()));
+        }
     }
 
     @Override
@@ -133,6 +152,10 @@ final class RequestHandler implements Requests {
     }
 
     private ReplyText status(int manager) {
+        return status(manager, List.of());
+    }
+
+    private ReplyText status(int manager, List<String> applied) {
         ProgramState state = program.state();
         LaunchPlan plan = program.plan();
         long now = Clock.wallNanos() / NANOS_PER_MICRO;
@@ -147,13 +170,16 @@ final class RequestHandler implements Requests {
         }
         StatusReply status = new StatusReply(state.application() != 0, now, state.shouldBeUp(), delay, state.backoff(),
                 state.startedMicros(), state.application(), state.testing(), manager, plan.rules().backoffLimit(),
-                Optional.empty(), Optional.empty(), further());
+                Optional.empty(), Optional.empty(), further(applied));
         return ReplyText.around(status.head(), words.get(), status.further());
     }
 
     /** What is unusual at the moment, in keys of our own after those of behaviour §5; nothing while all is well. */
-    private Map<String, String> further() {
+    private Map<String, String> further(List<String> applied) {
         Map<String, String> further = new LinkedHashMap<>();
+        if (!applied.isEmpty()) {
+            further.put("applied", Repr.list(applied));
+        }
         List<String> survivors = program.survivors();
         if (!survivors.isEmpty()) {
             further.put("survivors", Repr.list(survivors));
@@ -207,9 +233,21 @@ final class RequestHandler implements Requests {
                 ? new Outcome.Answered(Verb.UPGRADE.usage()) : new Outcome.Taken(client -> upgrades.begin(command, client));
     }
 
+    private static Outcome announce(List<String> arguments) {
+        OptionalInt length = arguments.isEmpty() || arguments.size() > 2 ? OptionalInt.empty() : number(arguments.get(0));
+        boolean isSound = length.isPresent() && length.getAsInt() > 0
+                && (arguments.size() == 1 || number(arguments.get(1)).isPresent());
+        if (!isSound) {
+            return new Outcome.Answered(Verb.APPLY.usage());
+        }
+        return length.getAsInt() > LONGEST_CONFIGURATION
+                ? new Outcome.Answered(Replies.refused("it is too long; stop the program and start it"))
+                : new Outcome.Wants(length.getAsInt());
+    }
+
     private Outcome await(List<String> arguments) {
         String what = arguments.isEmpty() ? "" : arguments.get(0);
-        OptionalInt pid = arguments.size() == 2 ? pid(arguments.get(1)) : OptionalInt.empty();
+        OptionalInt pid = arguments.size() == 2 ? number(arguments.get(1)) : OptionalInt.empty();
         boolean hasPid = arguments.size() == 2;
         if (arguments.size() > 2 || (hasPid && what.equals("down"))) {
             return new Outcome.Answered(Verb.AWAIT.usage());
@@ -218,7 +256,7 @@ final class RequestHandler implements Requests {
             return new Outcome.Answered("Bad process id");
         }
         return switch (what) {
-            case "up" -> new Outcome.Waits(new Up(pid.orElse(0)));
+            case "up" -> new Outcome.Waits(new Up(pid.orElse(0), List.of()));
             case "down" -> new Outcome.Waits(new Down());
             case "stop" -> stop(pid);
             case "restart" -> restart(pid);
@@ -226,7 +264,7 @@ final class RequestHandler implements Requests {
         };
     }
 
-    private static OptionalInt pid(String word) {
+    private static OptionalInt number(String word) {
         try {
             return OptionalInt.of(Integer.parseInt(word));
         } catch (NumberFormatException e) {
@@ -254,7 +292,7 @@ final class RequestHandler implements Requests {
         if (!isDone && !isUnderWay) {
             program.handle(new Event.RestartRequested());
         }
-        return new Outcome.Waits(new Up(previous));
+        return new Outcome.Waits(new Up(previous, List.of()));
     }
 
     /** No process of the program is left, and none is about to be started. */
@@ -273,9 +311,11 @@ final class RequestHandler implements Requests {
     /** The program runs, as another process than that, and is ready; or it will not come up unless somebody asks for it. */
     private final class Up implements Wait {
         private final int previous;
+        private final List<String> applied;
 
-        Up(int previous) {
+        Up(int previous, List<String> applied) {
             this.previous = previous;
+            this.applied = applied;
         }
 
         @Override
@@ -286,7 +326,7 @@ final class RequestHandler implements Requests {
 
         @Override
         public ReplyText reply() {
-            return status();
+            return applied.isEmpty() ? status() : status(Processes.self().value(), applied);
         }
     }
 

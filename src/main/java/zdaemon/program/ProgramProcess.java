@@ -21,7 +21,7 @@ import zdaemon.process.SpawnReport;
  * knows besides is whom to ask; where the program is in its life, the machine knows.
  */
 final class ProgramProcess {
-    private final SpawnPlan plan;
+    private SpawnPlan plan;
     private final Kernel kernel;
     private final Messages log;
     private Optional<Kernel.Child> child = Optional.empty();
@@ -32,6 +32,11 @@ final class ProgramProcess {
         this.plan = plan;
         this.kernel = kernel;
         this.log = log;
+    }
+
+    /** The next one is started in this way. */
+    void follow(SpawnPlan next) {
+        plan = next;
     }
 
     /** Forks a process that is held; answers what came of it. */

@@ -15,7 +15,7 @@ import zdaemon.process.SpawnPlan;
 
 /** The start test's process, which leads a process group of its own, and what it has begotten. */
 final class StartTest {
-    private final SpawnPlan plan;
+    private SpawnPlan plan;
     private final Kernel kernel;
     private final Helpers helpers;
     private Optional<Pid> running = Optional.empty();
@@ -25,6 +25,11 @@ final class StartTest {
         this.plan = plan;
         this.kernel = kernel;
         this.helpers = helpers;
+    }
+
+    /** The next one is started in this way. */
+    void follow(SpawnPlan next) {
+        plan = next;
     }
 
     /** Forks it; answers what came of it. */

@@ -19,8 +19,9 @@ import zdaemon.spec.Launch;
 public final class StateKeeper {
     private final StateFile file;
     private final String self;
-    private final String directory;
-    private final String settings;
+    private String directory;
+    private String settings;
+    private boolean isOutdated;
     private final Messages log;
 
     /**
@@ -41,6 +42,13 @@ public final class StateKeeper {
         Optional<ProcessIdentity> self = ProcessIdentity.of(Processes.self());
         return new StateKeeper(new PrivateStateFile(new PrivateRecord(path)), self.isPresent() ? self.get().text() : "",
                 FileSystem.currentDirectory(), new String(mandate.encode(), StandardCharsets.ISO_8859_1), log);
+    }
+
+    /** The next start is by this; written down with the next change of the state. */
+    public void follow(Launch mandate) throws PosixException {
+        directory = FileSystem.currentDirectory();
+        settings = new String(mandate.encode(), StandardCharsets.ISO_8859_1);
+        isOutdated = true;
     }
 
     /** The file in the file system. */
@@ -73,8 +81,9 @@ public final class StateKeeper {
         Legacy legacy = new Legacy(self, state.birth().get().identity(), state.startedMicros(), state.backoff(), state.needsNoTest(), wish,
                 directory, settings);
         try {
-            if (!file.overwrite(legacy.head().getBytes(StandardCharsets.ISO_8859_1))) {
+            if (isOutdated || !file.overwrite(legacy.head().getBytes(StandardCharsets.ISO_8859_1))) {
                 file.write(legacy.encode().getBytes(StandardCharsets.ISO_8859_1));
+                isOutdated = false;
             }
         } catch (PosixException e) {
             log.log(Level.ERROR, e.getMessage() + "; should the daemon manager be killed, the program would "

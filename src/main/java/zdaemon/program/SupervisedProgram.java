@@ -28,7 +28,7 @@ import zdaemon.posix.WaitStatus;
  * within one turn of the loop.
  */
 public final class SupervisedProgram {
-    private final LaunchPlan plan;
+    private LaunchPlan plan;
     private final Kernel kernel;
     private final ProgramHands hands;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
@@ -50,6 +50,13 @@ public final class SupervisedProgram {
 
     public LaunchPlan plan() {
         return plan;
+    }
+
+    /** From the next start on, the program and its start test are run in this way; by which rules, stays as it is. */
+    public void follow(LaunchPlan next) {
+        plan = next;
+        hands.process.follow(next.program());
+        hands.test.follow(next.startTest());
     }
 
     /** The status with which the manager is to exit, once it is. */

@@ -14,6 +14,7 @@ public enum Verb {
     REOPEN_TRANSCRIPT("reopen_transcript", "", "reopen the transcript and the event log files"),
     AWAIT("await", "up [PID] | down | stop [PID] | restart [PID]",
             "report the state when the application is up (as another process than PID), or down, ordered if need be"),
+    APPLY("apply", "LENGTH [PID]", "as await restart, with the configuration that follows the line"),
     UPGRADE("upgrade", "FILE WORD...", "execute another release of the manager in place");
 
     private static final Verb[] ALL = values();
@@ -35,7 +36,7 @@ public enum Verb {
 
     /** Whether the reply may have to wait for something to happen to the program. */
     public boolean isAnsweredLate() {
-        return this == AWAIT;
+        return this == AWAIT || this == APPLY;
     }
 
     /** The verb of a request; empty when it is none of ours. */

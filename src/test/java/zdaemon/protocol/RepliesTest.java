@@ -36,7 +36,7 @@ class RepliesTest {
     @Behaviour(Paragraph.WIRE_HELP)
     void helpListsEveryRequest() {
         for (String verb : new String[] {
-            "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await",
+            "help", "start", "stop", "restart", "exit", "kill", "status", "reopen_transcript", "await", "apply",
             "upgrade"
         }) {
             assertTrue(Verb.list().lines().anyMatch(line -> line.startsWith(verb + " ")), verb);

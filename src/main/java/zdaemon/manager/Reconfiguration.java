@@ -1,0 +1,106 @@
+package zdaemon.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.PosixException;
+import zdaemon.program.LaunchPlan;
+import zdaemon.program.StateKeeper;
+import zdaemon.program.SupervisedProgram;
+import zdaemon.spec.Launch;
+import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.RecordException;
+
+/**
+ * Has the program's next start follow another configuration (behaviour §2, {@code restart}): its words, start test,
+ * environment, directory and umask. All else belongs to the manager, which stays.
+ */
+final class Reconfiguration {
+    private static final List<Option> CHANGEABLE =
+            List.of(Option.PROGRAM, Option.START_TEST_PROGRAM, Option.DIRECTORY, Option.UMASK);
+
+    private final SupervisedProgram program;
+    private final StateKeeper keeper;
+    private final Successor successor;
+    private final OptionalInt output;
+
+    /** @param output the descriptor that takes the program's output, in the background */
+    Reconfiguration(SupervisedProgram program, StateKeeper keeper, Successor successor, OptionalInt output) {
+        this.program = program;
+        this.keeper = keeper;
+        this.successor = successor;
+        this.output = output;
+    }
+
+    /**
+     * Takes what a client would hand to a manager that it starts.
+     *
+     * @return what differs from before, by the names of the options; nothing has been done when nothing does
+     * @throws ManagerFailure why it cannot be; then nothing has been done either
+     */
+    List<String> apply(byte[] record) throws ManagerFailure {
+        Launch mandate = successor.mandate();
+        try {
+            ProgramSpec wanted = Launch.decode(record).program();
+            if (!wanted.find(Option.USER).equals(mandate.program().find(Option.USER))) {
+                throw new ManagerFailure(1, "another user needs another manager; stop the program and start it");
+            }
+            List<String> changed = changes(mandate.program(), wanted);
+            if (!changed.isEmpty()) {
+                follow(new Launch(merge(mandate.program(), wanted), mandate.manager(), mandate.environment()));
+            }
+            return changed;
+        } catch (RecordException | PosixException e) {
+            throw new ManagerFailure(1, e.getMessage());
+        }
+    }
+
+    private static List<String> changes(ProgramSpec before, ProgramSpec after) {
+        List<String> changed = new ArrayList<>();
+        for (Option option : CHANGEABLE) {
+            if (differs(option, before, after)) {
+                changed.add(option.key().orElseThrow());
+            }
+        }
+        if (!before.environment().equals(after.environment())) {
+            changed.add("environment");
+        }
+        return changed;
+    }
+
+    private static boolean differs(Option option, ProgramSpec before, ProgramSpec after) {
+        return switch (option) {
+            case UMASK -> before.number(option) != after.number(option);
+            // Without one the program stays where it is.
+            case DIRECTORY -> after.find(option).isPresent() && !before.find(option).equals(after.find(option));
+            default -> !before.words(option).equals(after.words(option));
+        };
+    }
+
+    private static ProgramSpec merge(ProgramSpec before, ProgramSpec after) {
+        ProgramSpec merged = new ProgramSpec(before.values(), after.environment())
+                .with(Option.PROGRAM, after.command())
+                .with(Option.START_TEST_PROGRAM, after.words(Option.START_TEST_PROGRAM))
+                .with(Option.UMASK, after.number(Option.UMASK));
+        Optional<String> directory = after.find(Option.DIRECTORY);
+        return directory.isPresent() ? merged.with(Option.DIRECTORY, directory.get()) : merged;
+    }
+
+    /** What can fail comes first. */
+    private void follow(Launch mandate) throws ManagerFailure, PosixException {
+        LaunchPlan plan = new LaunchPlanner(mandate, false).plan(output);
+        Optional<String> directory = mandate.program().find(Option.DIRECTORY);
+        if (output.isPresent() && directory.isPresent()) {
+            FileSystem.changeDirectory(directory.get());
+        }
+        if (output.isPresent()) {
+            FileSystem.umask(mandate.program().number(Option.UMASK));
+        }
+        keeper.follow(mandate);
+        program.follow(plan);
+        successor.changeMandate(mandate);
+    }
+}

@@ -1,0 +1,67 @@
+package zdaemon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static zdaemon.e2e.Until.until;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
+
+/** A restart applies what the configuration says by now, and says so (behaviour §2). */
+@EndToEnd
+@Behaviour(Paragraph.RESTART_CHANGED)
+class ReconfigurationIT {
+    private static final String SAY = "#!/bin/sh\necho \"$GREETING $1 $(umask) $PWD\"\nexec sleep 100\n";
+
+    private static void configure(Daemon daemon, String greeting, String word, String... lines) {
+        daemon.sandbox.write("say", SAY).toFile().setExecutable(true);
+        String[] all = Arrays.copyOf(lines, lines.length + 1);
+        all[lines.length] = "transcript log";
+        daemon.configure("<environment>\nGREETING " + greeting + "\n</environment>",
+                "program " + daemon.sandbox.path("say") + " " + word, all);
+    }
+
+    @Test
+    void wordsEnvironmentDirectoryAndUmaskAreApplied(Daemon daemon) throws IOException {
+        configure(daemon, "hello", "old", "umask 022");
+        Proc first = daemon.start();
+        Proc manager = daemon.manager();
+        daemon.sandbox.path("there").toFile().mkdir();
+        configure(daemon, "bye", "new", "umask 077", "directory " + daemon.sandbox.path("there"));
+        Result restart = daemon.ask("restart").exits(0);
+        for (String option : new String[] {"program", "directory", "umask", "environment"}) {
+            assertTrue(restart.err().contains(option), restart::toString);
+        }
+        daemon.printed("bye new 0077 " + daemon.sandbox.path("there"));
+        Proc second = daemon.programAfter(first);
+        assertEquals(manager, daemon.manager());
+        assertTrue(daemon.status().get("args").endsWith(", 'new']"));
+        // Nothing is left to apply.
+        daemon.ask("restart").quietly().exits(0).matches(Daemon.RESTARTED);
+        // A successor starts it in the same way.
+        Proc third = daemon.programAfter(second);
+        manager.kill("KILL");
+        Daemon.gone(manager);
+        daemon.ask("status").quietly().exits(0);
+        third.kill("KILL");
+        daemon.programAfter(third);
+        assertTrue(daemon.status().get("args").endsWith(", 'new']"));
+        assertNotEquals(manager, daemon.manager());
+        until("all three have said so", () -> daemon.sandbox.lines("log").stream()
+                .filter(line -> line.startsWith("bye new 0077")).count() == 3);
+    }
+
+    @Test
+    void whatCannotBeAppliedChangesNothing(Daemon daemon) throws IOException {
+        configure(daemon, "hello", "old");
+        Proc program = daemon.start();
+        daemon.runs("nosuchprogram");
+        daemon.ask("restart").complainsAbout("nosuchprogram");
+        assertTrue(program.alive());
+        assertTrue(daemon.status().get("args").endsWith(", 'old']"));
+    }
+}
