@@ -5,7 +5,6 @@ import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
 import zdaemon.loop.Source;
 import zdaemon.posix.PosixException;
-import zdaemon.program.TranscriptTroubles;
 import zdaemon.transcript.Transcript;
 
 /** Has the program's output carried to the transcript. */

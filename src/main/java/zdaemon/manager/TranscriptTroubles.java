@@ -1,8 +1,9 @@
-package zdaemon.program;
+package zdaemon.manager;
 
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Level;
+import zdaemon.program.Messages;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
@@ -10,7 +11,7 @@ import zdaemon.transcript.Trouble;
  * Tells the event log once when the transcript can't be written, and once more when it can. Not at once: a pipe is full
  * every moment when its reader is slow. Writing is tried again twice a second, so this does not come late.
  */
-public final class TranscriptTroubles {
+final class TranscriptTroubles {
     private static final long STUCK_NANOS = 1_000_000_000L;
 
     private final Transcript transcript;
