@@ -5,9 +5,9 @@ import zdaemon.eventlog.delivery.Courier;
 import zdaemon.eventlog.delivery.Delivery;
 import zdaemon.eventlog.format.Fields;
 import zdaemon.eventlog.format.LogRecord;
-import zdaemon.spec.format.Value;
 import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.NativeString;
+import zdaemon.spec.format.Value;
 
 /**
  * The handler {@code <http-logger>}. Like Python's HTTPHandler it sends the record's fields, not the formatted text;

@@ -44,7 +44,11 @@ class ReprTest {
             {"tab'\t\"", "'tab\\'\\t\"'"},
             {"%s $HOME `x`", "'%s $HOME `x`'"},
             {"\u1680\u2003\u202f\u205f", "'\\u1680\\u2003\\u202f\\u205f'"},
-            {"e\u0301", "'e\u0301'"}
+            {"e\u0301", "'e\u0301'"},
+            {"'", "\"'\""},
+            {"'\"", "'\\'\"'"},
+            {"\"'", "'\"\\''"},
+            {"\u0080\u00ff\u0100\ufeff", "'\\x80\u00ff\u0100\\ufeff'"}
     };
 
     static String[][] recorded() {
@@ -85,7 +89,7 @@ class ReprTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "x", "'", "'x", "x'", "'x\"", "''x", "'x' 'y'", "'\\'", "'\\q'", "'\\N{DASH}'", "'\\x4'",
-        "'\\x\uff11\uff11'", "'\\u12'", "'\\U00110000'", "'\\Uffffffff'", "'a\nb'", "'\u007f'", "b'x'",
+        "'\\x\uff11\uff11'", "'\\x\u00801'", "'\u001f'", "'\\u12'", "'\\U00110000'", "'\\Uffffffff'", "'a\nb'", "'\u007f'", "b'x'",
         "uu'x'", "\t'x'", "['x']", "'a'+'b'"
     })
     void refusesWhatIsNoString(String text) {
