@@ -21,11 +21,13 @@ import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.UsageException;
 import zdaemon.cli.words.Verb;
+import zdaemon.client.Apart;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerState;
 import zdaemon.config.ConfigurationException;
 import zdaemon.config.Problem;
 import zdaemon.posix.Account;
+import zdaemon.posix.Credentials;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
@@ -79,10 +81,18 @@ final class Command {
                 ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
         Configured configured = verb.isAnsweredByManager() ? Configured.loadForAsking(invocation.options(), environment)
                 : Configured.load(invocation.options(), environment);
+        boolean isApart = false;
         if (configured.faults().isEmpty()) {
+            boolean staysHere = verb == Verb.FG || verb == Verb.FOREGROUND
+                    || verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON);
+            isApart = staysHere && isApart(configured.settings(), host);
+            if (isApart) {
+                blockForApart(host);
+            }
             switchUser(configured.settings(), verb.mayStart(), host);
         }
         try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
+            session.keepApart(isApart);
             if (!configured.faults().isEmpty()) {
                 requireManager(session, configured);
             }
@@ -119,10 +129,27 @@ final class Command {
         if (!invocation.has(Option.INTERACTIVE) && !configured.settings().client().flag(Option.DEFAULT_TO_INTERACTIVE)) {
             throw new UsageException("either -i or an action argument is required");
         }
+        boolean isApart = isApart(configured.settings(), host);
         switchUser(configured.settings(), true, host);
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
                 LineSource lines = LineSources.open(streams, interrupts)) {
+            session.keepApart(isApart);
             return new Interpreter(session, lines).run(first, invocation.words());
+        }
+    }
+
+    /** Whether what runs in the foreground is another user's, and there is a terminal that it shall not have. */
+    private static boolean isApart(Settings settings, Host host) throws UsageException {
+        Optional<String> user = settings.program().find(Option.USER);
+        return user.isPresent() && host.ownsProcess()
+                && UserSwitch.find(user.get(), host).uid() != Credentials.effectiveUid() && Apart.isNeeded();
+    }
+
+    /** May begin the whole command again, with the signals blocked that are to be passed on. */
+    private static void blockForApart(Host host) throws PosixException {
+        Optional<SignalFd> interrupts = Interrupts.listen(host, Apart.SIGNALS);
+        if (interrupts.isPresent()) {
+            interrupts.get().close();
         }
     }
 

@@ -34,6 +34,11 @@ public final class Foreground {
         return Processes.await(attempts.pid());
     }
 
+    /** The same for another user's program: without the terminal, see {@link Apart}. */
+    public static WaitStatus runApart(Spawner spawner, SpawnPlan plan) throws PosixException, ClientException {
+        return Apart.run(spawner, plan);
+    }
+
     static SpawnReport.Attempts spawn(Spawner spawner, SpawnPlan plan) throws PosixException {
         return spawner.spawnPatiently(plan, PATIENCE_NANOS, ATTEMPTS);
     }

@@ -188,6 +188,13 @@ public final class ManagerStarter {
         }
     }
 
+    /** The same for another user's manager, in a session without the terminal. */
+    public WaitStatus runApart(Settings settings, List<String> environment) throws PosixException, ClientException {
+        try (Handover handover = Handover.of(settings, environment)) {
+            return Apart.run(spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()).keepingIgnored());
+        }
+    }
+
     private static synchronized void add(Pid manager) {
         UNREAPED.add(manager);
     }

@@ -149,6 +149,13 @@ public final class Processes {
         }
     }
 
+    /** Keeps processes of the same user from looking into this one and taking its descriptors, PR_SET_DUMPABLE of prctl(2). */
+    public static void becomeOpaque() throws PosixException {
+        if (LibcProcesses.prctl(libc.PR_SET_DUMPABLE(), 0) < 0) {
+            throw PosixException.on("prctl", "");
+        }
+    }
+
     /** Makes this process the parent of its descendants' orphans, PR_SET_CHILD_SUBREAPER of prctl(2). */
     public static void becomeSubreaper() throws PosixException {
         if (LibcProcesses.prctl(libc.PR_SET_CHILD_SUBREAPER(), 1) < 0) {

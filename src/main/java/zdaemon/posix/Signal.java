@@ -34,6 +34,8 @@ public record Signal(int number) {
     public static final Signal CONT = new Signal(libc.SIGCONT());
     /** Stops a process, whether it wants to or not. */
     public static final Signal STOP = new Signal(libc.SIGSTOP());
+    /** Asks a process to stop, from the terminal. */
+    public static final Signal TSTP = new Signal(libc.SIGTSTP());
     /** The terminal's size has changed. */
     public static final Signal WINCH = new Signal(libc.SIGWINCH());
 

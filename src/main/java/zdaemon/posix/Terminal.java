@@ -24,6 +24,15 @@ public final class Terminal {
         return LibcFiles.isatty(fd.number()) == 1;
     }
 
+    /** Whether this process's session has a terminal, tty(4). */
+    public static boolean isControlling() {
+        try (Fd own = Fd.open("/dev/tty", Open.READ | Open.NO_CONTROLLING_TERMINAL | Open.NON_BLOCKING, 0)) {
+            return own.number() >= 0;
+        } catch (PosixException e) {
+            return false;
+        }
+    }
+
     /**
      * A terminal's size, TIOCGWINSZ of ioctl_tty(2).
      *

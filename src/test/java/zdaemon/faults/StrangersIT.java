@@ -284,4 +284,21 @@ class StrangersIT {
         Proc.of(Long.parseLong(daemon.sandbox.read("left").strip())).kill("KILL");
         Kernel.run("kill", Long.toString(daemon.manager().pid()));
     }
+
+    /** On root's terminal, in root's session, a user's program could type commands into root's shell (TIOCSTI). */
+    @Test
+    void aUsersProgramInTheForegroundHasNotRootsTerminal(Daemon daemon) throws IOException {
+        Kernel.require("script");
+        Path theirs = theirs(daemon, "theirs");
+        daemon.sandbox.write("talk", "#!/bin/sh\necho \"terminal $(cut -d' ' -f7 /proc/$$/stat) of $(id -un)\"\n"
+                + "[ -t 1 ] && echo it writes there\nexit 0\n").toFile().setExecutable(true, false);
+        for (String action : new String[] {"-p ./talk fg", "-Cconf start"}) {
+            daemon.sandbox.write("conf", "<runner>\nprogram ./talk\ndaemon off\nstart-seconds 0\nsocket-name "
+                    + theirs.resolve("s") + "\n</runner>\n");
+            Result result = daemon.sandbox.shell("exec script -qec \"$ZDAEMON -unobody " + (action.startsWith("-C") ? "" : "-s "
+                    + theirs.resolve("s") + " ") + action + "\" /dev/null </dev/null");
+            assertTrue(result.out().contains("terminal 0 of nobody"), result::toString);
+            assertTrue(result.out().contains("it writes there"), result::toString);
+        }
+    }
 }

@@ -27,6 +27,9 @@ final class ForegroundAction {
         SpawnPlan plan = plan(session, command);
         session.out().line(String.join(" ", command));
         session.out().flush();
+        if (session.isApart()) {
+            return exitStatus(Foreground.runApart(session.spawner(), plan));
+        }
         if (session.isLast()) {
             session.spawner().replace(plan);
         }

@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
     private final List<String> environment;
     private final Optional<SignalFd> interrupts;
     private final boolean interpreting;
+    private boolean isApart;
     private Invocation invocation;
     private Configured configured;
     private ManagerClient client;
@@ -51,6 +52,15 @@ public final class Session implements AutoCloseable {
         this.interrupts = interrupts;
         this.interpreting = interpreting;
         use(invocation, configured);
+    }
+
+    /** Whether what runs in the foreground is another user's, who shall not have this terminal. */
+    public void keepApart(boolean apart) {
+        isApart = apart;
+    }
+
+    boolean isApart() {
+        return isApart;
     }
 
     /** Goes on with another configuration. */

@@ -95,6 +95,9 @@ final class StartAction {
     /** {@code daemon off}: the manager takes this terminal, and on the command line this very process. */
     private static int runManager(Session session, Settings settings) throws ClientException, PosixException {
         session.out().flush();
+        if (session.isApart()) {
+            return ForegroundAction.exitStatus(session.starter().runApart(settings, session.environment()));
+        }
         if (session.isLast()) {
             session.starter().become(settings, session.environment());
         }
