@@ -2,48 +2,8 @@ package zdaemon.spec;
 
 /** The facilities of syslog(3), with the codes of RFC 5424. */
 public enum Facility {
-    /** Kernel. */
-    KERN(0),
-    /** The default. */
-    USER(1),
-    /** Mail. */
-    MAIL(2),
-    /** Daemons. */
-    DAEMON(3),
-    /** Authorization. */
-    AUTH(4),
-    /** Another name of {@link #AUTH}. */
-    SECURITY(4),
-    /** The syslog daemon itself. */
-    SYSLOG(5),
-    /** Printing. */
-    LPR(6),
-    /** News. */
-    NEWS(7),
-    /** UUCP. */
-    UUCP(8),
-    /** cron(8). */
-    CRON(9),
-    /** Private authorization. */
-    AUTHPRIV(10),
-    /** FTP. */
-    FTP(11),
-    /** Site-defined. */
-    LOCAL0(16),
-    /** Site-defined. */
-    LOCAL1(17),
-    /** Site-defined. */
-    LOCAL2(18),
-    /** Site-defined. */
-    LOCAL3(19),
-    /** Site-defined. */
-    LOCAL4(20),
-    /** Site-defined. */
-    LOCAL5(21),
-    /** Site-defined. */
-    LOCAL6(22),
-    /** Site-defined. */
-    LOCAL7(23);
+    KERN(0), USER(1), MAIL(2), DAEMON(3), AUTH(4), SECURITY(4), SYSLOG(5), LPR(6), NEWS(7), UUCP(8), CRON(9), AUTHPRIV(10),
+    FTP(11), LOCAL0(16), LOCAL1(17), LOCAL2(18), LOCAL3(19), LOCAL4(20), LOCAL5(21), LOCAL6(22), LOCAL7(23);
 
     private final int code;
 

@@ -13,88 +13,52 @@ import java.util.Optional;
  * the file, many in both.
  */
 public enum Option {
-    /** The configuration file. */
     CONFIGURE("", "configure", "C", Kind.PATH, For.COMMAND, "", "read the configuration from this file or file: URL"),
-    /** Replaces one value of the configuration file; repeatable. */
     OVERRIDE("", "", "X", Kind.OVERRIDE, For.COMMAND, "", "override a value of the configuration file; repeatable"),
-    /** The command to keep alive; the only option without which nothing works. */
     PROGRAM("program", "program", "p", Kind.COMMAND, For.PROGRAM, "", "the command to run, split on white space"),
-    /** How the command is split. */
     SHELL_WORDS("shell-words", "", "", Kind.FLAG, For.PROGRAM, "off",
             "split program as a shell does, with quotes and backslashes; nothing is expanded"),
-    /** The control socket. */
     SOCKET_NAME("socket-name", "socket-name", "s", Kind.SOCKET, For.MANAGER, "zdsock",
             "path of the control socket, one for each program"),
-    /** Background or foreground manager; as a command-line flag it has no effect. */
     DAEMON("daemon", "daemon", "d", Kind.FLAG, For.MANAGER, "on", "kept for old scripts: running in the background is the default"),
-    /** The working directory of the program. */
     DIRECTORY("directory", "directory", "z", Kind.DIRECTORY, For.PROGRAM, "", "directory to change to before running the program"),
-    /** Seconds of life that count as healthy, and the number of quick exits to give up at. */
     BACKOFF_LIMIT("backoff-limit", "backoff-limit", "b", Kind.SECONDS, For.PROGRAM, "10",
             "give up after so many quick ends in a row; quick means within so many seconds"),
-    /** Never give up. */
     FOREVER("forever", "forever", "f", Kind.FLAG, For.PROGRAM, "off", "never give up on a crashing program"),
-    /** Statuses after which the program is not restarted. */
     EXIT_CODES("exit-codes", "exit-codes", "x", Kind.INTEGERS, For.PROGRAM, "0,2",
             "exit statuses after which the program is not started again"),
-    /** How long a client waits for the program to come up. */
     START_TIMEOUT("start-timeout", "start-timeout", "T", Kind.SECONDS, For.PROGRAM, "300",
             "how long start waits for the program to come up"),
-    /** How long a program without a start test must live to count as started. */
     START_SECONDS("start-seconds", "", "", Kind.SECONDS, For.PROGRAM, "1",
             "how long the program must live to count as started; 0: at once"),
-    /** How long the program has between SIGTERM and SIGKILL. */
     STOP_TIMEOUT("stop-timeout", "", "", Kind.SECONDS, For.PROGRAM, "300",
             "how long stop waits between SIGTERM and SIGKILL; 0: SIGKILL is never sent"),
-    /** What a program that is to end gets first. */
     STOP_SIGNAL("stop-signal", "", "", Kind.SIGNAL, For.PROGRAM, "TERM", "name or number of the signal that asks the program to end"),
-    /** Who else gets that, and is waited for. */
     STOP_SCOPE("stop-scope", "", "", Kind.CHOICE, For.PROGRAM, "program", StopScope.values(),
             "which processes stop ends: program, group (its process group) or all (the program and all its descendants)"),
-    /** The readiness test. */
     START_TEST_PROGRAM("start-test-program", "", "", Kind.COMMAND, For.PROGRAM, "", "command that exits 0 once the program is up"),
-    /** The account to run as. */
     USER("user", "user", "u", Kind.USER, For.PROGRAM, "", "name or numeric id of the user to run as"),
-    /** File mode creation mask. */
     UMASK("umask", "umask", "m", Kind.OCTAL, For.PROGRAM, "022", "file mode creation mask of the program, octal"),
-    /** Where the program's output goes. */
     TRANSCRIPT("transcript", "transcript", "t", Kind.PATH, For.PROGRAM, "/dev/null", "file that collects the program's output"),
-    /** What happens when the transcript cannot be written. */
     TRANSCRIPT_FULL("transcript-full", "", "", Kind.CHOICE, For.PROGRAM, "block", FullPolicy.values(),
             "when the transcript's disk is full: block or drop"),
-    /** What {@code logtail} follows. */
     LOGFILE("logfile", "logfile", "l", Kind.PATH, For.CLIENT, "", "log file that logtail shows"),
-    /** Enter the interpreter; what the file says about it is {@link #DEFAULT_TO_INTERACTIVE}. */
     INTERACTIVE("", "interactive", "i", Kind.FLAG, For.CLIENT, "",
             "read actions from standard input, after the ACTION if there is one"),
-    /** Enter the interpreter when there is no action. */
     DEFAULT_TO_INTERACTIVE("default-to-interactive", "", "", Kind.FLAG, For.CLIENT, "on",
             "read actions from standard input when none is given"),
-    /** The interpreter's prompt. */
     PROMPT("prompt", "", "", Kind.TEXT, For.CLIENT, "zdaemon>", "prompt of the interactive interpreter"),
-    /** Keep the manager after a stop. */
     HANG_AROUND("hang-around", "", "", Kind.FLAG, For.MANAGER, "off", "keep the manager when the program is stopped"),
-    /** Programs that must be ready before this one starts. */
     NEEDS("needs", "", "", Kind.NAMES, For.FLEET, "", "programs that must be ready before this one starts, and outlive it"),
-    /** Programs that only come first. */
     AFTER("after", "", "", Kind.NAMES, For.FLEET, "", "programs that start before this one and stop after it"),
-    /** Runs once. */
     ONESHOT("oneshot", "", "", Kind.FLAG, For.FLEET, "off", "run once, until the exit status is 0"),
-    /** How many of it. */
     INSTANCES("instances", "", "", Kind.INSTANCES, For.FLEET, "", "how many of this program to run, named NAME.1 and so on"),
-    /** Started with all. */
     AUTOSTART("autostart", "", "", Kind.FLAG, For.FLEET, "on", "start with all the others"),
-    /** Its end is the end. */
     ESSENTIAL("essential", "", "", Kind.FLAG, For.FLEET, "off", "stop all and end the manager when this program has ended for good"),
-    /** Accepted for old scripts. */
     SCHEMA("", "schema", "S", Kind.PATH, For.COMMAND, "", "kept for old scripts; only the built-in schema exists"),
-    /** Accepted in the file and ignored. */
     PYTHON("python", "", "", Kind.IGNORED, For.NOBODY, "", "kept for old files; ignored"),
-    /** Accepted in the file and ignored. */
     ZDRUN("zdrun", "", "", Kind.IGNORED, For.NOBODY, "", "kept for old files; ignored"),
-    /** Prints the usage. */
     HELP("", "help", "h", Kind.FLAG, For.COMMAND, "", "print this help and exit"),
-    /** Prints the version. */
     VERSION("", "version", "", Kind.FLAG, For.COMMAND, "", "print the version and exit");
 
     /** Who needs an option's value. */

@@ -26,31 +26,6 @@ public sealed interface Rotation {
     record ByTime(When when, int interval, int oldFiles) implements Rotation {
     }
 
-    /** The unit of {@link ByTime}, named as in the file. */
-    enum When {
-        /** Seconds. */
-        S,
-        /** Minutes. */
-        M,
-        /** Hours. */
-        H,
-        /** Days. */
-        D,
-        /** Monday. */
-        W0,
-        /** Tuesday. */
-        W1,
-        /** Wednesday. */
-        W2,
-        /** Thursday. */
-        W3,
-        /** Friday. */
-        W4,
-        /** Saturday. */
-        W5,
-        /** Sunday. */
-        W6,
-        /** Every midnight. */
-        MIDNIGHT
-    }
+    /** The unit of {@link ByTime}, named as in the file; {@code W0} is Monday. */
+    enum When { S, M, H, D, W0, W1, W2, W3, W4, W5, W6, MIDNIGHT }
 }

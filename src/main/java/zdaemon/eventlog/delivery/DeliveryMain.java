@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import zdaemon.spec.RecordException;
 
 /**
  * The delivery agent: a short-lived process that brings the manager's messages to web, mail and syslog servers, so that
@@ -40,7 +41,13 @@ public final class DeliveryMain {
      */
     public static void main(String[] arguments) throws IOException {
         limitLife();
-        System.exit(run(System.in.readAllBytes(), System.err));
+        try {
+            System.exit(run(System.in.readAllBytes(), System.err));
+        } catch (RecordException e) {
+            System.err.print("zdaemon: event log: a delivery agent was given work that it does not understand: "
+                    + e.getMessage() + "\n");
+            System.exit(COMPLAINED);
+        }
     }
 
     private static void limitLife() {
@@ -58,8 +65,9 @@ public final class DeliveryMain {
      * @param work       a {@link Workload}
      * @param complaints where failures are told
      * @return the exit status
+     * @throws RecordException when it is no workload
      */
-    static int run(byte[] work, PrintStream complaints) {
+    static int run(byte[] work, PrintStream complaints) throws RecordException {
         Workload workload = Workload.decode(work);
         DeliveryMain agent = new DeliveryMain(complaints);
         for (Delivery delivery : workload.deliveries()) {

@@ -1,128 +1,79 @@
 package zdaemon.eventlog.delivery;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.posix.NativeString;
 import zdaemon.spec.Handler;
+import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader;
+import zdaemon.spec.RecordWriter;
 
 /**
- * What an agent is given to do, in bytes: netstrings ({@code 5:hello,}), because the fields may hold anything. Both
- * ends are of the same build, so there is no version.
+ * What an agent is given to do, as a record.
  *
  * @param complain   whether the agent may say on standard error what went wrong
  * @param deliveries what to deliver, in this order
  */
 record Workload(boolean complain, List<Delivery> deliveries) {
+    private static final String KIND = "deliveries";
+    private static final int VERSION = 1;
+
     byte[] encode() {
-        Writer out = new Writer();
-        out.put(complain ? "complain" : "quiet");
+        RecordWriter out = new RecordWriter(KIND, VERSION).put("complain", complain)
+                .put("count", deliveries.size());
         for (Delivery delivery : deliveries) {
+            out.open("delivery");
             // Not a switch over types: the manager comes here, and such a switch is spun at run time.
             if (delivery instanceof Delivery.Web web) {
-                out.put("web").put(web.url()).put(web.post() ? "POST" : "GET").put(web.form());
+                out.put("kind", "web").put("url", web.url()).put("post", web.post()).put("form", web.form());
             } else if (delivery instanceof Delivery.Mail mail) {
                 put(out, mail);
             } else if (delivery instanceof Delivery.Packet packet) {
-                out.put("packet").put(packet.host()).put(packet.port()).put(packet.message());
+                out.put("kind", "packet").put("host", packet.host()).put("port", packet.port())
+                        .put("message", packet.message());
             }
+            out.close();
         }
-        return out.bytes.toByteArray();
+        return out.bytes();
     }
 
-    private static void put(Writer out, Delivery.Mail mail) {
-        out.put("mail").put(mail.host()).put(mail.port());
-        out.put(mail.login().isPresent() ? 1 : 0);
+    private static void put(RecordWriter out, Delivery.Mail mail) {
+        out.put("kind", "mail").put("host", mail.host()).put("port", mail.port());
         if (mail.login().isPresent()) {
-            out.put(mail.login().get().username()).put(mail.login().get().password());
+            out.put("username", mail.login().get().username()).put("password", mail.login().get().password());
         }
-        out.put(mail.from()).put(mail.to().size());
-        for (String recipient : mail.to()) {
-            out.put(recipient);
-        }
-        out.put(mail.subject()).put(mail.epochSecond()).put(mail.body());
+        out.put("from", mail.from()).put("to", mail.to()).put("subject", mail.subject())
+                .put("date", mail.epochSecond()).put("body", mail.body());
     }
 
     /**
      * Reads what {@link #encode} wrote.
      *
-     * @throws IllegalArgumentException when it did not
+     * @throws RecordException when it did not
      */
-    static Workload decode(byte[] bytes) {
-        Reader in = new Reader(bytes);
-        boolean complain = in.text().equals("complain");
+    static Workload decode(byte[] bytes) throws RecordException {
+        RecordReader in = RecordReader.of(bytes, KIND, VERSION);
         List<Delivery> deliveries = new ArrayList<>();
-        while (in.more()) {
-            String kind = in.text();
+        for (RecordReader record : in.records("delivery")) {
+            String kind = record.text("kind");
             deliveries.add(switch (kind) {
-                case "web" -> new Delivery.Web(in.text(), in.text().equals("POST"), in.text());
-                case "mail" -> mail(in);
-                case "packet" -> new Delivery.Packet(in.text(), (int) in.number(), in.text());
-                default -> throw new IllegalArgumentException("unknown kind of delivery: " + kind);
+                case "web" -> new Delivery.Web(record.text("url"), record.flag("post", false), record.text("form"));
+                case "mail" -> mail(record);
+                case "packet" -> new Delivery.Packet(record.text("host"), (int) record.number("port", 0),
+                        record.text("message"));
+                default -> throw new RecordException("unknown kind of delivery: " + kind);
             });
         }
-        return new Workload(complain, deliveries);
+        if (deliveries.size() != in.number("count", -1)) {
+            throw new RecordException("deliveries are missing");
+        }
+        return new Workload(in.flag("complain", false), deliveries);
     }
 
-    private static Delivery.Mail mail(Reader in) {
-        String host = in.text();
-        int port = (int) in.number();
-        Optional<Handler.Login> login =
-                in.number() == 0 ? Optional.empty() : Optional.of(new Handler.Login(in.text(), in.text()));
-        String from = in.text();
-        List<String> to = new ArrayList<>();
-        for (long left = in.number(); left > 0; left--) {
-            to.add(in.text());
-        }
-        return new Delivery.Mail(host, port, login, from, to, in.text(), in.number(), in.text());
-    }
-
-    private static final class Writer {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Writer put(String text) {
-            byte[] content = NativeString.encode(text);
-            bytes.writeBytes((content.length + ":").getBytes(StandardCharsets.US_ASCII));
-            bytes.writeBytes(content);
-            bytes.write(',');
-            return this;
-        }
-
-        Writer put(long number) {
-            return put(Long.toString(number));
-        }
-    }
-
-    private static final class Reader {
-        private final byte[] bytes;
-        private int at;
-
-        Reader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        boolean more() {
-            return at < bytes.length;
-        }
-
-        String text() {
-            int length = 0;
-            while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
-                length = length * 10 + bytes[at++] - '0';
-            }
-            int from = at + 1;
-            int to = from + length;
-            if (to < from || to >= bytes.length || bytes[at] != ':' || bytes[to] != ',') {
-                throw new IllegalArgumentException("no netstring at byte " + at);
-            }
-            at = to + 1;
-            return NativeString.decode(bytes, from, to);
-        }
-
-        long number() {
-            return Long.parseLong(text());
-        }
+    private static Delivery.Mail mail(RecordReader in) throws RecordException {
+        Optional<Handler.Login> login = in.find("username").isEmpty() ? Optional.empty()
+                : Optional.of(new Handler.Login(in.text("username"), in.text("password")));
+        return new Delivery.Mail(in.text("host"), (int) in.number("port", 0), login, in.text("from"), in.all("to"),
+                in.text("subject"), in.number("date", 0), in.text("body"));
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.spec.Handler;
+import zdaemon.spec.RecordException;
 
 /** The agent against real servers on the loopback. */
 class DeliveryTest {
@@ -29,7 +30,11 @@ class DeliveryTest {
 
     private int run(boolean complain, Delivery... deliveries) {
         byte[] work = new Workload(complain, List.of(deliveries)).encode();
-        return DeliveryMain.run(work, new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            return DeliveryMain.run(work, new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        } catch (RecordException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private String complained() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Pid;
+import zdaemon.spec.RecordException;
 
 /** Starts nothing and keeps what it was given. */
 public final class FakeLauncher implements AgentLauncher {
@@ -25,7 +26,11 @@ public final class FakeLauncher implements AgentLauncher {
         if (refuses) {
             return Optional.empty();
         }
-        launched.add(Workload.decode(work));
+        try {
+            launched.add(Workload.decode(work));
+        } catch (RecordException e) {
+            throw new AssertionError(e);
+        }
         return Optional.of(pid(launched.size()));
     }
 
