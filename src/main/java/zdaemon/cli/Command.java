@@ -76,7 +76,7 @@ final class Command {
             }
             return status;
         }
-        boolean listens = verb == Verb.LOGTAIL || verb == Verb.WAIT && Processes.self().value() == 1;
+        boolean listens = verb == Verb.LOGTAIL || (verb == Verb.WAIT && Processes.self().value() == 1);
         Optional<SignalFd> interrupts = listens
                 ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
         Configured configured = verb.isAnsweredByManager() ? Configured.loadForAsking(invocation.options(), environment)
