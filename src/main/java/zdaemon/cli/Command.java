@@ -84,7 +84,7 @@ final class Command {
         boolean isApart = false;
         if (configured.faults().isEmpty()) {
             boolean staysHere = verb == Verb.FG || verb == Verb.FOREGROUND
-                    || verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON);
+                    || (verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON));
             isApart = staysHere && isApart(configured.settings(), host);
             if (isApart) {
                 blockForApart(host);
