@@ -1,13 +1,13 @@
 package zdaemon.config;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zdaemon.config.Configuration.Entry;
-import zdaemon.config.Node.Key;
+
+
 import zdaemon.config.Node.Section;
 import zdaemon.config.Provenance.InFile;
 import zdaemon.config.Site.Runner;

@@ -1,7 +1,7 @@
 package zdaemon.manager;
 
 import java.util.Optional;
-import java.util.OptionalInt;
+
 import zdaemon.control.ControlSocket;
 import zdaemon.control.SocketTaken;
 import zdaemon.core.Snapshot;

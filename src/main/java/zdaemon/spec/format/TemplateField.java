@@ -44,7 +44,7 @@ record TemplateField(String name, String written, boolean safe) implements Messa
     }
 
     private static boolean namePart(char c, boolean digitAllowed) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || digitAllowed && c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (digitAllowed && c >= '0' && c <= '9');
     }
 
     @Override
