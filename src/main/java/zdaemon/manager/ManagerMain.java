@@ -29,6 +29,8 @@ public final class ManagerMain {
     static final String RECOVERED = "recovered=";
     /** With {@link #HANDOFF}: only see whether it is understood. */
     static final String TRIAL = "trial";
+    /** With {@link #TRIAL}: what is to be answered when it is understood. */
+    static final String CHALLENGE = "challenge=";
 
     private static final int INTERNAL_ERROR = 70;
     private static final int STDERR = 2;
@@ -94,6 +96,10 @@ public final class ManagerMain {
             Handoff handoff = Handoff.decode(readAll(handoffNumber));
             if (contains(TRIAL, arguments)) {
                 Startup.tryOut(handoff);
+                OptionalLong challenge = number(CHALLENGE, arguments);
+                if (challenge.isPresent()) {
+                    Fd.standard(1).writeFully(NativeString.encode(answer(Long.toString(challenge.getAsLong())) + "\n"));
+                }
                 return 0;
             }
             return Startup.resume(
@@ -106,6 +112,11 @@ public final class ManagerMain {
             complain(e.getMessage());
             return e.exitStatus();
         }
+    }
+
+    /** What only a manager answers to a challenge: not to be had by printing the arguments. */
+    static String answer(String challenge) {
+        return "zdaemon understands " + new StringBuilder(challenge).reverse();
     }
 
     private static boolean contains(String word, String[] arguments) {

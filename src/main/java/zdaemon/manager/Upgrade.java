@@ -32,15 +32,18 @@ final class Upgrade {
     private final Connection client;
     private final Fd output;
     private final Pid trial;
+    /** What the trial is to say at the end. */
+    private final String answer;
 
     private long deadline;
     private boolean passed;
 
-    private Upgrade(List<String> command, Connection client, Fd output, Pid trial, long deadline) {
+    private Upgrade(List<String> command, Connection client, Fd output, Pid trial, String answer, long deadline) {
         this.command = command;
         this.client = client;
         this.output = output;
         this.trial = trial;
+        this.answer = answer;
         this.deadline = deadline;
     }
 
@@ -58,10 +61,11 @@ final class Upgrade {
             List<String> words = new ArrayList<>(command.subList(1, command.size()));
             words.add(ManagerMain.HANDOFF + text.number());
             words.add(ManagerMain.TRIAL);
+            words.add(ManagerMain.CHALLENGE + now);
             Pid trial = helpers.start(SpawnPlan.of(command.get(0), words, Environment.entries())
                     .withStreams(nothing.number(), output.number(), output.number())
                     .keeping(List.of(text.number())).withMask(SignalSet.blockedInManagers()));
-            return new Upgrade(command, client, output, trial, now + TRIAL_NANOS);
+            return new Upgrade(command, client, output, trial, ManagerMain.answer(Long.toString(now)), now + TRIAL_NANOS);
         } catch (PosixException e) {
             output.close();
             throw e;
@@ -87,13 +91,18 @@ final class Upgrade {
      * @return why it failed; empty when it has not
      */
     String ended(WaitStatus status, long now) throws PosixException {
-        passed = status instanceof WaitStatus.Exited(int code) && code == 0;
+        output.seek(0);
+        String said = new String(output.readAll(), StandardCharsets.UTF_8).strip().replace('\n', ';');
+        boolean isContent = status instanceof WaitStatus.Exited(int code) && code == 0;
+        // Any program can exit with 0.
+        passed = isContent && said.endsWith(answer);
         deadline = now + PATIENCE_NANOS;
         if (passed) {
             return "";
         }
-        output.seek(0);
-        String said = new String(output.readAll(), StandardCharsets.UTF_8).strip().replace('\n', ';');
+        if (isContent) {
+            return "'" + command.get(0) + "' is no daemon manager, or not one of this release or a later one";
+        }
         return "the other release does not start: " + (said.isEmpty() ? status.toString() : said);
     }
 

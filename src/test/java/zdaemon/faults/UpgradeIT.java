@@ -22,6 +22,10 @@ import zdaemon.e2e.Wire;
 /** Another release of the manager in place of the running one. The same release stands for the other one. */
 @EndToEnd
 class UpgradeIT {
+    /** What a trial is to say. */
+    private static final String ANSWER = "for word; do case $word in challenge=*) echo \"zdaemon understands "
+            + "$(printf %s \"${word#challenge=}\" | rev)\";; esac; done\n";
+
     private static final String SLEEP = "exec sleep 1000";
 
     private static Daemon configure(Daemon daemon, String script, String... lines) {
@@ -93,6 +97,12 @@ class UpgradeIT {
             assertTrue(reply.startsWith("Upgrade failed: the other release does not start"), reply);
             assertTrue(program.alive());
         }
+        // Content with everything, but no manager.
+        for (String[] other : List.of(new String[] {"/bin/true", "true"}, new String[] {"/bin/echo", "echo"})) {
+            assertEquals("Upgrade failed: '" + other[0] + "' is no daemon manager, or not one of this release or a later one\n",
+                    Wire.ask(daemon.socket(), request(other)));
+            assertTrue(program.alive());
+        }
         assertEquals("Usage: upgrade FILE WORD...\n", Wire.ask(daemon.socket(), "upgrade"));
         assertEquals("Upgrade failed: the command is not hexadecimal\n", Wire.ask(daemon.socket(), "upgrade x y"));
         upgrade(daemon);
@@ -103,7 +113,7 @@ class UpgradeIT {
     @Test
     void theOldReleaseGoesOnIfTheOtherOneCannotBeExecuted(Daemon daemon) throws IOException {
         Proc program = configure(daemon, SLEEP).start();
-        String vanishing = daemon.sandbox.write("vanishing", "#!/bin/sh\nrm \"$0\"\n").toString();
+        String vanishing = daemon.sandbox.write("vanishing", "#!/bin/sh\n" + ANSWER + "rm \"$0\"\n").toString();
         daemon.sandbox.path("vanishing").toFile().setExecutable(true);
         String reply = Wire.ask(daemon.socket(), request(vanishing, "java"));
         assertEquals("Upgrade failed: can't exec '" + vanishing + "': No such file or directory\n", reply);
