@@ -27,7 +27,7 @@ final class ExitText {
                         + "file is known, `foreground` when the program runs as a daemon. For `status`: a daemon "
                         + "manager is there."),
                 new Status(Exit.FAILED, "1", "The action could not do its work: the program did not come up, the "
-                        + "daemon manager does not answer, a file could not be opened, the wait was interrupted."),
+                        + "daemon manager does not answer, a file could not be opened."),
                 new Status(Exit.USAGE, "2", "The command line or the configuration is wrong, and nothing was done."),
                 new Status(Exit.NO_MANAGER, "3", "`status`: no daemon manager is there."),
                 new Status(Exit.INTERNAL, "70", "An internal error of zdaemon; please report it, with what it says when "

@@ -29,11 +29,48 @@ final class ManualPageEnd {
             zdaemon -C my-server.conf reopen_transcript
             """;
 
+    private static final String LOGROTATE_EXAMPLE = """
+            /var/lib/my-server/output.log /var/lib/my-server/daemon.log {
+                weekly
+                rotate 8
+                compress
+                delaycompress
+                missingok
+                postrotate
+                    zdaemon -C /etc/my-server.conf reopen_transcript
+                endscript
+            }
+            """;
+    private static final String CONTAINER_EXAMPLE = """
+            FROM debian:stable-slim
+            COPY zdaemon /opt/zdaemon
+            COPY my-server.conf /etc/my-server.conf
+            ENTRYPOINT ["/opt/zdaemon/bin/zdaemon", "-C", "/etc/my-server.conf",
+                "-X", "runner/daemon=off", "start"]
+            """;
+    private static final String UNIT_EXAMPLE = """
+            [Unit]
+            Description=My server
+            After=network.target
+
+            [Service]
+            ExecStart=/usr/bin/zdaemon -C /etc/my-server.conf -X runner/daemon=off start
+            KillMode=mixed
+            TimeoutStopSec=330
+
+            [Install]
+            WantedBy=multi-user.target
+            """;
+
     private ManualPageEnd() {
     }
 
     static void write(Roff page) {
+        signals(page);
+        prompt(page);
         page.section("FILES");
+        page.term(Roff.italic("$XDG_STATE_HOME/zdaemon/history"), "Lines typed at the prompt; ~/.local/state stands for "
+                + "`$XDG_STATE_HOME` where that is not set. Mode 0600.");
         page.term(Roff.italic("zdsock"), "The control socket, mode 0700, in the directory where `start` was called, "
                 + "unless `socket-name` says otherwise. There while the daemon manager runs; one that is left behind "
                 + "is replaced.");
@@ -51,7 +88,32 @@ final class ManualPageEnd {
         }
         examples(page);
         page.section("SEE ALSO").line(String.join(",\n", reference("daemon", 7), reference("signal", 7),
-                reference("strftime", 3), reference("syslog", 3), reference("logrotate", 8)));
+                reference("strftime", 3), reference("syslog", 3), reference("logrotate", 8), reference("systemd", 1)));
+    }
+
+    private static void signals(Roff page) {
+        page.section("SIGNALS").prose("The daemon manager's process is the `manager` that `status -l` tells.");
+        page.term(Roff.bold("SIGTERM") + ", " + Roff.bold("SIGINT") + ", " + Roff.bold("SIGHUP"),
+                "The daemon manager stops the program as `stop` does, removes its socket and ends with status 1; with "
+                        + "`daemon off`, with 0 if the program ended in its time.");
+        page.term(Roff.bold("SIGKILL"), "The program goes on, and what it writes is kept. The next action, whichever it "
+                + "is, starts another daemon manager, which takes the program over.");
+        page.paragraph("To send a signal to the program, use `kill`. A signal that zdaemon was started with as ignored stays "
+                + "ignored in `fg`, `logtail` and `daemon off`. A client that waits ends by `^C`; what it waits for goes on.");
+    }
+
+    private static void prompt(Roff page) {
+        page.section("PROMPT").prose("On a terminal a line can be edited, as in the shell.");
+        page.term(Roff.bold("Tab"), "Completes actions, signals, options and files; twice lists them.");
+        page.term(Roff.bold("Up") + ", " + Roff.bold("Down") + ", " + Roff.bold("Ctrl-R"),
+                "Go through the lines typed before, in former sessions as well, or search them. A line that begins with a "
+                        + "space is not kept.");
+        page.term(Roff.bold("Ctrl-A") + ", " + Roff.bold("Ctrl-E") + ", " + Roff.bold("Ctrl-W") + ", " + Roff.bold("Ctrl-U"),
+                "Go to the beginning or the end; delete the word before, or the whole line.");
+        page.term(Roff.bold("Ctrl-C"), "Gives the line up, or the wait of an action. Nothing is stopped.");
+        page.term(Roff.bold("Ctrl-D"), "Leaves and stops nothing; `quit` and `exit` stop a daemon manager without a program.");
+        page.paragraph("From a pipe or a file the same lines are read, without a prompt. Several lines in a row that are no "
+                + "action end that, with status 1.");
     }
 
     private static void examples(Roff page) {
@@ -65,6 +127,12 @@ final class ManualPageEnd {
         page.example(EVENT_LOG_EXAMPLE);
         page.paragraph("Rotate the transcript:");
         page.example(ROTATION_EXAMPLE);
+        page.paragraph("The same by logrotate(8), in /etc/logrotate.d/my-server:");
+        page.example(LOGROTATE_EXAMPLE);
+        page.paragraph("As the first process of a container; the output goes to the container's:");
+        page.example(CONTAINER_EXAMPLE);
+        page.paragraph("As a service of systemd(1), which is then the one that starts it at boot:");
+        page.example(UNIT_EXAMPLE);
         page.paragraph("In a script that wants it up, and says what is wrong otherwise:");
         page.example("zdaemon -C my-server.conf start > /dev/null || exit 1");
     }

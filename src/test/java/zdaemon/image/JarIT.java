@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static zdaemon.e2e.Until.until;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zdaemon.e2e.Daemon;
@@ -58,6 +62,23 @@ class JarIT {
     @EnumSource
     void knowsItsVersion(Way way, Sandbox sandbox) {
         way.run(sandbox, "--version").quietly().exits(0).matches("zdaemon \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    }
+
+    /** What somebody's default java mostly is. */
+    @Test
+    void anOldRuntimeSaysWhatToDo(Sandbox sandbox) throws IOException {
+        Path java;
+        try (Stream<Path> all = Files.list(Path.of("/usr/lib/jvm"))) {
+            java = all.filter(jdk -> jdk.getFileName().toString().matches("java-(8|11|17|21)-openjdk.*"))
+                    .map(jdk -> jdk.resolve("bin/java")).filter(Files::isExecutable).findAny().orElse(Path.of(""));
+        } catch (NoSuchFileException e) {
+            java = Path.of("");
+        }
+        assumeTrue(Files.isExecutable(java), "no old Java runtime is installed");
+        Result result = sandbox.execute("", List.of(java.toString(), "-jar", JAR.toString(), "-p", "true", "status")).finish();
+        result.exits(1).prints("");
+        assertTrue(result.err().matches("Error: zdaemon needs Java 22 or newer, and this is Java [\\d.]+ \\(.*\\); "
+                + "run it with a newer one: .*\n"), result::err);
     }
 
     /** The manager works in another directory than the command that starts it. */

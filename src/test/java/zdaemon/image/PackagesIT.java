@@ -75,6 +75,12 @@ class PackagesIT {
         String field = "dpkg-deb --field '" + deb + "' ";
         assertEquals("1.2.3~SNAPSHOT", sandbox.shell(field + "Version").out().strip());
         assertTrue(sandbox.shell(field + "Depends").out().contains("libc6"));
+        assertTrue(sandbox.shell(field + "Maintainer").out().startsWith("zdaemon maintainers <maintainers@"));
+        assertTrue(sandbox.shell(field + "Description").out().lines().count() > 3, "a short description alone");
+        String listed = sandbox.shell("dpkg-deb -c '" + deb + "'").out();
+        for (String document : List.of("README.md", "protocol.md", "migrating.md")) {
+            assertTrue(listed.contains("./usr/share/doc/zdaemon/" + document + "\n"), document);
+        }
         assertEquals("root/root\n", sandbox.shell("dpkg-deb -c '" + deb + "' | awk '{print $2}' | sort -u").out());
 
         Path root = Files.createDirectories(sandbox.path("root"));

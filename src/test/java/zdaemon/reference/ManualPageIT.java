@@ -34,7 +34,7 @@ class ManualPageIT {
         while (matcher.find()) {
             sections.add(matcher.group(1));
         }
-        assertEquals(List.of("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ACTIONS", "CONFIGURATION", "FILES",
+        assertEquals(List.of("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ACTIONS", "CONFIGURATION", "SIGNALS", "PROMPT", "FILES",
                 "ENVIRONMENT", "EXIT STATUS", "EXAMPLES", "SEE ALSO"), sections);
     }
 

@@ -20,9 +20,9 @@ public final class ActionText {
     public static List<String> of(Verb verb) {
         return switch (verb) {
             case START -> List.of(
-                    "Starts a daemon manager, which starts the program. Returns when the program runs and its "
-                            + "`start-test-program`, if there is one, has succeeded; a dot a second shows that it "
-                            + "waits. A program that runs already is left alone.",
+                    "Starts a daemon manager, which starts the program. Returns when the program has lived "
+                            + "`start-seconds`, or its `start-test-program`, if there is one, has succeeded; a dot a "
+                            + "second shows that it waits. A program that runs already is left alone.",
                     "If the program does not come up, its last words are shown and the exit status is 1. If it takes "
                             + "longer than `start-timeout`, the exit status is 1 as well, but the program is left to "
                             + "go on.",
@@ -33,11 +33,12 @@ public final class ActionText {
                     "A program in the pause between two attempts to start it is stopped, too.");
             case RESTART -> List.of(
                     "Returns when the new process runs and the `start-test-program`, if there is one, has succeeded. "
-                            + "The running daemon manager keeps the program and the configuration that it was started "
-                            + "with: to change them, stop and start.");
+                            + "If the configuration (words, environment, directory, umask) is no longer what the daemon "
+                            + "manager has, the new one applies, and that is said. Arguments that `start` was given stay.");
             case STATUS -> List.of(
                     "The exit status is 0 if a daemon manager is there, whether its program runs or not; 3 if there is "
                             + "none; 1 if it does not answer. A check that must know more reads the first line. "
+                            + "What is under way (`delayed`, `stopping`, `testing`) is said on standard error. "
                             + "While the transcript or the event log cannot be written, a warning on standard error "
                             + "says so.",
                     "`-l` adds one `key=value` a line: whether the program should be up, the pause before the next "
@@ -85,7 +86,7 @@ public final class ActionText {
                     "After an error in the configuration the old one stays in force. A daemon manager that runs "
                             + "already keeps what it was started with.");
             case SHELL -> List.of("The rest of the line goes to `/bin/sh` as it is.");
-            case QUIT -> List.of("The end of the input leaves, too, and stops nothing.");
+            case QUIT -> List.of("`exit` is the same. The end of the input leaves, too, and stops nothing.");
         };
     }
 }

@@ -35,18 +35,30 @@ public final class Getopt {
         return new Invocation(getopt.options, withoutEmpty(words.subList(getopt.next, words.size())));
     }
 
-    /** Wrapper scripts pass {@code "$1" "$2"}, be there such arguments or not. */
+    /**
+     * Wrapper scripts pass {@code "$1" "$2"}, be there such arguments or not. Between the words that a program gets, an empty
+     * one is meant.
+     */
     private static List<String> withoutEmpty(List<String> words) {
         if (!words.contains("")) {
             return words;
         }
+        int last = words.size();
+        while (last > 0 && words.get(last - 1).isEmpty()) {
+            last--;
+        }
         List<String> kept = new ArrayList<>();
-        for (String word : words) {
-            if (!word.isEmpty()) {
+        for (String word : words.subList(0, last)) {
+            if (!word.isEmpty() || !kept.isEmpty() && takesAnyWords(kept.get(0))) {
                 kept.add(word);
             }
         }
         return kept;
+    }
+
+    private static boolean takesAnyWords(String action) {
+        Optional<Verb> verb = Verb.of(action);
+        return verb.isPresent() && verb.get().takesAnyWords();
     }
 
     private void readOptions() throws UsageException {

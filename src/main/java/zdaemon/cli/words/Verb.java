@@ -135,7 +135,8 @@ public enum Verb {
         throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
     }
 
-    private boolean takesAnyWords() {
+    /** Whether its arguments are for somebody else, who knows what they mean. */
+    boolean takesAnyWords() {
         return this == START || this == FOREGROUND || this == FG || this == RELOAD || this == SHELL;
     }
 }

@@ -99,6 +99,8 @@ class GetoptTest {
 
     @Test
     void anEmptyWordEndsTheOptionsAndIsDropped() throws UsageException {
+        assertEquals(List.of("start", "a", "", "b"), Getopt.read(List.of("", "start", "a", "", "b", "", "")).words());
+        assertEquals(List.of("kill", "hup"), Getopt.read(List.of("kill", "", "hup", "")).words());
         assertEquals(List.of("-p"), Getopt.read(List.of("-f", "", "-p")).words());
     }
 

@@ -1,0 +1,2 @@
+/** Where a runtime of any age can begin. */
+package zdaemon.entry;
