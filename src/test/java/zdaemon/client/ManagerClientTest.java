@@ -66,8 +66,8 @@ class ManagerClientTest {
             } catch (OutOfMemoryError e) {
                 throw new AssertionError(e);
             }
-        })) {
-            ClientException e = assertThrows(ClientException.class, () -> client.ask(Request.of("help")));
+        }); Patience patience = Patience.silent(50)) {
+            ClientException e = assertThrows(ClientException.class, () -> client.ask(Request.of("help"), patience));
             assertTrue(e.getMessage().endsWith("it talks without end"), e::getMessage);
         } catch (AssertionError broken) {
             // The stand-in finds its pipe broken: that is what happened.
