@@ -47,27 +47,23 @@ final class Encodings {
 
     static TextEncoding of(String name) throws BadValue {
         String key = key(name);
-        switch (key) {
-            case "utf8sig" -> {
-                return new TextEncoding(StandardCharsets.UTF_8, true);
-            }
-            case "utf16", "u16" -> {
-                return new TextEncoding(StandardCharsets.UTF_16LE, true);
-            }
-            case "utf32", "u32" -> {
-                return new TextEncoding(StandardCharsets.UTF_32LE, true);
-            }
-            default -> {
-                Optional<Charset> charset = charset(key);
-                if (charset.isEmpty() && isNumber(key)) {
-                    charset = charset("cp" + key);
-                }
-                if (charset.isEmpty() || !charset.get().canEncode()) {
-                    throw BadValue.of("not a known encoding", name);
-                }
-                return new TextEncoding(charset.get(), false);
-            }
+        return switch (key) {
+            case "utf8sig" -> new TextEncoding(StandardCharsets.UTF_8, true);
+            case "utf16", "u16" -> new TextEncoding(StandardCharsets.UTF_16LE, true);
+            case "utf32", "u32" -> new TextEncoding(StandardCharsets.UTF_32LE, true);
+            default -> unmarked(name, key);
+        };
+    }
+
+    private static TextEncoding unmarked(String name, String key) throws BadValue {
+        Optional<Charset> charset = charset(key);
+        if (charset.isEmpty() && isNumber(key)) {
+            charset = charset("cp" + key);
         }
+        if (charset.isEmpty() || !charset.get().canEncode()) {
+            throw BadValue.of("not a known encoding", name);
+        }
+        return new TextEncoding(charset.get(), false);
     }
 
     private static Optional<Charset> charset(String key) {
