@@ -49,7 +49,7 @@ public final class Getopt {
         }
         List<String> kept = new ArrayList<>();
         for (String word : words.subList(0, last)) {
-            if (!word.isEmpty() || !kept.isEmpty() && takesAnyWords(kept.get(0))) {
+            if (!word.isEmpty() || (!kept.isEmpty() && takesAnyWords(kept.get(0)))) {
                 kept.add(word);
             }
         }
