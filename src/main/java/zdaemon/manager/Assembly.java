@@ -5,13 +5,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import zdaemon.control.ControlSocket;
 import zdaemon.core.Level;
+import zdaemon.core.ProgramState;
+import zdaemon.core.Snapshot;
 import zdaemon.eventlog.EventLog;
 import zdaemon.loop.Loop;
-import zdaemon.posix.Fd;
-import zdaemon.posix.FileStatus;
+import zdaemon.posix.Clock;
 import zdaemon.posix.FileSystem;
-import zdaemon.posix.FileType;
-import zdaemon.posix.Open;
+import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
@@ -25,11 +25,9 @@ import zdaemon.program.StateKeeper;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.FilesBeside;
 import zdaemon.protocol.Repr;
-import zdaemon.spec.FullPolicy;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
-import zdaemon.transcript.Keeping;
 import zdaemon.transcript.Transcript;
 
 /**
@@ -37,8 +35,6 @@ import zdaemon.transcript.Transcript;
  * event log and the transcript, then the program. Whatever fails before the loop begins is undone and told to the client.
  */
 final class Assembly {
-    private static final int STDIN = 0;
-
     private final Launch mandate;
     private final boolean background;
     private final FilesBeside files;
@@ -97,8 +93,9 @@ final class Assembly {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
         Messages messages = new LoggedMessages(log);
         StateKeeper keeper = StateKeeper.of(files.state(), mandate, messages);
+        Outlet outlet = new Outlet(mandate.program(), files, messages);
         try (Loop loop = Loop.create(); SignalFd signals = ManagerSignals.listen();
-                Transcript transcript = background ? openTranscript(log) : Transcript.none()) {
+                Transcript transcript = background ? outlet.open(processOf(beginning)) : Transcript.none()) {
             OptionalInt output = background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty();
             LaunchPlan plan = planner.plan(output);
             sayHow(beginning, log);
@@ -111,7 +108,8 @@ final class Assembly {
             int status;
             try (Manager manager = new Manager(
                     loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades, recovery,
-                    new Reconfiguration(supervised, keeper, successor, output))) {
+                    new RequestHandler(supervised, transcript, outlet, log, upgrades,
+                            new Reconfiguration(supervised, keeper, successor, output)))) {
                 status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.
@@ -120,6 +118,20 @@ final class Assembly {
             }
             return status;
         }
+    }
+
+    /** The program's process, if there is one already. */
+    private Optional<Pid> processOf(Beginning beginning) {
+        return switch (beginning) {
+            case Beginning.Start() -> Optional.empty();
+            case Beginning.Adopt(Orphan orphan) -> Optional.of(orphan.identity().pid());
+            case Beginning.Resume resume -> {
+                Optional<ProgramState> state = Snapshot.decode(
+                        LaunchPlanner.rules(mandate, !background), resume.handoff().snapshot(), Clock.monotonicNanos());
+                yield state.isPresent() && state.get().process() > 0
+                        ? Optional.of(new Pid(state.get().process())) : Optional.empty();
+            }
+        };
     }
 
     /** Said only now that standard output leads to the transcript: an event log that goes there begins with this. */
@@ -136,39 +148,5 @@ final class Assembly {
             }
         }
         log.log(Level.INFO.number(), "daemon manager started");
-    }
-
-    private Transcript openTranscript(EventLog log) throws ManagerFailure, PosixException {
-        requireOwnTranscript(mandate.program().text(Option.TRANSCRIPT));
-        Transcript transcript = openKept(log);
-        try (Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
-            nothing.redirect(STDIN);
-        }
-        transcript.redirectOwn();
-        return transcript;
-    }
-
-    /** {@code /dev/stdout} and the like: until now this process's output is the pipe to the command that started it. */
-    private static void requireOwnTranscript(String path) throws ManagerFailure, PosixException {
-        Optional<FileStatus> status = FileSystem.status(path);
-        if (status.isPresent() && status.get().type() != FileType.REGULAR && !path.equals("/dev/null")
-                && (status.get().isSameFile(FileSystem.status(Fd.standard(1)))
-                        || status.get().isSameFile(FileSystem.status(Fd.standard(2))))) {
-            throw new ManagerFailure(1, "can't use transcript '" + path + "': it is an output of the command that starts "
-                    + "the daemon, and ends with it; name a file, or use 'daemon off'");
-        }
-    }
-
-    /** Where pipes can't have names, a program whose manager is killed loses its output; but it runs. */
-    private Transcript openKept(EventLog log) throws PosixException {
-        try {
-            return Transcript.open(mandate.program().text(Option.TRANSCRIPT), mandate.program().choice(Option.TRANSCRIPT_FULL, FullPolicy.class),
-                    new Keeping(files.pipe(), files.staging()));
-        } catch (PosixException e) {
-            Transcript transcript = Transcript.open(mandate.program().text(Option.TRANSCRIPT), mandate.program().choice(Option.TRANSCRIPT_FULL, FullPolicy.class));
-            log.log(Level.ERROR.number(), e.getMessage() + "; should the daemon manager be killed, output of the "
-                    + "program would be lost");
-            return transcript;
-        }
     }
 }

@@ -48,7 +48,7 @@ final class Manager implements AutoCloseable {
 
     Manager(Loop loop, SupervisedProgram program, Transcript transcript, EventLog log, SignalFd signals,
             ControlSocket socket, StateKeeper keeper, Helpers helpers, Upgrades upgrades,
-            Recovery recovery, Reconfiguration reconfiguration) {
+            Recovery recovery, RequestHandler requests) {
         this.loop = loop;
         this.program = program;
         this.transcript = transcript;
@@ -61,7 +61,7 @@ final class Manager implements AutoCloseable {
         this.watch = new ProgramWatch(loop, program);
         this.output = new OutputWatch(loop, transcript, log);
         this.logClock = new LogClock(loop);
-        this.requests = new RequestHandler(program, transcript, log, upgrades, reconfiguration);
+        this.requests = requests;
         this.clients = new Clients(loop, socket, requests);
         upgrades.serve(clients);
     }

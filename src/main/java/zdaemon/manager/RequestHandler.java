@@ -42,6 +42,7 @@ final class RequestHandler implements Requests {
 
     private final SupervisedProgram program;
     private final Transcript transcript;
+    private final Outlet outlet;
     private final EventLog log;
     private final Upgrades upgrades;
     private final Reconfiguration reconfiguration;
@@ -49,10 +50,11 @@ final class RequestHandler implements Requests {
     private Optional<byte[]> words = Optional.empty();
     private Optional<ReplyText> current = Optional.empty();
 
-    RequestHandler(SupervisedProgram program, Transcript transcript, EventLog log, Upgrades upgrades,
+    RequestHandler(SupervisedProgram program, Transcript transcript, Outlet outlet, EventLog log, Upgrades upgrades,
             Reconfiguration reconfiguration) {
         this.program = program;
         this.transcript = transcript;
+        this.outlet = outlet;
         this.log = log;
         this.upgrades = upgrades;
         this.reconfiguration = reconfiguration;
@@ -188,6 +190,10 @@ final class RequestHandler implements Requests {
             Trouble trouble = transcript.trouble().get();
             further.put("transcript_error", Repr.string(trouble.reason()));
             further.put("transcript_pending", Long.toString(trouble.pending()));
+        }
+        Optional<String> loss = outlet.loss(program.state());
+        if (loss.isPresent()) {
+            further.put("transcript_lost", Repr.string(loss.get()));
         }
         if (transcript.dropped() > 0) {
             further.put("transcript_missing", Long.toString(transcript.dropped()));

@@ -122,6 +122,43 @@ public final class PrivateFile {
         return pipe;
     }
 
+    /**
+     * Opens a named pipe that has lost its name, as {@link #openPipe}, by way of a process that has it open. The name cannot
+     * be given back: link(2) takes no file that has none.
+     *
+     * @param path   the name that it had
+     * @param holder that process
+     * @return empty when that process does not have it open
+     * @throws PosixException EACCES when its descriptors may not be looked at, ENOENT when it has ended, …
+     */
+    public static Optional<Fd> reopenPipe(String path, Pid holder) throws PosixException {
+        String lost;
+        try (Folder folder = Folder.ofParent(path)) {
+            // proc_pid_fd(5)
+            lost = folder.in(path.substring(path.lastIndexOf('/') + 1)) + " (deleted)";
+        }
+        String descriptors = "/proc/" + holder.value() + "/fd";
+        for (String number : Directory.names(descriptors)) {
+            String link = descriptors + "/" + number;
+            if (leadsTo(link, lost)) {
+                Fd pipe = Fd.open(link, Open.READ_WRITE | Open.NON_BLOCKING | Open.NO_CONTROLLING_TERMINAL, 0);
+                checked(pipe, path, FileType.FIFO).setNonBlocking(false);
+                return Optional.of(pipe);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean leadsTo(String link, String target) {
+        try {
+            Optional<FileStatus> status = FileSystem.status(link);
+            return status.isPresent() && status.get().type() == FileType.FIFO && Paths.linkTarget(link).equals(target);
+        } catch (PosixException e) {
+            // Closed since.
+            return false;
+        }
+    }
+
     private static void makePipe(String path) throws PosixException {
         int before = FileSystem.umask(OTHERS);
         try (Buffer name = Buffer.text(path)) {

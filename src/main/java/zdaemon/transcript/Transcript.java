@@ -10,7 +10,6 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.Pipe;
-import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
 import zdaemon.spec.FullPolicy;
@@ -110,10 +109,26 @@ public final class Transcript implements AutoCloseable {
                 ? open(path, policy) : keep(path, policy, keeping, new Output.File(OutputFile.open(path)));
     }
 
-    /** What was opened before a failure stays open only until the manager, which cannot go on, ends. */
+    /**
+     * The same on a pipe that has lost its name.
+     *
+     * @param pipe both of its ends, {@link PrivateFile#reopenPipe}; from now on the transcript's to close
+     * @throws PosixException as with a policy
+     */
+    public static Transcript open(String path, FullPolicy policy, Keeping keeping, Fd pipe) throws PosixException {
+        Fd reader = Fd.open("/proc/self/fd/" + pipe.number(), Open.READ | Open.NON_BLOCKING, 0);
+        return keep(path, policy, keeping, new Output.File(OutputFile.open(path)), pipe, reader);
+    }
+
     static Transcript keep(String path, FullPolicy policy, Keeping keeping, Output output) throws PosixException {
         Fd writer = PrivateFile.openPipe(keeping.pipe());
         Fd reader = Fd.open(keeping.pipe(), Open.READ | Open.NON_BLOCKING | Open.NO_FOLLOW, 0);
+        return keep(path, policy, keeping, output, writer, reader);
+    }
+
+    /** What was opened before a failure stays open only until the manager, which cannot go on, ends. */
+    private static Transcript keep(String path, FullPolicy policy, Keeping keeping, Output output, Fd writer, Fd reader)
+            throws PosixException {
         if (!FileSystem.status(reader).isSameFile(FileSystem.status(writer))) {
             throw new PosixException("use", Errno.EACCES, "'" + keeping.pipe() + "'");
         }

@@ -59,6 +59,10 @@ class ManagerDeathIT {
         until("nothing is left", () -> daemon.sandbox.list().equals(OPEN_FILES));
     }
 
+    private static Path pipe(Daemon daemon) {
+        return daemon.sandbox.path(".zdsock.pipe");
+    }
+
     private static Path state(Daemon daemon) {
         return daemon.sandbox.path(".zdsock.state");
     }
@@ -82,6 +86,56 @@ class ManagerDeathIT {
         assertEquals(all, daemon.sandbox.read("log"), "not a byte lost or doubled");
         stopAndLeaveNothing(daemon);
         assertFalse(program.alive());
+    }
+
+    /** The pipe is found by way of who has it open: by a killed manager's successor, and by another release in its place. */
+    @Test
+    void theProgramsPipeIsFoundWithoutItsName(Daemon daemon) throws IOException {
+        int lines = 60_000;
+        Proc program = start(daemon, "i=0; while [ $i -lt " + lines + " ]; do i=$((i + 1)); echo $i; done; " + SLEEP);
+        Files.delete(pipe(daemon));
+        killManager(daemon);
+        finds(program, daemon, "status", RUNNING);
+        daemon.ask("upgrade").quietly().exits(0);
+        killManager(daemon);
+        finds(program, daemon, "status", RUNNING);
+        String all = Kernel.numbers(lines);
+        until("all is there", () -> Files.size(daemon.sandbox.path("log")) >= all.length());
+        assertEquals(all, daemon.sandbox.read("log"), "not a byte lost or doubled");
+        stopAndLeaveNothing(daemon);
+    }
+
+    @Test
+    void soIsOneThatOnlyADescendantHas(Daemon daemon) throws IOException {
+        Proc program = start(daemon, "sh -c 'trap \"echo usr1\" USR1; echo $$ > child; while :; do sleep 0.1; done' & "
+                + "exec > /dev/null 2>&1; wait; wait; " + SLEEP);
+        until("the descendant is there", () -> !daemon.sandbox.lines("child").isEmpty()
+                && program.descriptors().get(1).equals("/dev/null"));
+        Files.delete(pipe(daemon));
+        killManager(daemon);
+        finds(program, daemon, "status", RUNNING);
+        Proc descendant = Proc.of(Long.parseLong(daemon.sandbox.read("child").strip()));
+        descendant.kill("USR1");
+        daemon.printed("usr1");
+        descendant.kill("KILL");
+        Files.delete(daemon.sandbox.path("child"));
+        stopAndLeaveNothing(daemon);
+    }
+
+    @Test
+    void outputThatCannotBeHadIsNotLostInSilence(Daemon daemon) throws IOException {
+        Proc program = start(daemon, "exec > /dev/null 2>&1; " + SLEEP);
+        until("its output leads elsewhere", () -> program.arguments().get(0).equals("sleep"));
+        Files.delete(pipe(daemon));
+        killManager(daemon);
+        String lost = "the pipe of the program's output was removed, and none of its processes has it open; "
+                + "what the program writes before its next start is lost, and it may have to wait";
+        daemon.ask("status").exits(0).complains("warning: " + lost + "\n");
+        assertEquals("\"" + lost + "\"", daemon.status().get("transcript_lost"));
+        daemon.logged("ERROR " + lost);
+        daemon.ask("restart").quietly().exits(0);
+        daemon.ask("status").quietly().exits(0);
+        stopAndLeaveNothing(daemon);
     }
 
     @Test

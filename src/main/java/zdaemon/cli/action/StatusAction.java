@@ -69,6 +69,10 @@ final class StatusAction {
                     + (status.extras().getOrDefault("transcript_missing", "0").equals("0")
                             ? "; the program's output waits" : "; some of the program's output is lost"));
         }
+        String lost = status.extras().getOrDefault("transcript_lost", "");
+        if (!lost.isEmpty()) {
+            streams.complain("warning: " + PlainText.line(plain(lost)));
+        }
         String ofLog = status.extras().getOrDefault("eventlog_errors", "");
         if (!ofLog.isEmpty()) {
             streams.complain("warning: the event log can't be written: " + PlainText.line(ofLog));
