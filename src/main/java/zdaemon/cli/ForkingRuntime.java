@@ -2,10 +2,13 @@ package zdaemon.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import zdaemon.cli.console.Host;
 import zdaemon.cli.console.Inherited;
 import zdaemon.client.ManagerCommand;
 import zdaemon.posix.Fd;
+import zdaemon.posix.FileStatus;
+import zdaemon.posix.FileSystem;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signals;
@@ -48,9 +51,16 @@ public final class ForkingRuntime {
         }
     }
 
-    /** A standard stream; where that was closed, the runtime's own first files have its number. */
-    private static int streamOr(Fd nothing, int number) {
-        return Fd.isInherited(number) ? number : nothing.number();
+    /** A standard stream; where that was closed, the runtime's own first file has its number. */
+    private static int streamOr(Fd nothing, int number) throws PosixException {
+        return Fd.isInherited(number) && !isRuntimesOwn(number) ? number : nothing.number();
+    }
+
+    /** The runtime opens its classes before all else, and lets children inherit them. */
+    private static boolean isRuntimesOwn(int number) throws PosixException {
+        Optional<FileStatus> classes = FileSystem.status(System.getProperty("java.home") + "/lib/modules");
+        Optional<FileStatus> stream = FileSystem.status("/proc/self/fd/" + number);
+        return classes.isPresent() && stream.isPresent() && stream.get().isSameFile(classes.get());
     }
 
     private static boolean isInterpreting() {

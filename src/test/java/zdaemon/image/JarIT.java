@@ -100,8 +100,8 @@ class JarIT {
     @ParameterizedTest
     @EnumSource
     void runsInTheForeground(Way way, Sandbox sandbox) {
-        way.run(sandbox, "-p", "sh -c", "fg", "echo $0 $1; exit 7", "ä", "").quietly().exits(7)
-                .prints("sh -c echo $0 $1; exit 7 ä \nä\n");
+        way.run(sandbox, "-p", "sh -c", "fg", "echo $0 $1$2; exit 7", "ä", "", "ö", "").quietly().exits(7)
+                .prints("sh -c echo $0 $1$2; exit 7 ä  ö\nä ö\n");
     }
 
     /** Where no launcher has opened /dev/null in its place. */
