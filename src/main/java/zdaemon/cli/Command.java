@@ -23,7 +23,7 @@ import zdaemon.cli.words.UsageException;
 import zdaemon.cli.words.Verb;
 import zdaemon.client.Apart;
 import zdaemon.client.ClientException;
-import zdaemon.client.ManagerState;
+import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.config.ConfigurationException;
 import zdaemon.config.Problem;
 import zdaemon.posix.Account;

@@ -2,6 +2,8 @@ package zdaemon.client;
 
 import java.util.List;
 import java.util.Optional;
+import zdaemon.client.ManagerClient.Answer;
+import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.Replies;

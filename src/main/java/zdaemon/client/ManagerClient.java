@@ -12,10 +12,10 @@ import zdaemon.posix.NativeString;
 import zdaemon.posix.Peer;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
-import zdaemon.protocol.MalformedReply;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
 import zdaemon.protocol.StatusReply;
+import zdaemon.protocol.StatusReply.MalformedReply;
 
 /**
  * Talks to the manager at one control socket: a line goes out, text comes back until the manager closes (behaviour §5).
@@ -248,6 +248,58 @@ public final class ManagerClient {
         } catch (MalformedReply e) {
             throw new ClientException("the answer from socket '" + socket + "' is not a daemon manager's: "
                     + e.getMessage());
+        }
+    }
+
+    /** What became of a request to the manager. */
+    public sealed interface Answer {
+
+        /**
+         * The manager replied and closed.
+         *
+         * @param reply the whole reply, line ends included; empty for {@code reopen_transcript}
+         */
+        record Replied(String reply) implements Answer {
+        }
+
+        /** Nobody listens at the socket: there is no manager. */
+        record NobodyThere() implements Answer {
+        }
+
+        /** The limit passed before the reply was complete. */
+        record TimeUp() implements Answer {
+        }
+
+        /** The user interrupted the wait. */
+        record Interrupted() implements Answer {
+        }
+    }
+
+    /** What is known of a manager at a moment. */
+    public sealed interface ManagerState {
+
+        /** There is no manager. */
+        record Absent() implements ManagerState {
+        }
+
+        /**
+         * There is one.
+         *
+         * @param status what it said
+         * @param text   its reply to the letter, line ends included
+         */
+        record Present(StatusReply status, String text) implements ManagerState {
+        }
+
+        /** {@return the process of the program, 0 when there is none} */
+        default int application() {
+            return this instanceof Present present ? present.status().application() : 0;
+        }
+
+        /** {@return whether the program runs or is about to be started again by itself} */
+        default boolean isAlive() {
+            return this instanceof Present present
+                    && (present.status().application() != 0 || present.status().shouldBeUp());
         }
     }
 }

@@ -2,6 +2,7 @@ package zdaemon.client;
 
 import java.util.List;
 import java.util.Optional;
+import zdaemon.client.ClientException.SocketGone;
 import zdaemon.posix.Errno;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;

@@ -1,6 +1,6 @@
 package zdaemon.config;
 
-import zdaemon.spec.Address;
+import zdaemon.spec.Handler.Address;
 
 /** The types of value that say where a log handler sends to (behaviour §6). */
 final class AddressTypes {

@@ -3,7 +3,7 @@ package zdaemon.config;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.TextEncoding;
 
 /**
  * Encodings by the names that Python knows them by, if the JDK has them by any name. Case, hyphens and the like make no

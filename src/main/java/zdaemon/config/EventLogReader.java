@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.config.Node.Section;
-import zdaemon.spec.Address;
-import zdaemon.spec.EventLogSettings;
-import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
+import zdaemon.spec.Handler.Address;
+import zdaemon.spec.Handler.Facility;
+import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.Handler.Login;
-import zdaemon.spec.Layout;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.TextEncoding;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 
 /**
  * Makes the records of an {@code <eventlog>} section that fits the schema.

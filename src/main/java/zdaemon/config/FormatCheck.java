@@ -1,11 +1,11 @@
 package zdaemon.config;
 
 import java.util.Optional;
-import zdaemon.spec.Layout;
+import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.LogField;
-import zdaemon.spec.format.FieldValues;
-import zdaemon.spec.format.FormatException;
 import zdaemon.spec.format.MessageFormat;
+import zdaemon.spec.format.MessageFormat.FieldValues;
+import zdaemon.spec.format.MessageFormat.FormatException;
 import zdaemon.spec.format.Value;
 
 /**

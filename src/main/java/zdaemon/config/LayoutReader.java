@@ -1,7 +1,7 @@
 package zdaemon.config;
 
 import java.util.Optional;
-import zdaemon.spec.Layout;
+import zdaemon.spec.Handler.Layout;
 
 /** Reads how a handler writes an event. */
 final class LayoutReader {

@@ -1,10 +1,10 @@
 package zdaemon.config;
 
-import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
-import zdaemon.spec.Layout;
-import zdaemon.spec.Rotation;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.Facility;
+import zdaemon.spec.Handler.Layout;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.TextEncoding;
 
 /** The types of value that only the event log takes (behaviour §6). For their being classes see {@link Type}. */
 final class LogTypes {

@@ -1,8 +1,8 @@
 package zdaemon.config;
 
 import java.util.Optional;
-import zdaemon.spec.Rotation;
-import zdaemon.spec.Rotation.When;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.Rotation.When;
 
 /** Reads when a {@code <logfile>} is rotated; a size of 0 and 0 old files are as good as none. */
 final class RotationReader {

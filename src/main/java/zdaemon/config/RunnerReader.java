@@ -12,9 +12,9 @@ import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Site.Runner;
 import zdaemon.core.fleet.Program;
-import zdaemon.spec.FleetSpec;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Spec.FleetSpec;
 import zdaemon.spec.Values;
 
 /**

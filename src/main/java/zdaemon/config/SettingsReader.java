@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
-import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 import zdaemon.spec.Values;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import zdaemon.config.Configuration.Entry;
 import zdaemon.core.fleet.Described;
 import zdaemon.core.fleet.Program;
-import zdaemon.spec.ClientSpec;
 import zdaemon.spec.ManagerSpec;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Spec.ClientSpec;
 import zdaemon.spec.Values;
 
 /**

@@ -1,13 +1,10 @@
 package zdaemon.config;
 
 import java.util.ArrayList;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-
 import zdaemon.config.Node.Section;
 import zdaemon.config.Provenance.InFile;
 import zdaemon.config.Site.Runner;
@@ -15,10 +12,10 @@ import zdaemon.core.fleet.Fault;
 import zdaemon.core.fleet.Names;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.Roster;
-import zdaemon.spec.ClientSpec;
-import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.ManagerSpec;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 import zdaemon.spec.Option;
+import zdaemon.spec.Spec.ClientSpec;
 import zdaemon.spec.Values;
 
 /** Makes a {@link Site} of a document that has been held against the schema, and of the command line (programs §1). */

@@ -14,7 +14,7 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PlainText;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
-import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 
 /**
  * The manager's log of what it does, behaviour §6. Logging never waits and never fails: a handler that is down is left

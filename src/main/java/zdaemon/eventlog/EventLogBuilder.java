@@ -3,21 +3,26 @@ package zdaemon.eventlog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.eventlog.CourierSink.MailSink;
+import zdaemon.eventlog.CourierSink.WebSink;
+import zdaemon.eventlog.LogFile.Encoding;
+import zdaemon.eventlog.Rotator.TimeRotator;
+import zdaemon.eventlog.Sink.StreamSink;
 import zdaemon.eventlog.delivery.Complaints;
 import zdaemon.eventlog.delivery.Courier;
 import zdaemon.eventlog.delivery.LogClock;
 import zdaemon.eventlog.delivery.StandardStream;
 import zdaemon.eventlog.format.Formatter;
+import zdaemon.eventlog.format.Formatter.Zone;
 import zdaemon.eventlog.format.LogLevel;
-import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
-import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Handler;
-import zdaemon.spec.Rotation;
-import zdaemon.spec.TextEncoding;
-import zdaemon.spec.format.FormatException;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.TextEncoding;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
+import zdaemon.spec.format.MessageFormat.FormatException;
 
 /** Makes an event log from its settings and what surrounds it; tests put other clocks and streams around it. */
 final class EventLogBuilder {

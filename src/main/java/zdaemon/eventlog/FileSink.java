@@ -1,6 +1,7 @@
 package zdaemon.eventlog;
 
 import java.util.Optional;
+import zdaemon.eventlog.LogFile.Encoding;
 import zdaemon.eventlog.delivery.Complaints;
 import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.PosixException;

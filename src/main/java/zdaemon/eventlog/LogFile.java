@@ -1,13 +1,16 @@
 package zdaemon.eventlog;
 
+import java.nio.charset.StandardCharsets;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileType;
+import zdaemon.posix.NativeString;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Handler.TextEncoding;
 
 /** An open log file and what is known of its size. */
 final class LogFile implements AutoCloseable {
@@ -77,5 +80,27 @@ final class LogFile implements AutoCloseable {
     @Override
     public void close() {
         fd.close();
+    }
+
+    /**
+     * Writes in a log file's encoding. UTF-8 keeps bytes that are no UTF-8, see {@link NativeString}; others put a
+     * question mark where they have no character.
+     */
+    static final class Encoding {
+        private final TextEncoding encoding;
+
+        Encoding(TextEncoding encoding) {
+            this.encoding = encoding;
+        }
+
+        /** What an empty file starts with, as Python has it: a byte order mark or nothing. */
+        byte[] mark() {
+            return encode(encoding.marked() ? "\ufeff" : "");
+        }
+
+        byte[] encode(String text) {
+            return encoding.charset().equals(StandardCharsets.UTF_8)
+                    ? NativeString.encode(text) : text.getBytes(encoding.charset());
+        }
     }
 }

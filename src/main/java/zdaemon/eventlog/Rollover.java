@@ -1,9 +1,9 @@
 package zdaemon.eventlog;
 
+import zdaemon.eventlog.format.Formatter.Zone;
 import zdaemon.eventlog.format.Strftime;
-import zdaemon.eventlog.format.Zone;
 import zdaemon.posix.LocalTime;
-import zdaemon.spec.Rotation;
+import zdaemon.spec.Handler.Rotation;
 
 /**
  * When a log file that is rotated by time ends, and what it is called then: as in Python's TimedRotatingFileHandler.

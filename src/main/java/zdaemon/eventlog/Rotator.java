@@ -1,10 +1,15 @@
 package zdaemon.eventlog;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import zdaemon.posix.Directory;
+
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 
 /** Puts a log file aside when its time has come. */
-sealed interface Rotator permits Rotator.Never, Rotator.BySize, TimeRotator {
+sealed interface Rotator {
     /**
      * Whether a new file is to be begun before a record is written.
      *
@@ -60,6 +65,58 @@ sealed interface Rotator permits Rotator.Never, Rotator.BySize, TimeRotator {
     static void renameIfThere(String from, String to) throws PosixException {
         if (FileSystem.linkStatus(from).isPresent()) {
             FileSystem.rename(from, to);
+        }
+    }
+
+    /** Rotates at times: {@code x} becomes {@code x.2026-11-22}, and of such old files the oldest go. */
+    final class TimeRotator implements Rotator {
+        private final Rollover rollover;
+        private final int oldFiles;
+        private long end;
+
+        private TimeRotator(Rollover rollover, int oldFiles, long begin) {
+            this.rollover = rollover;
+            this.oldFiles = oldFiles;
+            this.end = rollover.after(begin);
+        }
+
+        /**
+         * @param path a file that is there already counts from when it was last written, so that restarts of the
+         *             manager do not put off the rotation for ever
+         */
+        static TimeRotator of(String path, Rollover rollover, int oldFiles, long now) throws PosixException {
+            return new TimeRotator(rollover, oldFiles, FileSystem.modified(path).orElse(now));
+        }
+
+        @Override
+        public boolean due(long size, int more, long epochSecond) {
+            return epochSecond >= end;
+        }
+
+        @Override
+        public void rotate(String path, long epochSecond) throws PosixException {
+            String target = path + "." + rollover.suffix(end, epochSecond);
+            end = rollover.after(epochSecond);
+            // The clock may have been set back, or shows an hour twice: an old file is never overwritten.
+            if (FileSystem.linkStatus(target).isEmpty()) {
+                Rotator.renameIfThere(path, target);
+                removeOldest(path);
+            }
+        }
+
+        private void removeOldest(String path) throws PosixException {
+            int slash = path.lastIndexOf('/');
+            String prefix = path.substring(slash + 1) + ".";
+            List<String> found = new ArrayList<>();
+            for (String name : Directory.names(slash < 0 ? "." : path.substring(0, slash + 1))) {
+                if (name.startsWith(prefix) && rollover.isSuffix(name.substring(prefix.length()))) {
+                    found.add(name);
+                }
+            }
+            Collections.sort(found);
+            for (int i = 0; i < found.size() - oldFiles; i++) {
+                FileSystem.unlink(path.substring(0, slash + 1) + found.get(i));
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ import zdaemon.posix.MessageSocket;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
-import zdaemon.spec.Address;
-import zdaemon.spec.Facility;
+import zdaemon.spec.Handler.Address;
+import zdaemon.spec.Handler.Facility;
 
 /**
  * The handler {@code <syslog>}: {@code <PRIORITY>TEXT} and a NUL, as Python's SysLogHandler sends it. A Unix socket and

@@ -23,7 +23,7 @@ import zdaemon.program.Messages;
 import zdaemon.program.RealKernel;
 import zdaemon.program.StateKeeper;
 import zdaemon.program.SupervisedProgram;
-import zdaemon.protocol.FilesBeside;
+import zdaemon.protocol.Legacy.FilesBeside;
 import zdaemon.protocol.Repr;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;

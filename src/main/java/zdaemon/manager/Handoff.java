@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.spec.Launch;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * What a manager tells the one that it becomes by executing itself anew ({@code upgrade}). As text: a version line, a line

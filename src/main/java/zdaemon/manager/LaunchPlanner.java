@@ -11,7 +11,7 @@ import zdaemon.process.SpawnPlan;
 import zdaemon.program.LaunchPlan;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
-import zdaemon.spec.StopScope;
+import zdaemon.spec.ProgramSpec.StopScope;
 
 /** Works out from settings how to run the program and its start test. */
 final class LaunchPlanner {

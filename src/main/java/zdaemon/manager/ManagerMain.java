@@ -9,7 +9,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.spec.Launch;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * The daemon manager's process (behaviour §4). A client starts it, with the numbers of two inherited descriptors as

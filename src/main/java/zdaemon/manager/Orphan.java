@@ -11,7 +11,7 @@ import zdaemon.process.ProcessIdentity;
 import zdaemon.process.Unproven;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.Launch;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * A program whose manager has died.

@@ -12,7 +12,7 @@ import zdaemon.program.SupervisedProgram;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * Has the program's next start follow another configuration (behaviour §2, {@code restart}): its words, start test,

@@ -13,7 +13,7 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivatePlace;
 import zdaemon.process.Spawner;
-import zdaemon.protocol.FilesBeside;
+import zdaemon.protocol.Legacy.FilesBeside;
 import zdaemon.spec.Launch;
 
 /** Sees in which way a manager comes to its program: whether it starts it, takes it over, or goes on with it. */

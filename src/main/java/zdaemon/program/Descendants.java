@@ -13,7 +13,7 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.process.ProcessTable;
-import zdaemon.spec.StopScope;
+import zdaemon.spec.ProgramSpec.StopScope;
 
 /**
  * The processes that stem from the program: its children, theirs, and so on; whom of them a stop reaches

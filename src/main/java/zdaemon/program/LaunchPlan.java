@@ -4,7 +4,7 @@ import java.util.List;
 import zdaemon.core.ProgramRules;
 import zdaemon.posix.Signal;
 import zdaemon.process.SpawnPlan;
-import zdaemon.spec.StopScope;
+import zdaemon.spec.ProgramSpec.StopScope;
 
 /**
  * All that it takes to run one program, worked out before the first start.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.protocol.Repr.ReprException;
 
 /**
  * What a manager writes down for the one that takes its place should it be killed: which process it is, which one the
@@ -97,5 +98,25 @@ public record Legacy(
                 Optional.ofNullable(values.get("wish")),
                 Repr.parseString(values.getOrDefault("directory", "'/'")),
                 settings);
+    }
+
+    /**
+     * What a manager keeps as long as it lives, beside its control socket or where only root may write: whoever takes
+     * its place finds the program and its output there (docs/reliability.md).
+     *
+     * @param state   {@link Legacy}
+     * @param pipe    the pipe of the program's output
+     * @param staging output on its way to the transcript
+     */
+    public record FilesBeside(String state, String pipe, String staging) {
+
+        /**
+         * The names in a place.
+         *
+         * @param place what they begin with
+         */
+        public static FilesBeside in(String place) {
+            return new FilesBeside(place + ".state", place + ".pipe", place + ".output");
+        }
     }
 }

@@ -106,4 +106,22 @@ public final class Repr {
             default -> true;
         };
     }
+
+    /** A text is not what Python's {@code repr} would have written. */
+    public static final class ReprException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final int position;
+
+        ReprException(String problem, int position) {
+            super(problem + " at position " + position);
+            this.position = position;
+        }
+
+        /** Where in the text the trouble is, an index from 0. */
+        public int position() {
+            return position;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package zdaemon.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import zdaemon.protocol.Repr.ReprException;
 
 /**
  * Reads what {@code repr} of Python 2 or 3 writes for strings and lists of strings: either quote, a {@code u} before

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.protocol.Repr.ReprException;
+import zdaemon.protocol.StatusReply.MalformedReply;
 
 /** Reads the text of a {@link StatusReply}. */
 final class StatusReader {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.protocol.Repr.ReprException;
 
 /**
  * The reply to {@code status} (behaviour §5), its components in the order of the keys. Moments are microseconds since
@@ -90,5 +91,19 @@ public record StatusReply(
      */
     public static StatusReply parse(String text) throws MalformedReply {
         return new StatusReader(text).read();
+    }
+
+    /** A manager's reply is not what behaviour §5 promises; the message says in which respect. */
+    public static final class MalformedReply extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        MalformedReply(String reason) {
+            super(reason);
+        }
+
+        MalformedReply(String reason, Throwable cause) {
+            super(reason, cause);
+        }
     }
 }

@@ -2,7 +2,7 @@ package zdaemon.reference;
 
 import java.util.Locale;
 import zdaemon.config.SectionType;
-import zdaemon.spec.Facility;
+import zdaemon.spec.Handler.Facility;
 
 /** What the manual page says about the sections of {@code <eventlog>} and their keys (behaviour §6). */
 final class EventLogText {

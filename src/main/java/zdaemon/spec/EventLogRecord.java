@@ -7,12 +7,19 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.spec.Handler.Address;
 import zdaemon.spec.Handler.EmailNotifier;
+import zdaemon.spec.Handler.Facility;
 import zdaemon.spec.Handler.HttpLogger;
+import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.Handler.LogFile;
 import zdaemon.spec.Handler.LogStream;
 import zdaemon.spec.Handler.Login;
+import zdaemon.spec.Handler.Rotation;
 import zdaemon.spec.Handler.Syslog;
+import zdaemon.spec.Handler.TextEncoding;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * The event log's settings as fields of a manager's record. Chains of {@code instanceof} take the place of pattern

@@ -1,6 +1,7 @@
 package zdaemon.spec;
 
 import java.util.List;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * What a manager gets from the client that starts it, and passes on to its successor. As a record it is

@@ -1,6 +1,8 @@
 package zdaemon.spec;
 
+import java.util.List;
 import java.util.Optional;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * What the daemon manager was configured with.
@@ -34,5 +36,16 @@ public record ManagerSpec(Values values, Optional<EventLogSettings> eventLog) im
 
     static ManagerSpec read(RecordReader in) throws RecordException {
         return new ManagerSpec(Values.read(in), EventLogRecord.read(in));
+    }
+
+    /**
+     * The {@code <eventlog>} section: where the manager writes about itself.
+     *
+     * <p>Source: behaviour §6.
+     *
+     * @param level    events below this level (0–50) are dropped
+     * @param handlers where the rest goes, in the order of the file; may be empty
+     */
+    public record EventLogSettings(int level, List<Handler> handlers) {
     }
 }

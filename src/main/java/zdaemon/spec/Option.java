@@ -2,6 +2,9 @@ package zdaemon.spec;
 
 import java.util.List;
 import java.util.Optional;
+import zdaemon.spec.ProgramSpec.FullPolicy;
+import zdaemon.spec.ProgramSpec.StopScope;
+import zdaemon.spec.Spec.ClientSpec;
 
 /**
  * The one table of options. A row says all there is to say: the command line, the schema of {@code <runner>}, the reading of

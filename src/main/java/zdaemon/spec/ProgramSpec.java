@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * What one program was configured with.
@@ -52,5 +53,23 @@ public record ProgramSpec(Values values, Map<String, String> environment) implem
             throw new RecordException("no program");
         }
         return spec;
+    }
+
+    /** What happens to the program's output while it cannot be written. */
+    public enum FullPolicy {
+        /** Nothing is lost: once the pipe is full too, the program waits. */
+        BLOCK,
+        /** The program never waits: output is thrown away, and a line says how much when writing works again. */
+        DROP
+    }
+
+    /** Whom a stop reaches and waits for, besides the program's own process. */
+    public enum StopScope {
+        /** Nobody: what the program leaves behind lives on. */
+        PROGRAM,
+        /** The program's process group, setpgid(2): what a terminal's interrupt key would reach. */
+        GROUP,
+        /** Every process that stems from the program, whichever group or session it is in. */
+        ALL
     }
 }

@@ -253,4 +253,15 @@ public final class RecordReader {
         }
         return found;
     }
+
+    /** Bytes that another process wrote are no record that this release understands; the message says why. */
+    public static final class RecordException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        /** Says what is wrong. */
+        public RecordException(String reason) {
+            super(reason, null, false, false);
+        }
+    }
 }

@@ -2,6 +2,8 @@ package zdaemon.spec;
 
 import java.util.Map;
 import java.util.Optional;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
+import zdaemon.spec.Spec.ClientSpec;
 
 /**
  * All that was configured, by who needs it. Paths are as the user wrote them after expansion of {@code ~}, not made

@@ -8,7 +8,7 @@ import java.util.Set;
  * What one of those who need something needs of all that was configured. A value is asked for by its option, with the method that the
  * option's {@link Option.Kind} names; what was not configured has the table's default.
  */
-public sealed interface Spec permits ProgramSpec, ManagerSpec, ClientSpec, FleetSpec {
+public sealed interface Spec permits ProgramSpec, ManagerSpec, Spec.ClientSpec, Spec.FleetSpec {
 
     /** {@return the values, of options that are for this one alone} */
     Values values();
@@ -48,5 +48,32 @@ public sealed interface Spec permits ProgramSpec, ManagerSpec, ClientSpec, Fleet
     /** {@return what was chosen of the constants of the option's row} */
     default <E extends Enum<E>> E choice(Option option, Class<E> of) {
         return of.cast(values().get(option));
+    }
+
+    /**
+     * What the client that is being run was configured with, beyond what it hands to a manager.
+     *
+     * @param values            of the options that are {@link Option.For#CLIENT}
+     * @param configurationFile the file's path, absolute; empty when there is none
+     */
+    record ClientSpec(Values values, Optional<String> configurationFile) implements Spec {
+
+        /** Takes what is a client's of the values. */
+        public ClientSpec {
+            values = values.of(Option.For.CLIENT);
+        }
+    }
+
+    /**
+     * What the fleet must know of one of many programs.
+     *
+     * @param values of the options that are {@link Option.For#FLEET}
+     */
+    record FleetSpec(Values values) implements Spec {
+
+        /** Takes what is the fleet's of the values. */
+        public FleetSpec {
+            values = values.of(Option.For.FLEET);
+        }
     }
 }

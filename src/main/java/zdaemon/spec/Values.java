@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * The values of options; one that was not given has the table's default. Immutable. What is inside is what the option's

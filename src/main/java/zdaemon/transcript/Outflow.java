@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.FullPolicy;
+import zdaemon.spec.ProgramSpec.FullPolicy;
 
 /**
  * Carries bytes from the pipe to the output through one buffer. What was read is either written or, under

@@ -12,7 +12,7 @@ import zdaemon.posix.OutputFile;
 import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
-import zdaemon.spec.FullPolicy;
+import zdaemon.spec.ProgramSpec.FullPolicy;
 
 /**
  * The transcript of one program, behaviour §4: the file, and the pipe that feeds it. It never waits and has no thread;

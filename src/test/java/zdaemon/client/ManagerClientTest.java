@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.client.ManagerClient.Answer;
+import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.posix.Credentials;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.spec.FullPolicy;
 import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec.FullPolicy;
+import zdaemon.spec.ProgramSpec.StopScope;
 import zdaemon.spec.Settings;
-import zdaemon.spec.StopScope;
 import zdaemon.spec.Values;
 
 /** Behaviour §1: what options mean, beyond their grammar. */

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.TextEncoding;
 
 /**
  * All names of encodings that CPython 3.11 knows, and what each is in the JDK: found by comparing the bytes that both make.

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.spec.Address;
-import zdaemon.spec.EventLogSettings;
-import zdaemon.spec.Facility;
 import zdaemon.spec.Handler;
-import zdaemon.spec.Layout;
-import zdaemon.spec.Layout.Style;
-import zdaemon.spec.Rotation;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.Address;
+import zdaemon.spec.Handler.Facility;
+import zdaemon.spec.Handler.Layout;
+import zdaemon.spec.Handler.Layout.Style;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.TextEncoding;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 
 /** {@code <eventlog>} of behaviour §6. */
 class EventLogTest {

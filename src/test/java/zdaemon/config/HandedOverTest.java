@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.spec.Launch;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 import zdaemon.spec.Settings;
 
 /** What is read from a file with every option and every handler is what a manager gets. */

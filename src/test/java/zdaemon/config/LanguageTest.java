@@ -11,10 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.spec.FullPolicy;
 import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec.FullPolicy;
+import zdaemon.spec.ProgramSpec.StopScope;
 import zdaemon.spec.Settings;
-import zdaemon.spec.StopScope;
 import zdaemon.spec.Values;
 
 /** Behaviour §6, sentence by sentence: what a correct file means. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.eventlog.CourierSink.WebSink;
 import zdaemon.eventlog.delivery.Delivery;
 import zdaemon.eventlog.delivery.FakeLauncher;
 import zdaemon.eventlog.format.Fields;
@@ -24,12 +25,12 @@ import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.Errno;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.Address;
-import zdaemon.spec.EventLogSettings;
 import zdaemon.spec.Handler;
-import zdaemon.spec.Layout;
-import zdaemon.spec.Rotation;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.Address;
+import zdaemon.spec.Handler.Layout;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.TextEncoding;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 
 class EventLogTest {
     private static final Layout DEFAULT = new Layout("------\n%(asctime)s %(levelname)s %(name)s %(message)s",

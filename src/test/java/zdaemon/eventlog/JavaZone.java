@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
-import zdaemon.eventlog.format.Zone;
+import zdaemon.eventlog.format.Formatter.Zone;
 import zdaemon.posix.LocalTime;
 
 /** A zone by name, from the JDK's own table, whatever the machine is set to. */

@@ -15,9 +15,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.eventlog.format.Zone;
+import zdaemon.eventlog.format.Formatter.Zone;
 import zdaemon.posix.LocalTime;
-import zdaemon.spec.Rotation.When;
+import zdaemon.spec.Handler.Rotation.When;
 
 @Behaviour(Paragraph.LOGFILE)
 class RolloverTest {

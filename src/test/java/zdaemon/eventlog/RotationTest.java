@@ -16,12 +16,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.eventlog.LogFile.Encoding;
+import zdaemon.eventlog.Rotator.TimeRotator;
 import zdaemon.eventlog.delivery.Complaints;
 import zdaemon.eventlog.delivery.StandardStream;
 import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.LogRecord;
-import zdaemon.spec.Rotation.When;
-import zdaemon.spec.TextEncoding;
+import zdaemon.spec.Handler.Rotation.When;
+import zdaemon.spec.Handler.TextEncoding;
 
 /** Rotation on real files: it keeps the newest lines, in order, in no more files than it may. */
 @Behaviour(Paragraph.LOGFILE)

@@ -28,8 +28,8 @@ import zdaemon.eventlog.format.LogRecord;
 import zdaemon.posix.MessageReceiver;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.Address;
-import zdaemon.spec.Facility;
+import zdaemon.spec.Handler.Address;
+import zdaemon.spec.Handler.Facility;
 
 @Behaviour(Paragraph.SYSLOG)
 class SyslogSinkTest {

@@ -12,10 +12,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import zdaemon.core.Snapshot;
 import zdaemon.protocol.Legacy;
-import zdaemon.spec.ClientSpec;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
+import zdaemon.spec.Spec.ClientSpec;
 import zdaemon.spec.Values;
 
 /** What managers of release 1.0 have written down is read by this one: the files were recorded from that release. */

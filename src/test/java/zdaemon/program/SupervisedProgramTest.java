@@ -29,7 +29,7 @@ import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.SpawnStep;
-import zdaemon.spec.StopScope;
+import zdaemon.spec.ProgramSpec.StopScope;
 
 /** One program's hands, on a kernel in which the test chooses the order of everything. */
 class SupervisedProgramTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.protocol.Repr.ReprException;
 
 @Behaviour(Paragraph.WIRE_STRINGS)
 class ReprTest {

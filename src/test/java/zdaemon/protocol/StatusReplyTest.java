@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.protocol.StatusReply.MalformedReply;
 
 @Behaviour(Paragraph.WIRE_STATUS)
 class StatusReplyTest {

@@ -18,7 +18,7 @@ import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.OptionValue;
 import zdaemon.config.SectionType;
 import zdaemon.config.SourceReader;
-import zdaemon.spec.EventLogSettings;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
 import zdaemon.spec.Option;
 
 /** What the manual page says, beside the tables. */

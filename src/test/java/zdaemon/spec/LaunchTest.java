@@ -15,6 +15,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
+import zdaemon.spec.Handler.Address;
+import zdaemon.spec.Handler.Facility;
+import zdaemon.spec.Handler.Layout;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.TextEncoding;
+import zdaemon.spec.ManagerSpec.EventLogSettings;
+import zdaemon.spec.RecordReader.RecordException;
 
 /** What was configured survives the way to another process. */
 class LaunchTest {

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zdaemon.spec.RecordReader.RecordException;
 
 /** The format of records. */
 class RecordTest {

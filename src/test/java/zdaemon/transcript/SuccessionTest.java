@@ -25,7 +25,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
-import zdaemon.spec.FullPolicy;
+import zdaemon.spec.ProgramSpec.FullPolicy;
 
 /** One transcript after the other on the same files, the earlier ones ended as a SIGKILL ends them. */
 class SuccessionTest {

@@ -18,7 +18,7 @@ import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.FullPolicy;
+import zdaemon.spec.ProgramSpec.FullPolicy;
 
 /** Whatever the disk does: nothing lost, nothing doubled; and what is dropped is accounted for to the byte. */
 class TranscriptPropertiesTest {

@@ -23,7 +23,7 @@ import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
-import zdaemon.spec.FullPolicy;
+import zdaemon.spec.ProgramSpec.FullPolicy;
 
 class TranscriptTest {
     private static final long SECOND = 1_000_000_000L;

@@ -9,7 +9,7 @@ import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.UsageException;
 import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
-import zdaemon.client.ManagerState;
+import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.config.ConfigurationException;
 import zdaemon.posix.PosixException;
 import zdaemon.process.SpawnPlan;

@@ -5,11 +5,11 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.client.ClientException;
-import zdaemon.client.ManagerState;
-import zdaemon.client.SocketGone;
+import zdaemon.client.ClientException.SocketGone;
+import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.posix.PlainText;
 import zdaemon.protocol.Repr;
-import zdaemon.protocol.ReprException;
+import zdaemon.protocol.Repr.ReprException;
 import zdaemon.protocol.StatusReply;
 
 /** {@code status [-l]}: whether the program runs. */

@@ -5,7 +5,7 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Streams;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
-import zdaemon.client.ManagerState;
+import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.client.Patience;
 import zdaemon.posix.PlainText;
 import zdaemon.posix.PosixException;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /**
  * The delivery agent: a short-lived process that brings the manager's messages to web, mail and syslog servers, so that

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.spec.Handler;
-import zdaemon.spec.RecordException;
 import zdaemon.spec.RecordReader;
+import zdaemon.spec.RecordReader.RecordException;
 import zdaemon.spec.RecordWriter;
 
 /**

@@ -1,7 +1,8 @@
 package zdaemon.eventlog.format;
 
 import java.util.Optional;
-import zdaemon.spec.format.FieldValues;
+import zdaemon.eventlog.format.Formatter.Zone;
+import zdaemon.spec.format.MessageFormat.FieldValues;
 import zdaemon.spec.format.Value;
 
 /**

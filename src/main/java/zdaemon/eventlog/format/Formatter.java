@@ -1,8 +1,9 @@
 package zdaemon.eventlog.format;
 
-import zdaemon.spec.Layout;
-import zdaemon.spec.format.FormatException;
+import zdaemon.posix.LocalTime;
+import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.format.MessageFormat;
+import zdaemon.spec.format.MessageFormat.FormatException;
 
 /** Writes records by a handler's layout. */
 public final class Formatter {
@@ -29,6 +30,27 @@ public final class Formatter {
             // The configuration was checked before it came here; should the two disagree, the message still counts.
             return LogLevel.name(entry.level()) + ' ' + entry.message() + " (the log format is unusable: "
                     + e.getMessage() + ')';
+        }
+    }
+
+    /** Where local time comes from: the system, or in tests a zone with known rules. */
+    public interface Zone {
+        /**
+         * Local time at a moment.
+         *
+         * @param epochSecond seconds since 1970
+         */
+        LocalTime at(long epochSecond);
+
+        /** The zone that the system is set to, or {@code TZ}. */
+        enum SystemZone implements Zone {
+            /** The one there is. */
+            LOCAL;
+
+            @Override
+            public LocalTime at(long epochSecond) {
+                return LocalTime.at(epochSecond);
+            }
         }
     }
 }

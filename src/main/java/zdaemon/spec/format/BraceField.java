@@ -1,5 +1,9 @@
 package zdaemon.spec.format;
 
+import zdaemon.spec.format.MessageFormat.FieldValues;
+
+import zdaemon.spec.format.MessageFormat.FormatException;
+
 /**
  * A field of the style {@code format}: Python's {@code str.format} over named fields, {@code {levelname:<8}},
  * {@code {message!r}}, with the whole format mini-language ({@link FormatSpec}) and fields within a specification.

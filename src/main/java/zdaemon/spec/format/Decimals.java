@@ -3,6 +3,7 @@ package zdaemon.spec.format;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * Floating-point numbers in decimal, digit for digit as C and Python write them: the exact binary value, rounded half
@@ -102,5 +103,24 @@ final class Decimals {
             int magnitude = Math.abs(exponent);
             return text.append(magnitude < 10 ? "0" : "").append(magnitude).toString();
         }
+    }
+
+    /**
+     * Writes a number that is not negative.
+     *
+     * @param conversion one of {@code e E f F g G}
+     * @param alternate  the flag {@code #}: the decimal point stays even with nothing behind it
+     */
+    static String real(double magnitude, char conversion, int precision, boolean alternate) {
+        String text = switch (conversion) {
+            case 'f', 'F' -> Decimals.fixed(magnitude, precision);
+            case 'e', 'E' -> Decimals.exponent(magnitude, precision);
+            default -> Decimals.general(magnitude, precision, alternate, false);
+        };
+        if (alternate && text.indexOf('.') < 0) {
+            int e = text.indexOf('e');
+            text = e < 0 ? text + '.' : text.substring(0, e) + '.' + text.substring(e);
+        }
+        return conversion == 'E' || conversion == 'G' ? text.toUpperCase(Locale.ROOT) : text;
     }
 }

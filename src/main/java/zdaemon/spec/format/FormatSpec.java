@@ -1,6 +1,7 @@
 package zdaemon.spec.format;
 
 import java.util.Locale;
+import zdaemon.spec.format.MessageFormat.FormatException;
 
 /**
  * Python's format specification mini-language: {@code [[fill]align][sign][z][#][0][width][grouping][.precision][type]}.
@@ -67,9 +68,9 @@ public record FormatSpec(int fill, char align, char sign, boolean noMinus, boole
     private String digits(double magnitude) throws FormatException {
         int digits = precision < 0 ? DEFAULT_PRECISION : precision;
         return switch (type) {
-            case 'e', 'E', 'f', 'F', 'g', 'G' -> RealText.of(magnitude, type, digits, alternate);
-            case 'n' -> RealText.of(magnitude, 'g', digits, alternate);
-            case '%' -> RealText.of(magnitude * 100, 'f', digits, alternate) + '%';
+            case 'e', 'E', 'f', 'F', 'g', 'G' -> Decimals.real(magnitude, type, digits, alternate);
+            case 'n' -> Decimals.real(magnitude, 'g', digits, alternate);
+            case '%' -> Decimals.real(magnitude * 100, 'f', digits, alternate) + '%';
             case 0 -> precision < 0 ? Decimals.repr(magnitude)
                     : Decimals.general(magnitude, precision, alternate, true);
             default -> throw new FormatException("type '" + type + "' does not fit a number with a fraction");

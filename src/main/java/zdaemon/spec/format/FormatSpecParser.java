@@ -1,5 +1,7 @@
 package zdaemon.spec.format;
 
+import zdaemon.spec.format.MessageFormat.FormatException;
+
 /** Reads a {@link FormatSpec} from left to right. */
 final class FormatSpecParser {
     private final String spec;

@@ -2,7 +2,8 @@ package zdaemon.spec.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import zdaemon.spec.Layout;
+import java.util.Optional;
+import zdaemon.spec.Handler.Layout;
 
 /**
  * A log format in one of the styles of behaviour §6, parsed: text as it stands, and fields with what is to be done to
@@ -66,5 +67,37 @@ public final class MessageFormat {
 
     void add(Piece piece) {
         pieces.add(piece);
+    }
+
+    /** A log format that cannot be used; the message names the part that is wrong and why. */
+    public static final class FormatException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FormatException(String message) {
+            super(message);
+        }
+    }
+
+    /** The fields of one event, by name. */
+    public interface FieldValues {
+
+        /** {@return the value of a field, or empty when there is no such field} */
+        Optional<Value> get(String name);
+
+        /** {@return whether a name that is no field stands for nothing, instead of being an error} */
+        boolean arbitrary();
+
+        /**
+         * {@return the value of a field that a format names}
+         *
+         * @throws FormatException when there is none
+         */
+        default Value require(String name) throws FormatException {
+            Optional<Value> value = get(name);
+            if (value.isEmpty() && (!arbitrary() || name.isEmpty())) {
+                throw new FormatException("unknown field '" + name + "'");
+            }
+            return value.isEmpty() ? Value.Nothing.INSTANCE : value.get();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package zdaemon.spec.format;
 
 import java.util.Locale;
+import zdaemon.spec.format.MessageFormat.FieldValues;
+import zdaemon.spec.format.MessageFormat.FormatException;
 
 /**
  * A field of the style {@code classic}: Python's {@code %} operator over named fields, {@code %(levelname)-8s}. Flags
@@ -149,7 +151,7 @@ final class PercentField implements MessageFormat.Piece {
 
     private String real(double number) {
         int digits = precision < 0 ? DEFAULT_PRECISION : precision;
-        String text = RealText.of(Math.abs(number), conversion, digits, alternate);
+        String text = Decimals.real(Math.abs(number), conversion, digits, alternate);
         return number(number < 0, "", text);
     }
 

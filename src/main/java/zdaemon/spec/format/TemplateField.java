@@ -1,5 +1,9 @@
 package zdaemon.spec.format;
 
+import zdaemon.spec.format.MessageFormat.FieldValues;
+
+import zdaemon.spec.format.MessageFormat.FormatException;
+
 /**
  * A field of the styles {@code template} and {@code safe-template}: {@code $name} and {@code ${name}}, {@code $$} is a
  * dollar sign, as Python's {@code string.Template} has it.

@@ -1,5 +1,7 @@
 package zdaemon.spec.format;
 
+import zdaemon.spec.format.MessageFormat.FormatException;
+
 /**
  * What a field of a log format stands for, with the conversions that Python's {@code %} and {@code format()} ask of it.
  * Those that Python refuses throw, with the message that says which kind would do.

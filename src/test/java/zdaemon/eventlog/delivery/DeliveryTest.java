@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.spec.Handler;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /** The agent against real servers on the loopback. */
 class DeliveryTest {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Pid;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 /** Starts nothing and keeps what it was given. */
 public final class FakeLauncher implements AgentLauncher {

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import zdaemon.spec.Handler;
-import zdaemon.spec.RecordException;
+import zdaemon.spec.RecordReader.RecordException;
 
 class WorkloadTest {
     @Provide

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.eventlog.Tables;
+import zdaemon.eventlog.format.Formatter.Zone;
 import zdaemon.posix.LocalTime;
-import zdaemon.spec.Layout;
-import zdaemon.spec.format.FormatException;
+import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.format.MessageFormat;
+import zdaemon.spec.format.MessageFormat.FormatException;
 
 /** The three styles, against a table recorded from CPython 3.11: {@code =TEXT} or {@code !} for an error. */
 @Behaviour({Paragraph.LOG_FIELDS, Paragraph.LOG_HANDLERS})
