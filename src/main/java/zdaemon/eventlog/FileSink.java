@@ -4,6 +4,7 @@ import java.util.Optional;
 import zdaemon.eventlog.LogFile.Encoding;
 import zdaemon.eventlog.delivery.Complaints;
 import zdaemon.eventlog.format.LogRecord;
+import zdaemon.posix.Folder;
 import zdaemon.posix.PosixException;
 
 /** The handler {@code <logfile>} with a file, which may be rotated by size or time. */
@@ -66,8 +67,8 @@ final class FileSink implements Sink {
         if (!current.regular() || !rotator.due(current.size(), bytes, epochSecond)) {
             return;
         }
-        try {
-            rotator.rotate(path, epochSecond);
+        try (Folder folder = Folder.ofParent(path)) {
+            rotator.rotate(folder, path.substring(path.lastIndexOf('/') + 1), epochSecond);
         } catch (PosixException e) {
             failed(e);
         }

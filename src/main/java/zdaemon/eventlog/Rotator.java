@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import zdaemon.posix.Directory;
-
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.Folder;
 import zdaemon.posix.PosixException;
 
 /** Puts a log file aside when its time has come. */
@@ -20,11 +20,12 @@ sealed interface Rotator {
     boolean due(long size, int more, long epochSecond);
 
     /**
-     * Renames the file; afterwards there is none of its name.
+     * Renames the file; afterwards there is none of its name. Names are those in the open folder, which strangers cannot
+     * exchange for another.
      *
      * @throws PosixException when something cannot be renamed; no record is lost by that
      */
-    void rotate(String path, long epochSecond) throws PosixException;
+    void rotate(Folder folder, String name, long epochSecond) throws PosixException;
 
     /** One file for ever. */
     record Never() implements Rotator {
@@ -34,7 +35,7 @@ sealed interface Rotator {
         }
 
         @Override
-        public void rotate(String path, long epochSecond) {
+        public void rotate(Folder folder, String name, long epochSecond) {
             // Never due.
         }
     }
@@ -53,18 +54,18 @@ sealed interface Rotator {
         }
 
         @Override
-        public void rotate(String path, long epochSecond) throws PosixException {
+        public void rotate(Folder folder, String name, long epochSecond) throws PosixException {
             for (int number = oldFiles - 1; number > 0; number--) {
-                renameIfThere(path + "." + number, path + "." + (number + 1));
+                renameIfThere(folder, name + "." + number, name + "." + (number + 1));
             }
-            renameIfThere(path, path + ".1");
+            renameIfThere(folder, name, name + ".1");
         }
     }
 
     /** Renames, unless somebody else has taken the file away already. */
-    static void renameIfThere(String from, String to) throws PosixException {
-        if (FileSystem.linkStatus(from).isPresent()) {
-            FileSystem.rename(from, to);
+    static void renameIfThere(Folder folder, String from, String to) throws PosixException {
+        if (folder.look(from).isPresent()) {
+            folder.rename(from, to);
         }
     }
 
@@ -94,28 +95,26 @@ sealed interface Rotator {
         }
 
         @Override
-        public void rotate(String path, long epochSecond) throws PosixException {
-            String target = path + "." + rollover.suffix(end, epochSecond);
+        public void rotate(Folder folder, String name, long epochSecond) throws PosixException {
+            String target = name + "." + rollover.suffix(end, epochSecond);
             end = rollover.after(epochSecond);
             // The clock may have been set back, or shows an hour twice: an old file is never overwritten.
-            if (FileSystem.linkStatus(target).isEmpty()) {
-                Rotator.renameIfThere(path, target);
-                removeOldest(path);
+            if (folder.look(target).isEmpty()) {
+                Rotator.renameIfThere(folder, name, target);
+                removeOldest(folder, name + ".");
             }
         }
 
-        private void removeOldest(String path) throws PosixException {
-            int slash = path.lastIndexOf('/');
-            String prefix = path.substring(slash + 1) + ".";
+        private void removeOldest(Folder folder, String prefix) throws PosixException {
             List<String> found = new ArrayList<>();
-            for (String name : Directory.names(slash < 0 ? "." : path.substring(0, slash + 1))) {
+            for (String name : Directory.names(folder.reach("."))) {
                 if (name.startsWith(prefix) && rollover.isSuffix(name.substring(prefix.length()))) {
                     found.add(name);
                 }
             }
             Collections.sort(found);
             for (int i = 0; i < found.size() - oldFiles; i++) {
-                FileSystem.unlink(path.substring(0, slash + 1) + found.get(i));
+                folder.unlinkIfPresent(found.get(i));
             }
         }
     }

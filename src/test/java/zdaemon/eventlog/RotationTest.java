@@ -2,6 +2,7 @@ package zdaemon.eventlog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
 import zdaemon.eventlog.LogFile.Encoding;
@@ -22,6 +25,8 @@ import zdaemon.eventlog.delivery.Complaints;
 import zdaemon.eventlog.delivery.StandardStream;
 import zdaemon.eventlog.format.LogLevel;
 import zdaemon.eventlog.format.LogRecord;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.FileSystem;
 import zdaemon.spec.Handler.Rotation.When;
 import zdaemon.spec.Handler.TextEncoding;
 
@@ -29,6 +34,7 @@ import zdaemon.spec.Handler.TextEncoding;
 @Behaviour(Paragraph.LOGFILE)
 class RotationTest {
     private static final long START = 1_700_000_000L;
+    private static final int NOBODY = 65_534;
 
     /** A sink on a fresh folder. */
     private static final class Folder implements AutoCloseable {
@@ -131,6 +137,40 @@ class RotationTest {
                 assertEndOf(written, found);
             }
             assertTrue(folder.files().size() == oldFiles + 1 || found.size() == written.size());
+        }
+    }
+
+    /** Its owner exchanges it for a link when the file is open already: nothing is renamed or removed behind the link. */
+    @Test
+    void aFolderOfSomebodyElse(@TempDir Path top) throws IOException {
+        assumeTrue(Credentials.effectiveUid() == 0, "only root can make folders that belong to others");
+        Rollover rollover = new Rollover(When.S, 1, JavaZone.of("UTC"));
+        Path theirs = Files.createDirectory(top.resolve("theirs"));
+        FileSystem.changeOwner(theirs.toString(), NOBODY, NOBODY);
+        Path victim = Files.createDirectory(top.resolve("victim"));
+        for (String name : List.of("log", "log.1", "log.2", "log.2020-01-01_00-00-00", "log.2020-01-01_00-00-01")) {
+            Files.writeString(victim.resolve(name), name);
+        }
+        Path way = theirs.resolve("way");
+        for (Rotator rotator : List.of(new Rotator.BySize(10, 3), TimeRotator.of(way + "/log", rollover, 1, START))) {
+            Files.createDirectory(way);
+            try (Streams errors = new Streams()) {
+                Complaints complaints = new Complaints(new StandardStream(errors.writer()), new TestClock());
+                FileSink sink = new FileSink(way + "/log", rotator, new Encoding(TextEncoding.UTF_8), true, complaints);
+                write(sink, START, "one line");
+                Files.move(way, theirs.resolve("moved" + rotator.getClass().getSimpleName()));
+                Files.createSymbolicLink(way, victim);
+                sink.write(new LogRecord((START + 5) * TestClock.SECOND, LogLevel.INFO, "two", 1, 0), "another line");
+                assertTrue(sink.trouble().orElseThrow().contains("is a symbolic link of user"), sink.trouble().get());
+                sink.close();
+            }
+            Files.delete(way);
+            try (Stream<Path> files = Files.list(victim)) {
+                for (Path file : files.toList()) {
+                    assertEquals(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+            assertEquals(5, victim.toFile().list().length);
         }
     }
 }
