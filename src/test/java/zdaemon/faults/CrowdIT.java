@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -21,6 +22,7 @@ import zdaemon.e2e.Wire;
 @EndToEnd
 class CrowdIT {
     private static final int CROWD = 500;
+    private static final int QUICK = 300;
     private static final int ROUNDS = 60;
     private static final long MEMORY_KB = 8192;
     private static final double MARGIN_MS = 1000;
@@ -88,6 +90,35 @@ class CrowdIT {
         assertTrue(medianMillis(daemon) < MARGIN_MS);
         daemon.ask("restart").quietly().exits(0).matches(Daemon.RESTARTED);
         assertTrue(manager.alive());
+    }
+
+    /** They come while the manager has no time for them, and must all find a place in its queue; none of them waits for one. */
+    @Test
+    void threeHundredAtOnce(Daemon daemon) throws IOException {
+        daemon.runs("sleep 100");
+        daemon.start();
+        Proc manager = daemon.manager();
+        manager.kill("STOP");
+        try {
+            for (int i = 0; i < QUICK; i++) {
+                SocketChannel one = SocketChannel.open(StandardProtocolFamily.UNIX);
+                crowd.add(one);
+                one.configureBlocking(false);
+                assertTrue(one.connect(UnixDomainSocketAddress.of(daemon.socket())));
+                one.write(ByteBuffer.wrap("status\n".getBytes()));
+            }
+        } finally {
+            manager.kill("CONT");
+        }
+        assertEquals("running", daemon.status().get("status"));
+        for (SocketChannel one : crowd) {
+            one.configureBlocking(true);
+            ByteBuffer reply = ByteBuffer.allocate("status=running\n".length());
+            while (reply.hasRemaining() && one.read(reply) >= 0) {
+                // A reply may come in pieces.
+            }
+            assertEquals("status=running\n", new String(reply.array()));
+        }
     }
 
     /** The kernel lets nobody wait for more descriptors than he may have. */
