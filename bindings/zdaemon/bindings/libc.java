@@ -10752,6 +10752,15 @@ public class libc extends libc$shared {
     public static int SYS_capset() {
         return SYS_capset;
     }
+    private static final int SYS_getdents64 = (int)217L;
+    /**
+     * {@snippet lang=c :
+     * #define SYS_getdents64 217
+     * }
+     */
+    public static int SYS_getdents64() {
+        return SYS_getdents64;
+    }
     private static final int SYS_keyctl = (int)250L;
     /**
      * {@snippet lang=c :

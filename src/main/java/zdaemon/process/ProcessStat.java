@@ -1,18 +1,14 @@
 package zdaemon.process;
 
-import zdaemon.posix.Buffer;
+import java.util.Optional;
 import zdaemon.posix.Errno;
-import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
-import zdaemon.posix.Open;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.ProcessLines;
 
 /** What the kernel says about a process in one line, proc_pid_stat(5). */
 final class ProcessStat {
-    /** The longest of such lines has some 700 bytes. */
-    static final int CAPACITY = 2048;
-
     /** From the parenthesis before the name to, at most, the one after it; a kernel thread's name may be longer. */
     private static final int NAME = 66;
 
@@ -36,17 +32,21 @@ final class ProcessStat {
     /**
      * Looks at a process.
      *
-     * @throws PosixException ENOENT when there is none, ESRCH when it has just gone
+     * @throws PosixException ESRCH when there is none, or it cannot be looked at
      */
     static ProcessStat of(Pid pid) throws PosixException {
-        try (Buffer buffer = Buffer.allocate(CAPACITY)) {
-            return of(pid, buffer);
+        try (ProcessLines lines = new ProcessLines()) {
+            Optional<ProcessStat> found = of(pid, lines);
+            if (found.isEmpty()) {
+                throw new PosixException("read", Errno.ESRCH, pid.toString());
+            }
+            return found.get();
         }
     }
 
-    /** As {@link #of(Pid)}, for those who look at many, in a buffer of {@link #CAPACITY}. */
-    static ProcessStat of(Pid pid, Buffer buffer) throws PosixException {
-        byte[] line = read(pid, buffer);
+    /** As {@link #of(Pid)}, for those who look at many. */
+    static Optional<ProcessStat> of(Pid pid, ProcessLines lines) {
+        byte[] line = lines.read(pid);
         int open = 0;
         while (open < line.length && line[open] != '(') {
             open++;
@@ -56,18 +56,7 @@ final class ProcessStat {
         while (close > open && line[close] != ')') {
             close--;
         }
-        if (close <= open) {
-            throw new PosixException("read", Errno.ESRCH, pid.toString());
-        }
-        return new ProcessStat(line, open, close);
-    }
-
-    /** In one read, which gives it whole. */
-    private static byte[] read(Pid pid, Buffer buffer) throws PosixException {
-        try (Fd file = Fd.open("/proc/" + pid.value() + "/stat", Open.READ, 0)) {
-            int length = file.read(buffer);
-            return buffer.get(0, Math.max(0, length));
-        }
+        return close <= open ? Optional.empty() : Optional.of(new ProcessStat(line, open, close));
     }
 
     /** Its name, at most 15 bytes. */

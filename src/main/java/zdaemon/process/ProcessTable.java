@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import zdaemon.posix.Buffer;
 import zdaemon.posix.Directory;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.ProcessLines;
 
 /**
  * A look at all processes that this one may see, proc(5). It is no snapshot: who is born or dies while it is taken may
@@ -58,33 +58,25 @@ public final class ProcessTable {
     public static ProcessTable read() throws PosixException {
         String machine = ProcessIdentity.thisMachine();
         List<Entry> entries = new ArrayList<>();
-        try (Buffer buffer = Buffer.allocate(ProcessStat.CAPACITY)) {
-            for (String name : Directory.names("/proc")) {
-                if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
-                    add(new Pid(Integer.parseInt(name)), buffer, machine, entries);
+        try (ProcessLines lines = new ProcessLines()) {
+            for (int number : Directory.numbers("/proc")) {
+                Pid pid = new Pid(number);
+                Optional<ProcessStat> found = ProcessStat.of(pid, lines);
+                // One that cannot be read has gone in the meantime.
+                if (found.isPresent() && !found.get().isZombie()) {
+                    ProcessStat stat = found.get();
+                    entries.add(new Entry(new ProcessIdentity(pid, stat.start(), machine), stat.command(), stat.parent(),
+                            stat.group()));
                 }
             }
         }
         return new ProcessTable(entries);
     }
 
-    private static void add(Pid pid, Buffer buffer, String machine, List<Entry> entries) {
-        try {
-            ProcessStat stat = ProcessStat.of(pid, buffer);
-            if (!stat.isZombie()) {
-                entries.add(new Entry(new ProcessIdentity(pid, stat.start(), machine), stat.command(), stat.parent(),
-                        stat.group()));
-            }
-        } catch (PosixException e) {
-            // It has gone in the meantime.
-            return;
-        }
-    }
-
-    /** The number that was given to a new process last, proc_loadavg(5): while it stays the same, there is nobody new. */
-    public static String lastNumber() throws PosixException {
-        String load = new String(FileSystem.read("/proc/loadavg"), StandardCharsets.ISO_8859_1);
-        return load.substring(load.lastIndexOf(' ') + 1);
+    /** The number that was given to a new process last, proc_loadavg(5); numbers are given in a circle. */
+    public static int lastNumber() throws PosixException {
+        String load = new String(FileSystem.read("/proc/loadavg"), StandardCharsets.ISO_8859_1).strip();
+        return Integer.parseInt(load.substring(load.lastIndexOf(' ') + 1));
     }
 
     /** The children of a process at this moment. */

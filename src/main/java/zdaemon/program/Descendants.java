@@ -26,6 +26,9 @@ final class Descendants {
     /** Who forks faster than we can look is given up after so many looks; the next signal gets him. */
     private static final int LOOKS = 8;
 
+    /** So many are held by descriptors at once; the manager keeps as many for itself. */
+    private static final int BATCH = 16;
+
     private final StopScope scope;
     private final Kernel kernel;
     private final Helpers helpers;
@@ -34,6 +37,7 @@ final class Descendants {
     private final boolean isLeader;
 
     private List<ProcessTable.Entry> seen = List.of();
+    private int unsought;
     private boolean isFresh;
     private Optional<Kernel.Handle> watched = Optional.empty();
     private Survivors survivors;
@@ -55,7 +59,14 @@ final class Descendants {
 
     /** Whether somebody in the scope has outlived the process, which has ended. */
     boolean haveOutlived(Pid program) {
-        return scope != StopScope.PROGRAM && !inScope(program, look(program, false)).isEmpty();
+        if (scope != StopScope.PROGRAM) {
+            for (ProcessTable.Entry one : look(program, false)) {
+                if (isInScope(program, one)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** No child is left, so no descendant is. */
@@ -75,61 +86,84 @@ final class Descendants {
         Set<Integer> reached = new HashSet<>();
         boolean isNew = true;
         for (int looks = 0; isNew && looks < LOOKS; looks++) {
-            isNew = false;
-            String births = births();
-            for (ProcessTable.Entry one : inScope(program, look(program, isThere))) {
-                if (reached.add(one.pid().value())) {
-                    isNew = true;
-                    signal(one, signal);
+            Births births = new Births(kernel);
+            List<ProcessTable.Entry> found = new ArrayList<>();
+            for (ProcessTable.Entry one : look(program, isThere)) {
+                if (isInScope(program, one) && reached.add(one.pid().value())) {
+                    found.add(one);
                 }
             }
+            for (int from = 0; from < found.size(); from += BATCH) {
+                signal(found.subList(from, Math.min(found.size(), from + BATCH)), births, signal);
+            }
             // Ordinarily nobody is born meanwhile, and a second look at all processes would find nobody.
-            isNew &= births.isEmpty() || !births.equals(births());
+            isNew = !found.isEmpty() && births.some();
         }
     }
 
-    private String births() {
-        try {
-            return kernel.births();
-        } catch (PosixException e) {
-            return "";
+    /** With one look for all whether their numbers can mean others by now, instead of one at each. */
+    private void signal(List<ProcessTable.Entry> some, Births births, Signal signal) {
+        List<Optional<Kernel.Handle>> opened = new ArrayList<>();
+        for (ProcessTable.Entry one : some) {
+            opened.add(kernel.open(one.identity()));
+        }
+        Births.Since since = births.since();
+        for (int i = 0; i < opened.size(); i++) {
+            ProcessTable.Entry one = some.get(i);
+            Optional<Kernel.Handle> handle = opened.get(i);
+            if (handle.isPresent() && since.mayHave(one.pid())) {
+                handle.get().close();
+                handle = kernel.find(one.identity());
+            }
+            if (handle.isPresent()) {
+                signal(handle.get(), signal);
+            }
         }
     }
 
-    private void signal(ProcessTable.Entry one, Signal signal) {
-        Optional<Kernel.Handle> found = kernel.find(one.identity());
-        if (found.isEmpty()) {
-            return;
-        }
+    private void signal(Kernel.Handle one, Signal signal) {
         try {
-            found.get().signal(signal);
+            one.signal(signal);
             if (!signal.equals(Signal.KILL)) {
-                found.get().signal(Signal.CONT);
+                one.signal(Signal.CONT);
             }
         } catch (PosixException e) {
-            if (!e.errno().equals(Errno.ESRCH)) {
+            // It has ended, or has another user's rights.
+            if (!e.errno().equals(Errno.ESRCH) && !e.errno().equals(Errno.EPERM)) {
                 log.log(Level.ERROR, e.getMessage());
             }
         } finally {
-            found.get().close();
+            one.close();
         }
     }
 
     /** Begins to watch one of those in the scope of a process that has ended; answers whether there is one. */
     boolean watch(Pid program) {
         unwatch();
-        List<ProcessTable.Entry> waitedFor = inScope(program, isFresh ? seen : look(program, false));
-        for (int i = 0; i < waitedFor.size() && watched.isEmpty(); i++) {
-            watched = kernel.find(waitedFor.get(i).identity());
+        if (!isFresh) {
+            look(program, false);
         }
-        isFresh = watched.isEmpty();
+        isFresh = !watchOneSeen(program);
         return watched.isPresent();
     }
 
     /** The one that was watched has ended; answers whether somebody else is there to be watched. */
     boolean watchNext(Pid program) {
+        unwatch();
         isFresh = false;
-        return watch(program);
+        return watchOneSeen(program) || watch(program);
+    }
+
+    /** Each of those who were seen is looked for once: who has ended does not come back. */
+    private boolean watchOneSeen(Pid program) {
+        while (watched.isEmpty() && unsought < seen.size()) {
+            ProcessTable.Entry one = seen.get(unsought);
+            unsought++;
+            if (isInScope(program, one)) {
+                watched = kernel.find(one.identity());
+            }
+        }
+        return watched.isPresent();
     }
 
     void unwatch() {
@@ -181,6 +215,7 @@ final class Descendants {
             log.log(Level.ERROR, e.getMessage() + "; processes that the program leaves behind are not found");
             seen = List.of();
         }
+        unsought = 0;
         isFresh = true;
         return seen;
     }
@@ -208,13 +243,7 @@ final class Descendants {
         return table.stemmingFrom(roots);
     }
 
-    private List<ProcessTable.Entry> inScope(Pid program, List<ProcessTable.Entry> descendants) {
-        List<ProcessTable.Entry> reached = new ArrayList<>();
-        for (ProcessTable.Entry one : descendants) {
-            if (scope == StopScope.ALL || (scope == StopScope.GROUP && one.group() == program.value())) {
-                reached.add(one);
-            }
-        }
-        return reached;
+    private boolean isInScope(Pid program, ProcessTable.Entry one) {
+        return scope == StopScope.ALL || (scope == StopScope.GROUP && one.group() == program.value());
     }
 }

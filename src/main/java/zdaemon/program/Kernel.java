@@ -1,6 +1,7 @@
 package zdaemon.program;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -67,6 +68,9 @@ public interface Kernel {
     /** Finds a process, child or not, that may be signalled; empty when it has ended. */
     Optional<Handle> find(ProcessIdentity identity);
 
+    /** As {@link #find}, without a look whether the number is still that process's, and whether it may be signalled. */
+    Optional<Handle> open(ProcessIdentity identity);
+
     /**
      * Looks who is there.
      *
@@ -74,12 +78,8 @@ public interface Kernel {
      */
     ProcessTable processes() throws PosixException;
 
-    /**
-     * What changes whenever a process is forked, anywhere.
-     *
-     * @throws PosixException when there is no proc file system
-     */
-    String births() throws PosixException;
+    /** The number that was given to a new process last, anywhere; empty when there is no proc file system. */
+    OptionalInt births();
 
     /** A child on its way to its program. */
     interface Child {

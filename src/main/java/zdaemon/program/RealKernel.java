@@ -1,6 +1,7 @@
 package zdaemon.program;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -98,13 +99,26 @@ public final class RealKernel implements Kernel {
     }
 
     @Override
+    public Optional<Handle> open(ProcessIdentity identity) {
+        try {
+            return Optional.of(new RealHandle(identity, Processes.pidfd(identity.pid())));
+        } catch (PosixException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public ProcessTable processes() throws PosixException {
         return ProcessTable.read();
     }
 
     @Override
-    public String births() throws PosixException {
-        return ProcessTable.lastNumber();
+    public OptionalInt births() {
+        try {
+            return OptionalInt.of(ProcessTable.lastNumber());
+        } catch (PosixException e) {
+            return OptionalInt.empty();
+        }
     }
 
     private record RealChild(HeldProcess held) implements Child {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
@@ -30,6 +31,8 @@ public final class PaperKernel implements Kernel {
     private int lastPid = 99;
     private long now = 1_000_000_000_000L;
     private int looks;
+    private int reads;
+    private Runnable afterLook = () -> {};
 
     public PaperKernel(Story story) {
         this.story = story;
@@ -65,6 +68,23 @@ public final class PaperKernel implements Kernel {
         int counted = looks;
         looks = 0;
         return counted;
+    }
+
+    /** How often something has been read about one process, or about births, since this was last asked. */
+    public int reads() {
+        int counted = reads;
+        reads = 0;
+        return counted;
+    }
+
+    /** This happens right after the next look at all processes. */
+    public void afterLook(Runnable event) {
+        afterLook = event;
+    }
+
+    /** The numbers are given out once round: the next process gets this one. */
+    public void nextNumber(Pid number) {
+        lastPid = number.value() - 1;
     }
 
     PaperProcess born(String command, int parent, int group) {
@@ -158,20 +178,31 @@ public final class PaperKernel implements Kernel {
 
     @Override
     public Optional<Handle> find(ProcessIdentity identity) {
+        reads++;
         PaperProcess process = living.get(identity.pid().value());
         return process == null || !process.identity.equals(identity)
                 ? Optional.empty() : Optional.of(new PaperHandle(process));
     }
 
     @Override
-    public ProcessTable processes() {
-        looks++;
-        return new ProcessTable(living.values().stream().map(PaperProcess::entry).toList());
+    public Optional<Handle> open(ProcessIdentity identity) {
+        return Optional.ofNullable(living.get(identity.pid().value())).map(PaperHandle::new);
     }
 
     @Override
-    public String births() {
-        return Integer.toString(lastPid);
+    public ProcessTable processes() {
+        looks++;
+        ProcessTable table = new ProcessTable(living.values().stream().map(PaperProcess::entry).toList());
+        Runnable next = afterLook;
+        afterLook = () -> {};
+        next.run();
+        return table;
+    }
+
+    @Override
+    public OptionalInt births() {
+        reads++;
+        return OptionalInt.of(lastPid);
     }
 
     private final class PaperChild implements Child {

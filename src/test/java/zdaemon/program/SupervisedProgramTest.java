@@ -438,4 +438,65 @@ class SupervisedProgramTest {
         int looks = kernel.looks();
         assertTrue(looks <= 2, () -> looks + " looks");
     }
+
+    /** One more look at each of those who are signalled would hold up everybody else. */
+    @Test
+    void manyDescendantsAreSignalledWithoutALookAtEach() throws PosixException {
+        program = program(StopScope.ALL, false, 0);
+        PaperProcess server = start();
+        for (int i = 0; i < 400; i++) {
+            server.begets("worker");
+        }
+        kernel.reads();
+        program.handle(new Event.StopRequested());
+        assertEquals(2 * 401, story.deeds().stream().filter(deed -> deed.startsWith("SIG")).count());
+        int reads = kernel.reads();
+        assertTrue(reads <= 400 / 16 + 2, () -> reads + " reads");
+        assertEquals(1, kernel.looks());
+    }
+
+    /** They end one after the other, each in a turn of its own. */
+    @Test
+    void manyWhoEndOneByOneAreLookedForOnceEach() throws PosixException {
+        program = program(StopScope.ALL, false, 0);
+        PaperProcess server = start();
+        List<PaperProcess> workers = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            workers.add(server.begets("worker"));
+        }
+        program.handle(new Event.StopRequested());
+        reaped(server.isKilled(Signal.TERM));
+        kernel.reads();
+        kernel.looks();
+        for (PaperProcess worker : workers) {
+            worker.isKilled(Signal.TERM);
+            program.stragglerEnded();
+        }
+        assertFalse(program.state().shouldBeUp());
+        assertEquals(0, program.state().process());
+        int reads = kernel.reads();
+        assertTrue(reads <= 400, () -> reads + " reads");
+        assertEquals(1, kernel.looks());
+    }
+
+    @Test
+    void aNumberThatIsGivenAgainBetweenLookAndSignalIsNobodysSignal() throws PosixException {
+        program = program(StopScope.ALL, false, 0);
+        PaperProcess server = start();
+        List<PaperProcess> workers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            workers.add(server.begets("worker"));
+        }
+        kernel.afterLook(() -> {
+            workers.get(5).isKilled(Signal.KILL);
+            kernel.pass(20_000_000L);
+            kernel.nextNumber(workers.get(5).pid());
+            assertEquals(workers.get(5).pid(), kernel.stranger("stranger").pid());
+        });
+        program.handle(new Event.StopRequested());
+        List<String> deeds = story.deeds();
+        assertFalse(deeds.contains("SIGTERM " + workers.get(5).pid().value()));
+        assertTrue(deeds.contains("SIGTERM " + workers.get(4).pid().value()));
+        assertTrue(deeds.contains("SIGTERM " + workers.get(39).pid().value()));
+    }
 }
