@@ -103,7 +103,7 @@ final class Assembly {
                     new SupervisedProgram(plan, kernel, helpers, keeper, report, messages);
             Successor successor = new Successor(supervised, socket, report, spawner, background, mandate);
             Upgrades upgrades = new Upgrades(loop, successor, helpers, supervised, transcript, log);
-            Recovery recovery = new Recovery(successor, supervised, log, beginning instanceof Beginning.Resume resume
+            Recovery recovery = new Recovery(new Recovery.Exec(successor), supervised, messages, beginning instanceof Beginning.Resume resume
                     ? resume.recovered() : OptionalLong.empty());
             int status;
             try (Manager manager = new Manager(

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Level;
-import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
 import zdaemon.posix.PosixException;
+import zdaemon.program.Messages;
 import zdaemon.program.SupervisedProgram;
 
 /**
@@ -15,47 +15,81 @@ import zdaemon.program.SupervisedProgram;
  * killed: what a successor needs is written down, and the next command starts one.
  */
 final class Recovery {
-    private static final long PAUSE_NANOS = 60_000_000_000L;
+    static final long PAUSE_NANOS = 60_000_000_000L;
 
-    private final Successor successor;
+    private final Means means;
     private final SupervisedProgram program;
-    private final EventLog log;
+    private final Messages log;
     private final OptionalLong last;
 
     /** @param last when this process has recovered the last time, monotonic nanoseconds */
-    Recovery(Successor successor, SupervisedProgram program, EventLog log, OptionalLong last) {
-        this.successor = successor;
+    Recovery(Means means, SupervisedProgram program, Messages log, OptionalLong last) {
+        this.means = means;
         this.program = program;
         this.log = log;
         this.last = last;
     }
 
-    /** Never returns. */
-    void from(Throwable failure) {
-        try {
-            long now = Clock.monotonicNanos();
-            if (last.isEmpty() || now - last.getAsLong() > PAUSE_NANOS) {
-                say(failure, "it begins anew");
-                program.abandonTest();
-                successor.execute(Successor.thisRelease(), List.of(ManagerMain.RECOVERED + now), Optional.empty());
-            }
-        } catch (PosixException | RuntimeException | Error e) {
-            say(e, "it could not begin anew");
+    /** What the process can do with itself; a seam for tests, who live on. */
+    interface Means {
+        /** Monotonic nanoseconds. */
+        long now();
+
+        /**
+         * Becomes the same release anew. Returns only by exception.
+         *
+         * @param now when the failure was
+         */
+        void beginAnew(long now) throws PosixException;
+
+        /** Ends at once, and puts nothing in order. */
+        void end();
+    }
+
+    /** By exec. */
+    record Exec(Successor successor) implements Means {
+        @Override
+        public long now() {
+            return Clock.monotonicNanos();
         }
-        say(failure, "it ends, and the next command starts another one");
-        try {
-            program.abandon();
-        } catch (RuntimeException | Error e) {
-            say(e, "what it has begun stays as it is");
-        } finally {
+
+        @Override
+        public void beginAnew(long now) throws PosixException {
+            successor.execute(Successor.thisRelease(), List.of(ManagerMain.RECOVERED + now), Optional.empty());
+        }
+
+        @Override
+        public void end() {
             ManagerMain.endAsIfKilled();
         }
     }
 
-    private void say(Throwable failure, String consequence) {
+    /** Does not return to a manager. */
+    void from(Throwable failure) {
+        String trouble = "the daemon manager has failed: " + ManagerMain.describe(failure);
         try {
-            log.log(Level.CRITICAL.number(), "the daemon manager has failed: " + ManagerMain.describe(failure) + "; "
-                    + consequence + ", and the program goes on");
+            long now = means.now();
+            if (last.isEmpty() || now - last.getAsLong() > PAUSE_NANOS) {
+                say(trouble + "; it begins anew, and the program goes on");
+                program.abandonTest();
+                means.beginAnew(now);
+            }
+        } catch (PosixException | RuntimeException | Error e) {
+            trouble = "the daemon manager could not begin anew: " + ManagerMain.describe(e);
+        }
+        say(trouble + "; it ends, the program goes on, and the next command starts another daemon manager");
+        try {
+            program.abandon();
+        } catch (RuntimeException | Error e) {
+            say("a start test may go on: " + ManagerMain.describe(e));
+        } finally {
+            means.end();
+        }
+    }
+
+    private void say(String message) {
+        try {
+            log.log(Level.CRITICAL, message);
         } catch (RuntimeException | Error e) {
             // Nobody can be told that nobody can be told.
             return;
