@@ -122,12 +122,15 @@ public final class EventLog implements AutoCloseable {
         courier.tick(now);
     }
 
-    /** {@return why handlers are down, a line each; empty when all are well} */
+    /**
+     * {@return why handlers are down, a line each; empty when all are well} Standard error, if nothing is configured, is
+     * none: in a manager it leads to the transcript, which tells its troubles itself.
+     */
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         for (Outlet outlet : outlets) {
             Optional<String> trouble = outlet.sink().trouble();
-            if (trouble.isPresent() && !troubles.contains(trouble.get())) {
+            if (trouble.isPresent() && outlet.formatter().isPresent() && !troubles.contains(trouble.get())) {
                 troubles.add(trouble.get());
             }
         }

@@ -93,9 +93,9 @@ final class Assembly {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
         Messages messages = new LoggedMessages(log);
         StateKeeper keeper = StateKeeper.of(files.state(), mandate, messages);
-        Outlet outlet = new Outlet(mandate.program(), files, messages);
+        ProgramOutput programOutput = new ProgramOutput(mandate.program(), files, messages);
         try (Loop loop = Loop.create(); SignalFd signals = ManagerSignals.listen();
-                Transcript transcript = background ? outlet.open(processOf(beginning)) : Transcript.none()) {
+                Transcript transcript = background ? programOutput.open(processOf(beginning)) : Transcript.none()) {
             OptionalInt output = background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty();
             LaunchPlan plan = planner.plan(output);
             sayHow(beginning, log);
@@ -108,7 +108,7 @@ final class Assembly {
             int status;
             try (Manager manager = new Manager(
                     loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades, recovery,
-                    new RequestHandler(supervised, transcript, outlet, log, upgrades,
+                    new RequestHandler(supervised, transcript, programOutput, log, upgrades,
                             new Reconfiguration(supervised, keeper, successor, output)))) {
                 status = manager.run(beginning);
             }

@@ -42,7 +42,7 @@ final class RequestHandler implements Requests {
 
     private final SupervisedProgram program;
     private final Transcript transcript;
-    private final Outlet outlet;
+    private final ProgramOutput programOutput;
     private final EventLog log;
     private final Upgrades upgrades;
     private final Reconfiguration reconfiguration;
@@ -50,11 +50,11 @@ final class RequestHandler implements Requests {
     private Optional<byte[]> words = Optional.empty();
     private Optional<ReplyText> current = Optional.empty();
 
-    RequestHandler(SupervisedProgram program, Transcript transcript, Outlet outlet, EventLog log, Upgrades upgrades,
+    RequestHandler(SupervisedProgram program, Transcript transcript, ProgramOutput programOutput, EventLog log, Upgrades upgrades,
             Reconfiguration reconfiguration) {
         this.program = program;
         this.transcript = transcript;
-        this.outlet = outlet;
+        this.programOutput = programOutput;
         this.log = log;
         this.upgrades = upgrades;
         this.reconfiguration = reconfiguration;
@@ -191,7 +191,7 @@ final class RequestHandler implements Requests {
             further.put("transcript_error", Repr.string(trouble.reason()));
             further.put("transcript_pending", Long.toString(trouble.pending()));
         }
-        Optional<String> loss = outlet.loss(program.state());
+        Optional<String> loss = programOutput.loss(program.state());
         if (loss.isPresent()) {
             further.put("transcript_lost", Repr.string(loss.get()));
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
+import zdaemon.e2e.Result;
 import zdaemon.e2e.Wire;
 
 /** Output that cannot be written. */
@@ -47,6 +48,20 @@ class FullDiskIT {
         daemon.logged("WARNING the transcript can be written again");
         daemon.ask("status").exits(0).quietly();
         assertTrue(manager.alive());
+    }
+
+    /** Without an event log it is told where an operator looks: by status, in both forms. */
+    @Test
+    void statusWarnsWithoutAnEventLog(Daemon daemon) throws IOException {
+        daemon.sandbox.write("conf", "<runner>\nprogram seq 1 " + LINES + "\ntranscript disk/log\n</runner>\n");
+        SmallDisk disk = SmallDisk.start(daemon, 2, 1);
+        full(daemon);
+        String line = "program running; pid=" + disk.program().pid() + "\n";
+        String warning = "warning: the transcript can't be written: No space left on device; the program's output waits\n";
+        daemon.ask("status").exits(0).prints(line).complains(warning);
+        Result all = daemon.ask("status", "-l").exits(0).complains(warning);
+        assertTrue(all.out().startsWith(line), all::toString);
+        assertTrue(all.out().contains("\ntranscript_error='No space left on device'\n"), all::toString);
     }
 
     /** The program does not wait, and the transcript says what is missing where. */

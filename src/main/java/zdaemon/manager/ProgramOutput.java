@@ -18,9 +18,9 @@ import zdaemon.posix.Processes;
 import zdaemon.process.ProcessTable;
 import zdaemon.program.Messages;
 import zdaemon.protocol.Legacy.FilesBeside;
-import zdaemon.spec.ProgramSpec.FullPolicy;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.ProgramSpec.FullPolicy;
 import zdaemon.transcript.Keeping;
 import zdaemon.transcript.Transcript;
 
@@ -29,7 +29,7 @@ import zdaemon.transcript.Transcript;
  * streams. A program that runs already has a pipe, which is found by its name; or, if somebody has removed that, by way of the
  * program.
  */
-final class Outlet {
+final class ProgramOutput {
     private static final int STDIN = 0;
 
     private final ProgramSpec program;
@@ -38,7 +38,7 @@ final class Outlet {
     private OptionalInt cutOff = OptionalInt.empty();
     private String reason = "";
 
-    Outlet(ProgramSpec program, FilesBeside files, Messages log) {
+    ProgramOutput(ProgramSpec program, FilesBeside files, Messages log) {
         this.program = program;
         this.files = files;
         this.log = log;
