@@ -68,13 +68,16 @@ public abstract class OrphanRescue {
         if (found.isEmpty()) {
             return false;
         }
-        found.get().pidfd().close();
+        boolean isProgramThere = found.get().pidfd().isPresent();
+        if (isProgramThere) {
+            found.get().pidfd().get().close();
+        }
         Optional<ProcessIdentity> manager = found.get().manager();
         boolean hasName = FileSystem.linkStatus(socket).isPresent();
         if (manager.isPresent() && !manager.get().ends(hasName ? PATIENCE_NANOS : SHORT_PATIENCE_NANOS)) {
             throw new SocketGone(manager.get().pid().value());
         }
-        return true;
+        return isProgramThere;
     }
 
     private boolean adopt() throws PosixException, ClientException {

@@ -43,19 +43,26 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        refuseLiving(found.get());
-        Optional<Legacy> legacy = Legacy.parse(new String(found.get().text(), StandardCharsets.ISO_8859_1));
+        Predecessor predecessor = found.get();
+        refuseLiving(predecessor);
+        if (predecessor.pidfd().isEmpty()) {
+            return Optional.empty();
+        }
+        Fd pidfd = predecessor.pidfd().get();
+        Optional<Legacy> legacy = Legacy.parse(new String(predecessor.text(), StandardCharsets.ISO_8859_1));
         if (legacy.isEmpty()) {
-            found.get().pidfd().close();
-            throw new ManagerFailure(1, "the program runs as process " + found.get().program().pid().value()
+            pidfd.close();
+            throw new ManagerFailure(1, "the program runs as process " + predecessor.program().pid().value()
                     + ", but what its daemon manager has left is not understood; end that process first");
         }
-        return Optional.of(new Orphan(legacy.get(), found.get().program(), found.get().pidfd()));
+        return Optional.of(new Orphan(legacy.get(), predecessor.program(), pidfd));
     }
 
     private static void refuseLiving(Predecessor found) throws ManagerFailure {
         if (found.manager().isPresent() && !found.manager().get().ends(PATIENCE_NANOS)) {
-            found.pidfd().close();
+            if (found.pidfd().isPresent()) {
+                found.pidfd().get().close();
+            }
             throw new ManagerFailure(1, "the daemon manager (process " + found.manager().get().pid().value()
                     + ") is alive, but its socket is gone");
         }

@@ -15,16 +15,18 @@ import zdaemon.posix.PrivateFile;
 import zdaemon.posix.PrivatePlace;
 
 /**
- * What a manager has left that did not end in order, and whose program runs: its state file, which is believed for who could
+ * What a manager has written down that did not end in order, and whose program runs; or that lives, and is not found at its
+ * socket: its state file, which is believed for who could
  * have put it there, not for its owner alone (docs/reliability.md, "Root in other people's folders"). What cannot be proved
  * is never taken for absent.
  *
  * @param text    the state file's bytes
  * @param program the program's process
- * @param pidfd   that process's descriptor, by which it is known for sure; to be closed
+ * @param pidfd   that process's descriptor, by which it is known for sure, to be closed; empty if the program has ended, and
+ *     only its manager is there: between two starts, or waiting for one
  * @param manager the manager's process, if the file names one
  */
-public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Optional<ProcessIdentity> manager) {
+public record Predecessor(byte[] text, ProcessIdentity program, Optional<Fd> pidfd, Optional<ProcessIdentity> manager) {
     private static final String STATE = ".state";
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -32,7 +34,7 @@ public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Option
      * Looks for one.
      *
      * @param socket the control socket's absolute path
-     * @return empty when it is proved that no program of an earlier manager runs
+     * @return empty when it is proved that neither a program of an earlier manager runs, nor that manager itself
      * @throws Unproven when that cannot be told, or a program runs of which nothing is believed
      * @throws PosixException when the socket's folder cannot be walked to
      */
@@ -87,7 +89,8 @@ public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Option
         Optional<ProcessIdentity> manager = identity(text, "\nmanager=");
         int pid = program.get().pid().value();
         return switch (program.get().look()) {
-            case Presence.Gone() -> Optional.empty();
+            case Presence.Gone() -> doubt.isEmpty() && manager.isPresent() && isThere(manager.get())
+                    ? Optional.of(new Predecessor(content, program.get(), Optional.empty(), manager)) : Optional.empty();
             case Presence.Unknown(String why) -> {
                 if (doubt.isEmpty() && wasFirstProcess(manager) && !PrivateFile.isLocked(file)) {
                     // With the first process of a pid namespace all others in it have ended.
@@ -98,7 +101,7 @@ public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Option
             }
             case Presence.Here(Fd pidfd, boolean _) -> {
                 if (doubt.isEmpty()) {
-                    yield Optional.of(new Predecessor(content, program.get(), pidfd, manager));
+                    yield Optional.of(new Predecessor(content, program.get(), Optional.of(pidfd), manager));
                 }
                 pidfd.close();
                 throw new Unproven("the program runs without a daemon manager, as process " + pid + ofUser(pid)
@@ -106,6 +109,14 @@ public record Predecessor(byte[] text, ProcessIdentity program, Fd pidfd, Option
                         + "; run the command as the user who started the program, or end that process and remove the file");
             }
         };
+    }
+
+    private static boolean isThere(ProcessIdentity process) {
+        if (process.look() instanceof Presence.Here here) {
+            here.pidfd().close();
+            return true;
+        }
+        return false;
     }
 
     private static boolean wasFirstProcess(Optional<ProcessIdentity> manager) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
 import zdaemon.e2e.Result;
 import zdaemon.e2e.Running;
+import zdaemon.e2e.Tool;
 
 /** SIGKILL to the manager: the program goes on, and the next command finds it. */
 @EndToEnd
@@ -286,6 +288,57 @@ class ManagerDeathIT {
         Daemon.gone(manager);
         assertFalse(program.alive());
         leavesNothing(daemon);
+    }
+
+    /** Nor does a second one come while there is no program: in a delay, or after a stop. */
+    @Test
+    void soIsOneWithoutAProgram(Daemon daemon) throws IOException {
+        Proc program = start(daemon, SLEEP, "hang-around on");
+        Proc manager = daemon.manager();
+        Daemon.stopped(daemon.ask("stop"));
+        assertFalse(program.alive());
+        manager.freeze();
+        Files.delete(daemon.socket());
+        daemon.ask("start").exits(1).complainsAbout("is alive, but its socket is gone");
+        daemon.ask("status").exits(3).complainsAbout("is alive, but its socket is gone");
+        assertFalse(Files.exists(daemon.socket()), "nobody else has taken the name");
+        manager.kill("CONT");
+        until("the name is back", () -> Files.exists(daemon.socket()));
+        daemon.start();
+        assertEquals(manager, daemon.manager());
+        manager.kill("TERM");
+        Daemon.gone(manager);
+        leavesNothing(daemon);
+    }
+
+    /** In a container the manager may be process 1, a number like any other. */
+    @Test
+    void soIsOneThatIsProcessOne(Daemon daemon) throws IOException {
+        Kernel.require("unshare");
+        Kernel.require("nsenter");
+        String flags = Tool.root() ? "-pf --mount-proc" : "-rpf --mount-proc";
+        assumeTrue(Kernel.succeeds("sh", "-c", "unshare " + flags + " true"), "this user may not have a process namespace");
+        daemon.runs("sleep 1000", "daemon off");
+        Running container = daemon.sandbox.launchShell("exec unshare " + flags + " \"$ZDAEMON\" -Cconf start");
+        until("the program runs", () -> daemon.status().get("status").equals("running"));
+        assertEquals("1", daemon.status().get("manager"));
+        Proc manager = Proc.of(ProcessHandle.of(container.pid()).stream().flatMap(ProcessHandle::children)
+                .findFirst().orElseThrow().pid());
+        manager.freeze();
+        Files.delete(daemon.socket());
+        inside(manager, daemon, "start").exits(1)
+                .complainsAbout("the daemon manager (process 1) is alive, but its socket is gone");
+        manager.kill("CONT");
+        until("the name is back", () -> Files.exists(daemon.socket()));
+        inside(manager, daemon, "start").quietly().exits(0).matches(ALREADY);
+        manager.kill("TERM");
+        container.finish().exits(0);
+    }
+
+    private static Result inside(Proc manager, Daemon daemon, String action) {
+        return daemon.sandbox.shell("exec nsenter -t $1 -p -m " + (Tool.root() ? "" : "-U --preserve-credentials ")
+                + "sh -c 'cd \"$1\"; exec \"$0\" -Cconf \"$2\"' \"$ZDAEMON\" \"$PWD\" $2",
+                Long.toString(manager.pid()), action);
     }
 
     @Test
