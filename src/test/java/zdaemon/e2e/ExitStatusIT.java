@@ -25,7 +25,7 @@ class ExitStatusIT {
         daemon.runs("sleep 100");
         String failure = "Error: can't write to standard output: can't write descriptor 1: ";
         daemon.sandbox.shell("exec \"$ZDAEMON\" -Cconf " + action + " > /dev/full").exits(1)
-                .complains(failure + "No space left on device\n");
+                .complainsAbout(failure + "No space left on device\n");
     }
 
     @Test

@@ -44,7 +44,7 @@ class KillIT {
     void whatIsNoSignal(Daemon daemon) {
         daemon.runs("sleep 100");
         Proc program = daemon.start();
-        for (String word : new String[] {"ded", "SIG_IGN", "SIG_DFL", "TERM1", "15x", "999", "65", "0", "", "SIGSIGTERM"}) {
+        for (String word : new String[] {"ded", "SIG_IGN", "SIG_DFL", "TERM1", "15x", "999", "65", "0", "SIGSIGTERM"}) {
             daemon.ask("kill", word).quietly().exits(0).prints("invalid signal '" + word + "'\n");
         }
         assertTrue(program.alive());
