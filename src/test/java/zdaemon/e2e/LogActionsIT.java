@@ -85,23 +85,6 @@ class LogActionsIT {
         assertEquals("from before\nline 1\nend\n", daemon.sandbox.read("log"));
     }
 
-    /** While the disk is full the manager stays at hand, and once there is room everything arrives. */
-    @Test
-    @Behaviour(Paragraph.TRANSCRIPT)
-    void fullDiskCostsNothing(Daemon daemon) throws IOException {
-        Path transcript = daemon.sandbox.path("log");
-        Files.createSymbolicLink(transcript, Path.of("/dev/full"));
-        daemon.runs(daemon.sandbox.script("flood") + " 100000");
-        Proc program = daemon.start();
-        until("the manager knows", () -> Wire.ask(daemon.socket(), "status").contains("No space left on device"));
-        daemon.ask("status").exits(0).prints("program running; pid=" + program.pid() + "\n");
-        Files.delete(transcript);
-        daemon.ask("reopen_transcript").exits(0).prints("");
-        daemon.printed("end");
-        assertEquals(lines(1, 100_000) + "end\n", daemon.sandbox.read("log"));
-        daemon.stop();
-    }
-
     @Test
     @Behaviour(Paragraph.LOGTAIL)
     void tailShowsTheLastTenLinesAndFollows(Daemon daemon) throws IOException {

@@ -55,21 +55,6 @@ class WireIT {
         assertFalse(Files.exists(daemon.socket()));
     }
 
-    /** Requests of our own: an order and its outcome in one. */
-    @Test
-    void awaitStopAndRestart(Daemon daemon) throws IOException {
-        daemon.runs("sleep 100", "hang-around on");
-        Proc first = daemon.start();
-        String restarted = Wire.ask(daemon.socket(), "await restart");
-        assertFalse(first.alive());
-        Proc second = daemon.programAfter(first);
-        assertTrue(restarted.contains("\napplication=" + second.pid() + "\n"), restarted);
-        String stopped = Wire.ask(daemon.socket(), "await stop");
-        assertFalse(second.alive());
-        assertTrue(stopped.startsWith("status=stopped\n"), stopped);
-        assertReply(daemon, "await", "Usage: await up [PID] | down | stop [PID] | restart [PID]\n");
-    }
-
     @Test
     @Behaviour(Paragraph.WIRE_KILL)
     void kill(Daemon daemon) throws IOException {
