@@ -59,7 +59,11 @@ public final class ConfigurationLoader {
         Problems problems = new Problems();
         Document parsed = parse(commandLine, problems);
         Section document = parsed.root();
-        if (parsed.given() && parsed.readable()) {
+        Optional<Section> manager = document.section("manager");
+        if (manager.isPresent()) {
+            problems.structure("<manager> is not supported yet; write a file with one <runner> for each program",
+                    manager.get().origin());
+        } else if (parsed.given() && parsed.readable()) {
             new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
         }
         boolean whole = parsed.readable() && !problems.inStructureOfFile();

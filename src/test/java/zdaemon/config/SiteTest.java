@@ -195,6 +195,13 @@ class SiteTest {
     }
 
     @Test
+    void aFileWithManyProgramsIsRefusedInOneError() {
+        assertEquals(List.of("<manager> is not supported yet; write a file with one <runner> for each program\n"
+                        + "(line 1 in file:///etc/x.conf)"),
+                single("<manager/>\n<runner a>\nprogram x\n</runner>\n<runner b>\nprogram x\nneeds a\n</runner>"));
+    }
+
+    @Test
     void theCommandLineSetsNothingOfManyPrograms() {
         SiteReading reading = loader("<manager/>\n<runner a>\nprogram x\n</runner>")
                 .site(options(new OptionValue(Option.BACKOFF_LIMIT, "3", "-b"), new OptionValue(Option.SOCKET_NAME, "/tmp/s", "-s"),
