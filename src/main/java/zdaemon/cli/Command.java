@@ -79,7 +79,8 @@ final class Command {
         boolean listens = verb == Verb.LOGTAIL || (verb == Verb.WAIT && Processes.self().value() == 1);
         Optional<SignalFd> interrupts = listens
                 ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
-        Configured configured = verb.isAnsweredByManager() ? Configured.loadForAsking(invocation.options(), environment)
+        Configured configured = verb.isAnsweredByManager()
+                ? UserSwitch.tolerant(Configured.loadForAsking(invocation.options(), environment))
                 : Configured.load(invocation.options(), environment);
         boolean isApart = false;
         if (configured.faults().isEmpty()) {

@@ -344,6 +344,29 @@ class ActionsTest {
                 run.err());
     }
 
+    @ParameterizedTest
+    @Behaviour({Paragraph.ALWAYS_ASKED, Paragraph.USER})
+    @ValueSource(strings = {"user no-such-user", "user 4294967294", "usr x\n  user no-such-user"})
+    void aUserWhoHasBeenDeletedDoesNotDeafenTheTool(String lines) throws Exception {
+        Path file = Files.writeString(folder.resolve("conf"),
+                "<runner>\n  program sleep 100\n  socket-name " + socket + "\n  " + lines + "\n</runner>\n");
+        Captured without = Captured.run("-C", file.toString(), "stop");
+        assertEquals(2, without.status(), without::toString);
+        try (var manager = new ScriptedManager(socket, line -> switch (line) {
+            case "status" -> running(77);
+            case "await stop" -> ScriptedManager.status(0, false, false, SLEEP);
+            default -> throw new AssertionError(line);
+        })) {
+            Captured status = Captured.run("-C", file.toString(), "status");
+            assertEquals("program running; pid=77\n", status.out(), status::toString);
+            assertEquals(0, status.status());
+            assertTrue(status.err().contains("warning: u") && status.err().contains("' not found (line "), status.err());
+            assertEquals(0, Captured.run("-C", file.toString(), "stop").status());
+            assertEquals(2, Captured.run("-C", file.toString(), "start").status());
+            assertEquals(2, Captured.run("-C", file.toString(), "-u", "no-such-either", "stop").status());
+        }
+    }
+
     /** Whose default socket may be another program's. */
     @ParameterizedTest
     @Behaviour(Paragraph.ALWAYS_ASKED)

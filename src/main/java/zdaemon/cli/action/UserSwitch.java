@@ -2,11 +2,15 @@ package zdaemon.cli.action;
 
 import java.util.Optional;
 import zdaemon.cli.console.Host;
+import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.UsageException;
+import zdaemon.config.Problem;
+import zdaemon.config.Provenance;
 import zdaemon.posix.Account;
 import zdaemon.posix.Accounts;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.PosixException;
+import zdaemon.spec.Option;
 
 /** The {@code user} option: who to become before anything is done (behaviour §2). */
 public final class UserSwitch {
@@ -21,13 +25,41 @@ public final class UserSwitch {
      * @throws UsageException when there is none, or when this process may not become it
      */
     public static Account find(String user, Host host) throws UsageException {
+        Account account = permitted(user);
+        if (Credentials.effectiveUid() != account.uid() && !host.ownsProcess()) {
+            throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
+        }
+        return account;
+    }
+
+    /**
+     * A user of the configuration file who has been deleted, or whom the caller may not become, is one of its faults: a
+     * running program can be asked and stopped all the same (behaviour §1.8).
+     *
+     * @throws UsageException when the command line names that user
+     */
+    public static Configured tolerant(Configured configured) throws UsageException {
+        Optional<String> user = configured.settings().program().find(Option.USER);
+        if (user.isEmpty()) {
+            return configured;
+        }
+        try {
+            permitted(user.get());
+            return configured;
+        } catch (UsageException e) {
+            Provenance origin = configured.configuration().origin(Option.USER);
+            if (origin instanceof Provenance.CommandLine) {
+                throw e;
+            }
+            return configured.withFault(new Problem(e.getMessage(), origin, Problem.Kind.VALUE));
+        }
+    }
+
+    private static Account permitted(String user) throws UsageException {
         Account account = account(user);
         int self = Credentials.effectiveUid();
         if (self != 0 && self != account.uid()) {
             throw new UsageException("only root can use -u USER to change users");
-        }
-        if (self != account.uid() && !host.ownsProcess()) {
-            throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
         }
         return account;
     }

@@ -1,5 +1,6 @@
 package zdaemon.cli.words;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.config.Configuration;
@@ -96,6 +97,13 @@ public record Configured(Reading reading, Settings settings) {
 
     public List<Problem> faults() {
         return reading.faults();
+    }
+
+    /** The same with one more fault. */
+    public Configured withFault(Problem fault) {
+        List<Problem> all = new ArrayList<>(reading.faults());
+        all.add(fault);
+        return new Configured(new Reading(reading.configuration(), reading.socketIsKnown(), all, reading.warnings()), settings);
     }
 
     private static Settings resolve(Settings s) throws PosixException, UsageException {
