@@ -4,6 +4,7 @@ import java.util.Optional;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.ExecFailure;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.SpawnReport;
 import zdaemon.process.Spawner;
@@ -48,7 +49,7 @@ public final class Foreground {
         // Not a switch: start goes through here, and a switch over types is linked at run time, which takes
         // milliseconds.
         if (outcome instanceof SpawnReport.Failed failed) {
-            return Optional.of(Spawner.explain(failed, plan));
+            return Optional.of(ExecFailure.explain(failed, plan));
         }
         return outcome instanceof SpawnReport.TimedOut
                 ? Optional.of("can't start '" + plan.executable() + "': its process did not come to life")

@@ -19,6 +19,8 @@ import zdaemon.posix.PosixException;
 public final class ExecFailure {
     /** As much of the first line as the kernel looks at, BINPRM_BUF_SIZE. */
     private static final int FIRST_LINE = 256;
+    /** So many scripts in a row the kernel looks at. */
+    private static final int MOST_INTERPRETERS = 5;
 
     private ExecFailure() {}
 
@@ -50,13 +52,13 @@ public final class ExecFailure {
             if (status.get().type() == FileType.DIRECTORY) {
                 return said + ": it is a folder";
             }
-            return said + aboutInterpreter(failed, firstLine(file), plan);
+            return said + aboutInterpreter(failed, firstLine(file), plan, MOST_INTERPRETERS);
         } catch (PosixException e) {
             return said;
         }
     }
 
-    private static String aboutInterpreter(SpawnReport.Failed failed, String line, SpawnPlan plan)
+    private static String aboutInterpreter(SpawnReport.Failed failed, String line, SpawnPlan plan, int depth)
             throws PosixException {
         if (failed.errno().equals(Errno.ENOEXEC)) {
             return line.startsWith("#!") ? "" : ": it is neither a program of this machine nor a script that begins with #!";
@@ -80,9 +82,15 @@ public final class ExecFailure {
         if (status.isEmpty()) {
             return ": its interpreter " + quoted + " is missing";
         }
-        return status.get().type() == FileType.DIRECTORY ? ": its interpreter " + quoted + " is a folder"
-                : FileSystem.isExecutable(inDirectory(interpreter, plan)) ? ""
-                : ": no permission to run its interpreter " + quoted;
+        if (status.get().type() == FileType.DIRECTORY) {
+            return ": its interpreter " + quoted + " is a folder";
+        }
+        if (!FileSystem.isExecutable(inDirectory(interpreter, plan))) {
+            return ": no permission to run its interpreter " + quoted;
+        }
+        String further = depth == 0 ? ""
+                : aboutInterpreter(failed, firstLine(inDirectory(interpreter, plan)), plan, depth - 1);
+        return further.isEmpty() ? "" : ": can't run its interpreter " + quoted + further;
     }
 
     private static String firstLine(String file) throws PosixException {

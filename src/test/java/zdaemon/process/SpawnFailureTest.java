@@ -70,6 +70,21 @@ class SpawnFailureTest {
     }
 
     @Test
+    void interpreterOfAnInterpreter() throws IOException {
+        String inner = Files.writeString(folder.resolve("inner"), "#!/no/such\n").toString();
+        String outer = Files.writeString(folder.resolve("outer"), "#!" + inner + " -x\n").toString();
+        String loop = Files.writeString(folder.resolve("loop"), "#!" + folder.resolve("loop") + "\n").toString();
+        for (String script : List.of(inner, outer, loop)) {
+            FileSystem.changeMode(script, 0755);
+        }
+        assertEquals("can't exec '" + outer + "': No such file or directory: can't run its interpreter '" + inner
+                + "': its interpreter '/no/such' is missing",
+                ExecFailure.explain(Run.failure(program(outer)), program(outer)));
+        assertEquals("can't exec '" + loop + "': Too many levels of symbolic links",
+                ExecFailure.explain(Run.failure(program(loop)), program(loop)));
+    }
+
+    @Test
     void directory() throws IOException {
         fails(SpawnStep.DIRECTORY, Errno.ENOENT, "can't change directory to '/no/such': No such file or directory",
                 TRUE.withDirectory("/no/such"));
