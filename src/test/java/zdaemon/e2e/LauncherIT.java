@@ -2,6 +2,7 @@ package zdaemon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ class LauncherIT {
         Until.until("the program has written its environment",
                 () -> sandbox.lines("out").contains("JAVA_TOOL_OPTIONS=-XX:+NoSuchFlag"));
         assertEquals(List.of(), sandbox.lines("out").stream().filter(line -> line.contains("KEEPS")).toList());
+    }
+
+    @Test
+    void aMissingProcIsSaidPlainly(Sandbox sandbox) {
+        assumeTrue(Tool.root() && Tool.which("unshare") != null, "only root can take /proc away");
+        Result result = sandbox.shell(
+                        "export ZDAEMON; exec unshare --mount sh -c 'umount -l /proc && exec \"$ZDAEMON\" --version'")
+                .exits(1);
+        assertEquals("Error: the proc file system is missing, which the Java runtime needs; mount it (mount -t proc proc "
+                + "/proc)\n", result.err());
     }
 
     @Test
