@@ -263,7 +263,7 @@ final class RequestHandler implements Requests {
         }
         return switch (what) {
             case "up" -> new Outcome.Waits(new Up(pid.orElse(0), List.of()));
-            case "down" -> new Outcome.Waits(new Down());
+            case "down" -> new Outcome.Waits(new Gone());
             case "stop" -> stop(pid);
             case "restart" -> restart(pid);
             default -> new Outcome.Answered(Verb.AWAIT.usage());
@@ -299,6 +299,19 @@ final class RequestHandler implements Requests {
             program.handle(new Event.RestartRequested());
         }
         return new Outcome.Waits(new Up(previous, List.of()));
+    }
+
+    /** No process of the program is there; perhaps the next one is a delay away. */
+    private final class Gone implements Wait {
+        @Override
+        public boolean isOver() {
+            return program.state().application() == 0;
+        }
+
+        @Override
+        public ReplyText reply() {
+            return status();
+        }
     }
 
     /** No process of the program is left, and none is about to be started. */

@@ -184,6 +184,18 @@ class RequestHandlerTest {
         assertTrue(told(again).startsWith("status=stopped\n"));
     }
 
+    /** Nobody asked for its end: the next start is a delay away, and who waits for the end of the process has waited enough. */
+    @Test
+    @Behaviour(Paragraph.WAIT)
+    void awaitDownEndsWithTheProcessAlsoInADelay() throws PosixException {
+        PaperProcess first = start();
+        Outcome.Waits down = waits("await down");
+        assertFalse(down.until().isOver());
+        reaped(first.ends(1));
+        assertTrue(told(down).startsWith("status=stopped\n"));
+        assertTrue(told(down).contains("\nshould_be_up=1\n"));
+    }
+
     @Test
     void anAwaitThatSaysNothingIsTold() {
         for (String line : List.of("await", "await up 1 2", "await down 1", "await nothing")) {
