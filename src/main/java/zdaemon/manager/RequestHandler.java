@@ -2,12 +2,9 @@ package zdaemon.manager;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import zdaemon.control.Outcome;
 import zdaemon.control.ReplyText;
 import zdaemon.control.Requests;
@@ -17,47 +14,36 @@ import zdaemon.core.Level;
 import zdaemon.core.ProgramState;
 import zdaemon.core.Reply;
 import zdaemon.eventlog.EventLog;
-import zdaemon.posix.Clock;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
-import zdaemon.posix.Processes;
 import zdaemon.posix.Signal;
-import zdaemon.program.LaunchPlan;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
-import zdaemon.protocol.Repr;
 import zdaemon.protocol.Request;
-import zdaemon.protocol.StatusReply;
 import zdaemon.protocol.Verb;
 import zdaemon.transcript.Transcript;
-import zdaemon.transcript.Trouble;
 
 /** Answers the requests of the control socket (behaviour §5, docs/protocol.md). */
 final class RequestHandler implements Requests {
     private static final int DEFAULT_SIGNAL = 15;
-    private static final int NO_MANAGER = 0;
     /** In bytes; the kernel starts no program whose words and environment are longer. */
     private static final int LONGEST_CONFIGURATION = 6 << 20;
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private final SupervisedProgram program;
     private final Transcript transcript;
-    private final ProgramOutput programOutput;
     private final EventLog log;
     private final Upgrades upgrades;
     private final Reconfiguration reconfiguration;
-    /** What is said of the program's words, and the status of this turn. */
-    private Optional<byte[]> words = Optional.empty();
-    private Optional<ReplyText> current = Optional.empty();
+    private final StatusReplies status;
 
     RequestHandler(SupervisedProgram program, Transcript transcript, ProgramOutput programOutput, EventLog log, Upgrades upgrades,
             Reconfiguration reconfiguration) {
         this.program = program;
         this.transcript = transcript;
-        this.programOutput = programOutput;
         this.log = log;
         this.upgrades = upgrades;
         this.reconfiguration = reconfiguration;
+        this.status = new StatusReplies(program, transcript, programOutput, log);
     }
 
     @Override
@@ -70,7 +56,7 @@ final class RequestHandler implements Requests {
             return new Outcome.Answered(Replies.unknownCommand(request.verb()));
         }
         if (verb.get() != Verb.STATUS) {
-            current = Optional.empty();
+            status.forgetTurn();
         }
         return switch (verb.get()) {
             case HELP -> new Outcome.Answered(Verb.list());
@@ -79,7 +65,7 @@ final class RequestHandler implements Requests {
             case RESTART -> command(new Event.RestartRequested());
             case EXIT -> command(new Event.ExitRequested());
             case KILL -> new Outcome.Answered(kill(request.words()));
-            case STATUS -> new Outcome.Answered(status());
+            case STATUS -> new Outcome.Answered(status.now());
             case REOPEN_TRANSCRIPT -> new Outcome.Answered(reopenTranscript());
             case AWAIT -> await(request.words());
             case APPLY -> announce(request.words());
@@ -95,8 +81,7 @@ final class RequestHandler implements Requests {
             if (changed.isEmpty()) {
                 return restart(pid);
             }
-            words = Optional.empty();
-            current = Optional.empty();
+            status.forgetWords();
             int previous = program.state().application();
             program.handle(new Event.RestartRequested());
             return new Outcome.Waits(new Up(previous, changed));
@@ -112,7 +97,12 @@ final class RequestHandler implements Requests {
 
     /** What has been said of this turn is not true in the next. */
     void forgetTurn() {
-        current = Optional.empty();
+        status.forgetTurn();
+    }
+
+    /** As the reply to {@code status}, said by a manager that is as good as gone: it names none. */
+    ReplyText lastStatus() {
+        return status.last();
     }
 
     private Outcome command(Event event) {
@@ -138,71 +128,6 @@ final class RequestHandler implements Requests {
         } catch (PosixException e) {
             return Replies.killFailed(number, e.errno().number(), e.errno().message());
         }
-    }
-
-    /** The reply to {@code status}, every key of behaviour §5; the same one for all who are told in one turn. */
-    private ReplyText status() {
-        if (current.isEmpty()) {
-            current = Optional.of(status(Processes.self().value()));
-        }
-        return current.get();
-    }
-
-    /** As {@link #status}, said by a manager that is as good as gone: it names none. */
-    ReplyText lastStatus() {
-        return status(NO_MANAGER);
-    }
-
-    private ReplyText status(int manager) {
-        return status(manager, List.of());
-    }
-
-    private ReplyText status(int manager, List<String> applied) {
-        ProgramState state = program.state();
-        LaunchPlan plan = program.plan();
-        long now = Clock.wallNanos() / NANOS_PER_MICRO;
-        OptionalLong delay = OptionalLong.empty();
-        if (state.delayUntil().isPresent()) {
-            long left = state.delayUntil().getAsLong() - Clock.monotonicNanos();
-            delay = OptionalLong.of(now + left / NANOS_PER_MICRO);
-        }
-        if (words.isEmpty()) {
-            words = Optional.of(ReplyText.encode(StatusReply.words(
-                    Optional.of(plan.program().executable()), Optional.of(plan.words()))));
-        }
-        StatusReply status = new StatusReply(state.application() != 0, now, state.shouldBeUp(), delay, state.backoff(),
-                state.startedMicros(), state.application(), state.testing(), manager, plan.rules().backoffLimit(),
-                Optional.empty(), Optional.empty(), further(applied));
-        return ReplyText.around(status.head(), words.get(), status.further());
-    }
-
-    /** What is unusual at the moment, in keys of our own after those of behaviour §5; nothing while all is well. */
-    private Map<String, String> further(List<String> applied) {
-        Map<String, String> further = new LinkedHashMap<>();
-        if (!applied.isEmpty()) {
-            further.put("applied", Repr.list(applied));
-        }
-        List<String> survivors = program.survivors();
-        if (!survivors.isEmpty()) {
-            further.put("survivors", Repr.list(survivors));
-        }
-        if (transcript.trouble().isPresent()) {
-            Trouble trouble = transcript.trouble().get();
-            further.put("transcript_error", Repr.string(trouble.reason()));
-            further.put("transcript_pending", Long.toString(trouble.pending()));
-        }
-        Optional<String> loss = programOutput.loss(program.state());
-        if (loss.isPresent()) {
-            further.put("transcript_lost", Repr.string(loss.get()));
-        }
-        if (transcript.dropped() > 0) {
-            further.put("transcript_missing", Long.toString(transcript.dropped()));
-        }
-        List<String> ofLog = log.troubles();
-        if (!ofLog.isEmpty()) {
-            further.put("eventlog_errors", Repr.list(ofLog));
-        }
-        return further;
     }
 
     private String reopenTranscript() {
@@ -323,7 +248,7 @@ final class RequestHandler implements Requests {
 
         @Override
         public ReplyText reply() {
-            return status();
+            return status.now();
         }
     }
 
@@ -345,7 +270,7 @@ final class RequestHandler implements Requests {
 
         @Override
         public ReplyText reply() {
-            return applied.isEmpty() ? status() : status(Processes.self().value(), applied);
+            return applied.isEmpty() ? status.now() : status.after(applied);
         }
     }
 
