@@ -235,7 +235,7 @@ final class RequestHandler implements Requests {
 
         @Override
         public ReplyText reply() {
-            return status();
+            return status.now();
         }
     }
 
