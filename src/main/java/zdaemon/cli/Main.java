@@ -1,15 +1,18 @@
 package zdaemon.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
 import java.util.List;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Host;
 import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Getopt;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerCommand;
-import zdaemon.config.ConfigurationException;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
@@ -82,11 +85,17 @@ public final class Main {
         try {
             streams.complain("zdaemon: internal error: " + e);
             if (Environment.get(DEBUG).isPresent()) {
-                streams.complain(StackTrace.of(e));
+                streams.complain(stackTrace(e));
             }
         } catch (Output.Closed closed) {
             return Exit.INTERNAL;
         }
         return Exit.INTERNAL;
+    }
+
+    static String stackTrace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text, true));
+        return text.toString().stripTrailing();
     }
 }

@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.BadValue;
+
 import zdaemon.spec.Handler.Address;
 
 /** The types of value that say where a log handler sends to (behaviour §6). */
@@ -60,7 +62,7 @@ final class AddressTypes {
         }
         boolean wrong = text.isEmpty() || Text.skipWord(host, 0) < host.length() || host.indexOf('[') >= 0
                 || host.indexOf(']') >= 0 || !isDigits(port);
-        long number = wrong ? 0 : Numbers.integer(port, "", text);
+        long number = wrong ? 0 : Text.integer(port, "", text);
         if (number < 1 || number > 65535) {
             throw BadValue.of("not a valid address (use host:port)", text);
         }

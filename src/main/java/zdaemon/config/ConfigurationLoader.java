@@ -1,5 +1,11 @@
 package zdaemon.config;
 
+import zdaemon.config.Site.SiteReading;
+
+import zdaemon.config.Configuration.Provenance;
+
+import zdaemon.config.Parser.Malformed;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +186,42 @@ public final class ConfigurationLoader {
             problems.add(new Problem("no program specified; use -p or -C", new Provenance.Default(), Kind.MISSING));
         } else if (runner.isPresent() && runner.get().key("program").isEmpty()) {
             problems.missing("program", runner.get().origin());
+        }
+    }
+
+    /**
+     * An option as it stands on the command line.
+     *
+     * @param option    which option
+     * @param text      its value as given; of no meaning for a flag
+     * @param asWritten how the user wrote the option, for messages: {@code -s}, {@code --socket-name}
+     */
+    public record OptionValue(Option option, String text, String asWritten) {
+    }
+
+    /**
+     * The command line or the configuration is wrong. The message is complete: what is wrong and where (behaviour §1,
+     * §6).
+     */
+    public static final class ConfigurationException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Problem problem;
+
+        /**
+         * An error with its place.
+         *
+         * @param problem what is wrong
+         */
+        public ConfigurationException(Problem problem) {
+            super(problem.text(), null, false, false);
+            this.problem = problem;
+        }
+
+        /** {@return what is wrong} */
+        public Problem problem() {
+            return problem;
         }
     }
 }

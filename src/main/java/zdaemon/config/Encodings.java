@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.BadValue;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

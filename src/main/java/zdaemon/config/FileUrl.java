@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Parser.Malformed;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

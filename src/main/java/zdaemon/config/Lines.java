@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Parser.Malformed;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

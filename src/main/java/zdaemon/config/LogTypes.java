@@ -1,5 +1,9 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.Choice;
+
+import zdaemon.config.Type.BadValue;
+
 import zdaemon.spec.Handler;
 import zdaemon.spec.Handler.Facility;
 import zdaemon.spec.Handler.Layout;
@@ -21,7 +25,7 @@ final class LogTypes {
     static final Type<Integer> COUNT = new Type<>() {
         @Override
         public Integer read(String text) throws BadValue {
-            return Numbers.integer(text, 0, Integer.MAX_VALUE);
+            return Text.integer(text, 0, Integer.MAX_VALUE);
         }
     };
 
@@ -68,7 +72,7 @@ final class LogTypes {
         String reason = "not a valid size (use 10, 64KB, 5MB or 1GB)";
         String lower = Text.lower(text);
         int shift = lower.endsWith("kb") ? 10 : lower.endsWith("mb") ? 20 : lower.endsWith("gb") ? 30 : 0;
-        long number = Numbers.integer(text.substring(0, text.length() - (shift > 0 ? 2 : 0)), reason, text);
+        long number = Text.integer(text.substring(0, text.length() - (shift > 0 ? 2 : 0)), reason, text);
         if (number < 0) {
             throw BadValue.of(reason, text);
         }
@@ -95,7 +99,7 @@ final class LogTypes {
 
     private static int numericLevel(String text) throws BadValue {
         String reason = "not a valid log level (a name such as info or debug, or 0 to 50)";
-        long level = Numbers.integer(text, reason, text);
+        long level = Text.integer(text, reason, text);
         if (level < 0 || level > 50) {
             throw BadValue.of(reason, text);
         }

@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Configuration.Provenance;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

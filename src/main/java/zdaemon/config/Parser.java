@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import zdaemon.config.Node.Section;
-import zdaemon.config.Provenance.InFile;
+import zdaemon.config.Configuration.Provenance.InFile;
 
 /**
  * Reads a file, and those that it includes, into a tree. Open files and sections are on stacks of their own, so that
@@ -164,6 +164,16 @@ final class Parser {
                 }
                 throw new Malformed(chain.append(FileUrl.of(path)).toString());
             }
+        }
+    }
+
+    /** A piece of text breaks the grammar; whoever knows its place makes a {@link Problem} of it. */
+    static final class Malformed extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        Malformed(String message) {
+            super(message, null, false, false);
         }
     }
 }

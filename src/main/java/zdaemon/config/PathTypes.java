@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.BadValue;
+
 import java.util.Map;
 import java.util.Optional;
 

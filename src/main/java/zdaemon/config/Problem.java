@@ -1,6 +1,8 @@
 package zdaemon.config;
 
-import zdaemon.config.Provenance.InFile;
+import zdaemon.config.Configuration.Provenance;
+
+import zdaemon.config.Configuration.Provenance.InFile;
 
 /**
  * One thing that is wrong with a configuration.

@@ -1,10 +1,12 @@
 package zdaemon.config;
 
+import zdaemon.config.Configuration.Provenance;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import zdaemon.config.Problem.Kind;
-import zdaemon.config.Provenance.InFile;
+import zdaemon.config.Configuration.Provenance.InFile;
 
 /**
  * Collects what is wrong. One reading serves both the command that stops at the first error and the check that shows

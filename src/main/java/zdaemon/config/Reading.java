@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+
 import java.util.List;
 
 /**

@@ -1,5 +1,9 @@
 package zdaemon.config;
 
+import zdaemon.config.Configuration.Provenance;
+
+import zdaemon.config.Type.BadValue;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package zdaemon.config;
 
+import zdaemon.config.ConfigurationLoader.OptionValue;
+
+import zdaemon.config.Type.BadValue;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

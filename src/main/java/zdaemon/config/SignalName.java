@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.BadValue;
+
 import java.util.List;
 
 /** What signals are called. Which numbers they have is the machine's business, and not known here. */
@@ -16,7 +18,7 @@ final class SignalName {
     static String of(String text) throws BadValue {
         String name = Text.trim(text);
         if (isNumber(name)) {
-            long number = Numbers.integer(name, "not a signal", text);
+            long number = Text.integer(name, "not a signal", text);
             if (number >= 1 && number <= HIGHEST) {
                 return Long.toString(number);
             }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zdaemon.config.Configuration.Entry;
-import zdaemon.core.fleet.Described;
+import zdaemon.core.fleet.Program.Described;
 import zdaemon.core.fleet.Program;
 import zdaemon.spec.ManagerSpec;
 import zdaemon.spec.Option;
@@ -64,5 +64,14 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
             values.put("environment", variables.toString());
             return new Described(program, values);
         }
+    }
+
+    /**
+     * What a reading of a file with many programs found. With faults, nothing of it may be started or changed.
+     *
+     * @param site   what was understood
+     * @param faults what is wrong, sorted by place
+     */
+    public record SiteReading(Site site, List<Problem> faults) {
     }
 }

@@ -1,15 +1,18 @@
 package zdaemon.config;
 
+import zdaemon.config.ConfigurationLoader.OptionValue;
+
+import zdaemon.config.Configuration.Provenance;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zdaemon.config.Node.Section;
-import zdaemon.config.Provenance.InFile;
+import zdaemon.config.Configuration.Provenance.InFile;
 import zdaemon.config.Site.Runner;
 import zdaemon.core.fleet.Fault;
-import zdaemon.core.fleet.Names;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.Roster;
 import zdaemon.spec.ManagerSpec;
@@ -74,7 +77,7 @@ final class SiteReader {
         Map<String, Section> sections = new LinkedHashMap<>();
         for (Node node : document.nodes()) {
             if (node instanceof Section section && section.type().equalsIgnoreCase("runner") && named(section, sections)) {
-                sections.put(Names.key(section.name()), section);
+                sections.put(Program.key(section.name()), section);
                 runners.add(reader.read(section));
             }
         }
@@ -94,11 +97,11 @@ final class SiteReader {
             problems.structure("a <runner> needs a name beside a <manager> section; write <runner NAME>", section.origin());
             return false;
         }
-        if (!Names.isValid(name)) {
+        if (!Program.isValidName(name)) {
             problems.structure(new Fault.BadName(name).message(), section.origin());
             return false;
         }
-        Section other = others.get(Names.key(name));
+        Section other = others.get(Program.key(name));
         if (other != null) {
             String first = other.origin() instanceof InFile place
                     ? " (line " + place.line() + " in " + place.url() + ")" : "";
@@ -108,7 +111,7 @@ final class SiteReader {
     }
 
     private void report(Fault fault, Map<String, Section> sections, RunnerReader reader) {
-        Section section = sections.get(Names.key(fault.program()));
+        Section section = sections.get(Program.key(fault.program()));
         switch (fault) {
             case Fault.Unknown(_, String key, String name) -> {
                 List<String> known = new ArrayList<>();

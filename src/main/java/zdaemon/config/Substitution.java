@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Parser.Malformed;
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.BadValue;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -91,7 +93,7 @@ final class Types {
     static final Type<Integer> INSTANCES = new Type<>() {
         @Override
         public Integer read(String text) throws BadValue {
-            long number = Numbers.integer(Text.trim(text), "not a number", text);
+            long number = Text.integer(Text.trim(text), "not a number", text);
             if (number < 1 || number > 1000) {
                 throw BadValue.of("not a number between 1 and 1000", text);
             }
@@ -117,7 +119,7 @@ final class Types {
             number = number.substring(0, number.length() - 1);
         }
         String reason = "not a valid time (use 30, 30s, 5m, 2h or 1d)";
-        long value = Numbers.integer(number, reason, text);
+        long value = Text.integer(number, reason, text);
         if (value < 0 || value > Integer.MAX_VALUE / Math.max(unit, 1)) {
             throw BadValue.of("not a time between 0 and " + Integer.MAX_VALUE + " seconds", text);
         }
@@ -165,7 +167,7 @@ final class Types {
             items.add(rest.substring(from));
         }
         for (String item : items) {
-            long code = Numbers.integer(item, "not a valid list of exit statuses", text);
+            long code = Text.integer(item, "not a valid list of exit statuses", text);
             // A negative one is no status, but Python's os.system has them, and old files list it.
             if (code < -255 || code > 255) {
                 throw BadValue.of("not a valid exit status (0 to 255)", Text.trim(item));

@@ -10,7 +10,7 @@ import zdaemon.eventlog.Rotator.TimeRotator;
 import zdaemon.eventlog.Sink.StreamSink;
 import zdaemon.eventlog.delivery.Complaints;
 import zdaemon.eventlog.delivery.Courier;
-import zdaemon.eventlog.delivery.LogClock;
+import zdaemon.eventlog.delivery.Complaints.LogClock;
 import zdaemon.eventlog.delivery.StandardStream;
 import zdaemon.eventlog.format.Formatter;
 import zdaemon.eventlog.format.Formatter.Zone;

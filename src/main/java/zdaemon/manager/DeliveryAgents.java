@@ -2,7 +2,7 @@ package zdaemon.manager;
 
 import java.util.List;
 import java.util.Optional;
-import zdaemon.eventlog.delivery.AgentLauncher;
+import zdaemon.eventlog.delivery.Courier.AgentLauncher;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;

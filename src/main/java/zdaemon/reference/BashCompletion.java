@@ -1,7 +1,7 @@
 package zdaemon.reference;
 
 import java.util.Locale;
-import zdaemon.cli.words.Completion;
+import zdaemon.cli.words.Verb.Completion;
 import zdaemon.cli.words.Verb;
 import zdaemon.spec.Option;
 

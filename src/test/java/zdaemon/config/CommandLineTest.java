@@ -1,5 +1,9 @@
 package zdaemon.config;
 
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+
+import zdaemon.config.Configuration.Provenance;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.Type.BadValue;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;

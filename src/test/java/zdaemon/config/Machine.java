@@ -1,5 +1,9 @@
 package zdaemon.config;
 
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+
+import zdaemon.config.ConfigurationLoader.OptionValue;
+
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;

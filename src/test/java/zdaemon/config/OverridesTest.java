@@ -1,5 +1,7 @@
 package zdaemon.config;
 
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

@@ -1,5 +1,13 @@
 package zdaemon.config;
 
+import zdaemon.config.Site.SiteReading;
+
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+
+import zdaemon.config.ConfigurationLoader.OptionValue;
+
+import zdaemon.config.Configuration.Provenance;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,6 @@
 package zdaemon.eventlog;
 
-import zdaemon.eventlog.delivery.LogClock;
+import zdaemon.eventlog.delivery.Complaints.LogClock;
 
 /** A clock that a test moves. */
 public final class TestClock implements LogClock {

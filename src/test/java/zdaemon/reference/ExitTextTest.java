@@ -19,7 +19,7 @@ class ExitTextTest {
             known.add(field.getInt(null));
         }
         Set<Integer> told = new TreeSet<>();
-        for (ExitText.Status status : ExitText.all()) {
+        for (ManualPageEnd.Status status : ManualPageEnd.all()) {
             assertTrue(told.add(status.number()), status::label);
             assertTrue(status.number() == Integer.MAX_VALUE || status.label().startsWith("" + status.number()),
                     status::label);

@@ -76,7 +76,7 @@ class ManualPageIT {
 
     @Test
     void namesEachExitStatus() {
-        for (ExitText.Status status : ExitText.all()) {
+        for (ManualPageEnd.Status status : ManualPageEnd.all()) {
             assertTrue(section("EXIT STATUS").contains("\n.TP\n" + status.label() + "\n"), status::label);
         }
     }

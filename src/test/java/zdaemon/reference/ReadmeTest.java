@@ -14,7 +14,7 @@ class ReadmeTest {
     @Test
     void tellsEachExitStatus() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        for (ExitText.Status status : ExitText.all()) {
+        for (ManualPageEnd.Status status : ManualPageEnd.all()) {
             assertTrue(readme.contains("\n| " + status.label() + " | "), status::label);
         }
     }

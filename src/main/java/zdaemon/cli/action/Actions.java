@@ -1,7 +1,7 @@
 package zdaemon.cli.action;
 
 import java.util.List;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.cli.words.Verb;
 import zdaemon.client.ClientException;
 import zdaemon.posix.PosixException;

@@ -3,7 +3,7 @@ package zdaemon.cli.action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.posix.Account;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.FileSystem;

@@ -2,7 +2,7 @@ package zdaemon.cli.action;
 
 import java.util.List;
 import zdaemon.cli.console.Exit;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
 import zdaemon.posix.Environment;

@@ -7,7 +7,7 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.HelpPage;
 import zdaemon.cli.console.Output;
 import zdaemon.cli.words.ActionText;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.cli.words.Verb;
 import zdaemon.config.Suggestion;
 import zdaemon.protocol.Repr;

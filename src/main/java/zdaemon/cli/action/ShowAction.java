@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Output;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.config.Configuration;
 import zdaemon.config.Configuration.Entry;
-import zdaemon.config.Provenance;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Suggestion;
 
 /**

@@ -3,7 +3,7 @@ package zdaemon.cli.action;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Exit;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient.Answer;

@@ -6,6 +6,7 @@ import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.UsageException;
 import zdaemon.config.Problem;
 import zdaemon.config.Provenance;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.posix.Account;
 import zdaemon.posix.Accounts;
 import zdaemon.posix.Credentials;

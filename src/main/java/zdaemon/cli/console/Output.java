@@ -1,5 +1,8 @@
 package zdaemon.cli.console;
 
+import zdaemon.posix.Buffer;
+import zdaemon.posix.Poller;
+
 import java.io.IOException;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -47,7 +50,7 @@ public final class Output {
 
         @Override
         public void write(byte[] bytes) throws IOException {
-            Pace.writeFully(fd, bytes);
+            writeFully(fd, bytes);
         }
     }
 
@@ -103,6 +106,32 @@ public final class Output {
             sink.write(bytes);
         } catch (IOException e) {
             throw new Closed(e);
+        }
+    }
+
+    /**
+     * Writes everything. A terminal or pipe that some other program has made non-blocking is waited for: the setting is
+     * shared between processes, so it is not ours to change.
+     */
+    static void writeFully(Fd fd, byte[] bytes) throws PosixException {
+        try (Buffer buffer = Buffer.allocate(bytes.length)) {
+            buffer.put(bytes, 0, bytes.length);
+            int written = 0;
+            while (written < bytes.length) {
+                int count = fd.write(buffer, written, bytes.length - written);
+                if (count == Fd.WOULD_BLOCK) {
+                    untilWritable(fd);
+                } else {
+                    written += count;
+                }
+            }
+        }
+    }
+
+    private static void untilWritable(Fd fd) throws PosixException {
+        try (Poller poller = Poller.create()) {
+            poller.set(fd, false, true);
+            poller.poll(-1);
         }
     }
 }

@@ -9,7 +9,7 @@ import zdaemon.cli.action.PromptActions;
 import zdaemon.cli.action.Session;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.prompt.LineSource.Line;
-import zdaemon.cli.words.UsageException;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.cli.words.Verb;
 import zdaemon.client.ClientException;
 import zdaemon.posix.PosixException;

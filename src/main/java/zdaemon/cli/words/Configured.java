@@ -1,14 +1,16 @@
 package zdaemon.cli.words;
 
 import java.util.ArrayList;
+import zdaemon.cli.words.Invocation.UsageException;
+
 import java.util.List;
 import java.util.Optional;
 import zdaemon.config.Configuration;
-import zdaemon.config.ConfigurationException;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.config.ConfigurationLoader;
-import zdaemon.config.OptionValue;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.config.Problem;
-import zdaemon.config.Provenance;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Reading;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.NativeString;

@@ -1,9 +1,11 @@
 package zdaemon.cli.words;
 
+import zdaemon.cli.words.Invocation.UsageException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.config.OptionValue;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.spec.Option;
 
 /**

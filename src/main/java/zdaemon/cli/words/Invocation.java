@@ -1,7 +1,7 @@
 package zdaemon.cli.words;
 
 import java.util.List;
-import zdaemon.config.OptionValue;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.spec.Option;
 
 /**
@@ -19,5 +19,14 @@ public record Invocation(List<OptionValue> options, List<String> words) {
             }
         }
         return false;
+    }
+
+    /** The command line is wrong. The message is fit for users (behaviour §1). */
+    public static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public UsageException(String message) {
+            super(message, null, false, false);
+        }
     }
 }

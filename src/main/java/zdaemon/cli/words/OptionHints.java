@@ -1,5 +1,7 @@
 package zdaemon.cli.words;
 
+import zdaemon.cli.words.Invocation.UsageException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package zdaemon.cli.words;
 
+import zdaemon.cli.words.Invocation.UsageException;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -138,5 +140,21 @@ public enum Verb {
     /** Whether its arguments are for somebody else, who knows what they mean. */
     boolean takesAnyWords() {
         return this == START || this == FOREGROUND || this == FG || this == RELOAD || this == SHELL;
+    }
+
+    /** What may be offered to complete the arguments of an action. */
+    public enum Completion {
+        /** Nothing. */
+        NOTHING,
+        /** File names. */
+        FILES,
+        /** Names of signals. */
+        SIGNALS,
+        /** Names of actions. */
+        ACTIONS,
+        /** Names of options of the configuration file. */
+        OPTIONS,
+        /** Options as on the command line. */
+        COMMAND_LINE
     }
 }

@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Fleet.FleetStep;
+
 /** What is to be done, in the order in which {@link FleetStep} lists it. */
 public sealed interface Command {
 

@@ -1,5 +1,9 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Fleet.FleetStep;
+
+import zdaemon.core.fleet.Standing.Life;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -213,6 +217,41 @@ public final class Fleet {
             }
         } else {
             found.add(p);
+        }
+    }
+
+    /**
+     * The outcome of an event.
+     *
+     * @param fleet    the fleet after it
+     * @param commands what is to be done now, in this order
+     * @param changed  the members whose standing is another one now, to be written down before anything is done
+     */
+    public record FleetStep(Fleet fleet, List<Command> commands, List<String> changed) {
+
+        /** Takes copies. */
+        public FleetStep {
+            commands = List.copyOf(commands);
+            changed = List.copyOf(changed);
+        }
+    }
+
+    /**
+     * The fleet of an old file: one program, whose machine hears each request as it comes and decides all by itself.
+     */
+    static final class Alone {
+
+        private Alone() {}
+
+        static FleetStep step(Fleet fleet, FleetEvent event) {
+            return switch (event) {
+                case FleetEvent.Start _, FleetEvent.Stop _, FleetEvent.Restart _, FleetEvent.Shutdown _ ->
+                        new FleetStep(fleet, List.of(new Command.Relay(fleet.roster().names().getFirst())), List.of());
+                case FleetEvent.Update _ ->
+                        new FleetStep(fleet, List.of(new Command.Updated(new Command.Result.Refused())), List.of());
+                case FleetEvent.Resume(), FleetEvent.Ready _, FleetEvent.Crashed _, FleetEvent.Down _, FleetEvent.Ended _,
+                        FleetEvent.GivenUp _, FleetEvent.Overdue _ -> new FleetStep(fleet, List.of(), List.of());
+            };
         }
     }
 }

@@ -8,7 +8,7 @@ final class Glob {
     private final String pattern;
 
     Glob(String pattern) {
-        this.pattern = Names.key(pattern);
+        this.pattern = Program.key(pattern);
     }
 
     static boolean isPattern(String text) {
@@ -16,7 +16,7 @@ final class Glob {
     }
 
     boolean matches(String name) {
-        String text = Names.key(name);
+        String text = Program.key(name);
         int at = 0;
         int part = 0;
         int star = -1;

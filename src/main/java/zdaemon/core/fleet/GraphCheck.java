@@ -34,9 +34,9 @@ final class GraphCheck {
     private void names() {
         for (int i = 0; i < programs.size(); i++) {
             Program program = programs.get(i);
-            if (!Names.isValid(program.name())) {
+            if (!Program.isValidName(program.name())) {
                 faults.add(new Fault.BadName(program.name()));
-            } else if (byKey.putIfAbsent(Names.key(program.name()), i) != null) {
+            } else if (byKey.putIfAbsent(Program.key(program.name()), i) != null) {
                 faults.add(new Fault.Duplicate(program.name()));
             }
             int count = program.count();
@@ -48,7 +48,7 @@ final class GraphCheck {
 
     private void known(Program program, String key, List<String> names) {
         for (String name : names) {
-            if (!byKey.containsKey(Names.key(name))) {
+            if (!byKey.containsKey(Program.key(name))) {
                 faults.add(new Fault.Unknown(program.name(), key, name));
             }
         }
@@ -109,7 +109,7 @@ final class GraphCheck {
     }
 
     private int index(String name) {
-        return byKey.get(Names.key(name));
+        return byKey.get(Program.key(name));
     }
 
     private static final class Visit {

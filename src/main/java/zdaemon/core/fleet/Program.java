@@ -1,5 +1,9 @@
 package zdaemon.core.fleet;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -45,5 +49,40 @@ public record Program(
     /** The name of its member with this number, counted from 0. */
     String member(int number) {
         return instances.isPresent() ? name + "." + (number + 1) : name;
+    }
+
+    /**
+     * A program with all its values, as far as an update compares them.
+     *
+     * @param program  what the fleet knows of it itself; its keys need not be among the values
+     * @param values   the other keys in the order of the table of options; placeholders are not replaced
+     */
+    public record Described(Program program, Map<String, String> values) {
+
+        /** Takes a copy that keeps the order. */
+        public Described {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /** Whether a program may be called so. */
+    public static boolean isValidName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !key(name).equals("all");
+    }
+
+    /** What two names have in common that mean the same program: ASCII letters in lower case. */
+    public static String key(String name) {
+        StringBuilder key = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            key.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+        }
+        return key.toString();
     }
 }

@@ -31,7 +31,7 @@ public final class Roster {
     private Roster(List<Program> written) {
         int[] order = order(written);
         for (int at : order) {
-            byKey.put(Names.key(written.get(at).name()), programs.size());
+            byKey.put(Program.key(written.get(at).name()), programs.size());
             programs.add(written.get(at));
         }
         int count = programs.size();
@@ -56,7 +56,7 @@ public final class Roster {
         listed = new int[names.length];
         int next = 0;
         for (Program program : written) {
-            int p = byKey.get(Names.key(program.name()));
+            int p = byKey.get(Program.key(program.name()));
             for (int m = first[p]; m < first[p + 1]; m++) {
                 listed[next++] = m;
             }
@@ -101,7 +101,7 @@ public final class Roster {
     }
 
     OptionalInt find(String member) {
-        String key = Names.key(member);
+        String key = Program.key(member);
         Integer whole = byKey.get(key);
         if (whole != null) {
             return programs.get(whole).instances().isEmpty() ? OptionalInt.of(first[whole]) : OptionalInt.empty();
@@ -133,7 +133,7 @@ public final class Roster {
     }
 
     OptionalInt findProgram(String name) {
-        Integer p = byKey.get(Names.key(name));
+        Integer p = byKey.get(Program.key(name));
         return p == null ? OptionalInt.empty() : OptionalInt.of(p);
     }
 
@@ -206,7 +206,7 @@ public final class Roster {
     private int[] numbers(List<String> written) {
         Set<Integer> found = new LinkedHashSet<>();
         for (String name : written) {
-            found.add(byKey.get(Names.key(name)));
+            found.add(byKey.get(Program.key(name)));
         }
         return found.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
@@ -235,14 +235,14 @@ public final class Roster {
     private static int[] order(List<Program> written) {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < written.size(); i++) {
-            places.put(Names.key(written.get(i).name()), i);
+            places.put(Program.key(written.get(i).name()), i);
         }
         int[] missing = new int[written.size()];
         int[][] before = new int[written.size()][];
         for (int i = 0; i < written.size(); i++) {
             Set<Integer> all = new LinkedHashSet<>();
-            written.get(i).needs().forEach(name -> all.add(places.get(Names.key(name))));
-            written.get(i).after().forEach(name -> all.add(places.get(Names.key(name))));
+            written.get(i).needs().forEach(name -> all.add(places.get(Program.key(name))));
+            written.get(i).after().forEach(name -> all.add(places.get(Program.key(name))));
             before[i] = all.stream().mapToInt(Integer::intValue).toArray();
             missing[i] = before[i].length;
         }

@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +40,7 @@ public record Selection(List<String> members, List<String> unknown) {
     }
 
     private static boolean choose(Roster roster, List<String> names, boolean[] chosen, String word) {
-        String key = Names.key(word);
+        String key = Program.key(word);
         boolean all = key.equals("all");
         boolean pattern = Glob.isPattern(word);
         Glob glob = new Glob(word);
@@ -48,7 +50,7 @@ public record Selection(List<String> members, List<String> unknown) {
             String program = roster.programOf(member);
             if (all || (pattern
                     ? glob.matches(member) || glob.matches(program)
-                    : key.equals(Names.key(member)) || key.equals(Names.key(program)))) {
+                    : key.equals(Program.key(member)) || key.equals(Program.key(program)))) {
                 chosen[i] = true;
                 found = true;
             }

@@ -1,5 +1,9 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
+import zdaemon.core.fleet.Fleet.FleetStep;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

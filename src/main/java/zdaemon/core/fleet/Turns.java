@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

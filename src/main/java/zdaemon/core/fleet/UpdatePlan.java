@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Program.Described;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 
@@ -34,7 +36,7 @@ public final class UpdatePlan {
         this.changes = List.copyOf(changes);
         this.unchanged = unchanged;
         for (Change change : changes) {
-            byKey.put(Names.key(change.member()), change);
+            byKey.put(Program.key(change.member()), change);
         }
     }
 
@@ -48,12 +50,12 @@ public final class UpdatePlan {
         Roster to = Roster.of(programs(wanted));
         Map<String, Described> before = new HashMap<>();
         for (Described described : old) {
-            before.put(Names.key(described.program().name()), described);
+            before.put(Program.key(described.program().name()), described);
         }
         Map<String, List<String>> differences = new HashMap<>();
         Set<Integer> restarted = new TreeSet<>();
         for (Described described : wanted) {
-            String key = Names.key(described.program().name());
+            String key = Program.key(described.program().name());
             List<String> keys = before.containsKey(key) ? differing(before.get(key), described) : List.of();
             differences.put(key, keys);
             if (keys.stream().anyMatch(each -> each.equals("oneshot") || (!GRAPH.contains(each) && needsRestart.test(each)))) {
@@ -65,7 +67,7 @@ public final class UpdatePlan {
         int unchanged = 0;
         for (String member : to.names()) {
             int p = to.programNumber(to.number(member));
-            List<String> keys = differences.get(Names.key(to.program(p).name()));
+            List<String> keys = differences.get(Program.key(to.program(p).name()));
             if (!from.has(member)) {
                 changes.add(new Added(member));
             } else if (restarted.contains(p)) {
@@ -107,8 +109,8 @@ public final class UpdatePlan {
         Map<String, String> all = new LinkedHashMap<>(described.values());
         all.keySet().removeAll(GRAPH);
         all.remove("instances"); // Members are compared, not how many there are.
-        all.put("needs", Names.key(String.join(" ", program.needs())));
-        all.put("after", Names.key(String.join(" ", program.after())));
+        all.put("needs", Program.key(String.join(" ", program.needs())));
+        all.put("after", Program.key(String.join(" ", program.after())));
         all.put("oneshot", Boolean.toString(program.oneshot()));
         all.put("autostart", Boolean.toString(program.autostart()));
         all.put("essential", Boolean.toString(program.essential()));
@@ -204,12 +206,12 @@ public final class UpdatePlan {
 
     /** Whether the member is started anew because its own values differ. */
     boolean restarts(String member) {
-        return byKey.get(Names.key(member)) instanceof Restarted;
+        return byKey.get(Program.key(member)) instanceof Restarted;
     }
 
     /** Whether the member is stopped, if it runs, before the other configuration is in force. */
     boolean parts(String member) {
-        return switch (byKey.get(Names.key(member))) {
+        return switch (byKey.get(Program.key(member))) {
             case null -> false;
             case Gone _, Restarted _, Follows _ -> true;
             case Added _, Adjusted _ -> false;
@@ -218,6 +220,6 @@ public final class UpdatePlan {
 
     /** Whether the member is not in the other configuration. */
     boolean loses(String member) {
-        return byKey.get(Names.key(member)) instanceof Gone;
+        return byKey.get(Program.key(member)) instanceof Gone;
     }
 }

@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

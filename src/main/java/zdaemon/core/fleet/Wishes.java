@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,5 +1,7 @@
 package zdaemon.eventlog.delivery;
 
+import zdaemon.posix.Clock;
+
 import zdaemon.posix.NativeString;
 
 /** Says on standard error, which is the transcript, that logging does not work: once a minute at most. */
@@ -32,6 +34,31 @@ public final class Complaints {
         if (allowed()) {
             made();
             stream.write(NativeString.encode("zdaemon: event log: " + text + "\n"));
+        }
+    }
+
+    /** The two clocks of {@link Clock}, or in tests one that stands still. */
+    public interface LogClock {
+        /** Nanoseconds since 1970. */
+        long wallNanos();
+
+        /** Nanoseconds for deadlines. */
+        long monotonicNanos();
+
+        /** The system's clocks. */
+        enum SystemClock implements LogClock {
+            /** The one there is. */
+            REAL;
+
+            @Override
+            public long wallNanos() {
+                return Clock.wallNanos();
+            }
+
+            @Override
+            public long monotonicNanos() {
+                return Clock.monotonicNanos();
+            }
         }
     }
 }

@@ -1,5 +1,10 @@
 package zdaemon.eventlog.delivery;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import zdaemon.posix.NativeString;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
@@ -89,7 +94,7 @@ public final class DeliveryMain {
             switch (delivery) {
                 case Delivery.Web web -> DeliveryByWeb.deliver(web);
                 case Delivery.Mail mail -> DeliveryByMail.deliver(mail);
-                case Delivery.Packet packet -> DeliveryByPacket.deliver(packet);
+                case Delivery.Packet packet -> deliver(packet);
             }
         } catch (UnknownHostException e) {
             failures.put(delivery.destination(), new Failure("unknown host", 1));
@@ -105,5 +110,13 @@ public final class DeliveryMain {
                     + failure.getValue().reason() + " (messages lost: " + failure.getValue().messages() + ")\n");
         }
         complaints.flush();
+    }
+
+    static void deliver(Delivery.Packet packet) throws IOException {
+        byte[] bytes = NativeString.encode(packet.message() + "\0");
+        try (DatagramSocket socket = new DatagramSocket()) {
+            InetAddress address = InetAddress.getByName(packet.host());
+            socket.send(new DatagramPacket(bytes, bytes.length, address, packet.port()));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package zdaemon.cli.words;
 
+import zdaemon.cli.words.Invocation.UsageException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
-import zdaemon.config.OptionValue;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 
 @Behaviour(Paragraph.GETOPT)
 class GetoptTest {

@@ -1,5 +1,9 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
+import zdaemon.core.fleet.Fleet.FleetStep;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -317,8 +321,8 @@ class FleetTest {
                 program("Web", 0, List.of("x", "db"), List.of(), ""), program("db", 0, List.of(), List.of("CACHE"), ""),
                 program("cache", 0, List.of("web"), List.of(), "")));
         assertEquals(List.of("a cycle: a needs a"), messages(program("a", 0, List.of("A"), List.of(), "")));
-        assertTrue(Names.isValid("a-Z_0"));
-        assertFalse(Names.isValid(""));
+        assertTrue(Program.isValidName("a-Z_0"));
+        assertFalse(Program.isValidName(""));
     }
 
     @Test

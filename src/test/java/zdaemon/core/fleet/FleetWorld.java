@@ -1,5 +1,9 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
+import zdaemon.core.fleet.Fleet.FleetStep;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -171,19 +175,19 @@ final class FleetWorld {
         if (!roster.has(member)) {
             return true;
         }
-        Set<String> above = new HashSet<>(Set.of(Names.key(roster.programOf(member))));
+        Set<String> above = new HashSet<>(Set.of(Program.key(roster.programOf(member))));
         for (boolean more = true; more; ) {
             more = false;
             for (int p = 0; p < roster.programs(); p++) {
                 Program program = roster.program(p);
-                if (program.needs().stream().map(Names::key).anyMatch(above::contains)) {
-                    more |= above.add(Names.key(program.name()));
+                if (program.needs().stream().map(Program::key).anyMatch(above::contains)) {
+                    more |= above.add(Program.key(program.name()));
                 }
             }
         }
-        above.remove(Names.key(roster.programOf(member)));
+        above.remove(Program.key(roster.programOf(member)));
         return roster.names().stream()
-                .noneMatch(each -> above.contains(Names.key(roster.programOf(each))) && machines.runs(each)
+                .noneMatch(each -> above.contains(Program.key(roster.programOf(each))) && machines.runs(each)
                         && !excused(each));
     }
 

@@ -1,5 +1,7 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Program.Described;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,11 @@
 package zdaemon.core.fleet;
 
+import zdaemon.core.fleet.Standing.Life;
+
+import zdaemon.core.fleet.Fleet.FleetStep;
+
+import zdaemon.core.fleet.Program.Described;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

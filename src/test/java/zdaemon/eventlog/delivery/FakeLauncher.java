@@ -1,5 +1,7 @@
 package zdaemon.eventlog.delivery;
 
+import zdaemon.eventlog.delivery.Courier.AgentLauncher;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
