@@ -34,8 +34,6 @@ public final class CommandAsTool implements ToolProvider {
     /**
      * Runs the command within this process, which goes on afterwards.
      *
-     * @param out       gets the answers
-     * @param err       gets complaints
      * @param arguments the command line, without the command's name
      * @return the exit status
      */

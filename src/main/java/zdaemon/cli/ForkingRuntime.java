@@ -33,7 +33,6 @@ public final class ForkingRuntime {
     /**
      * Returns when this is one; else the whole command begins again.
      *
-     * @param words the command line
      * @throws PosixException when the process could not be executed anew
      */
     static void require(List<String> words, Host host) throws PosixException {

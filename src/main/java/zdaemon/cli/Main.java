@@ -41,7 +41,6 @@ public final class Main {
      * Runs the command.
      *
      * @param words   the command line, without the command's name; undecodable bytes as lone surrogates
-     * @param streams its standard streams
      * @return the exit status
      */
     public static int run(List<String> words, Streams streams) {

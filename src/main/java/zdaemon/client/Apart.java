@@ -68,7 +68,7 @@ public final class Apart {
         try {
             Processes.killGroup(leader, isStop ? Signal.STOP : signal);
         } catch (PosixException e) {
-            // ESRCH: it has ended; EPERM: it has become somebody else, whom the terminal's keys do not reach.
+            // ESRCH: it has ended; EPERM: it has another user now, which the terminal's keys do not reach.
             if (!e.errno().equals(Errno.ESRCH) && !e.errno().equals(Errno.EPERM)) {
                 throw e;
             }

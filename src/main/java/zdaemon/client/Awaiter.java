@@ -38,7 +38,7 @@ public final class Awaiter {
      * The answer is known.
      *
      * @param state the manager and its program: in the state waited for, or in one from which it never comes by itself
-     * @param survivors processes that the program's last process has left behind, each as a number and a name
+     * @param survivors descendants that outlive the program's last process, each as a number and a name
      * @param applied what differs from before, by the names of the options; of a restart alone
      */
     public record Known(ManagerState state, List<String> survivors, List<String> applied) implements Result {

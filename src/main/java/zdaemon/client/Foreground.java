@@ -20,9 +20,6 @@ public final class Foreground {
     /**
      * Runs a program to its end.
      *
-     * @param spawner this process's
-     * @param plan    what to run
-     * @return how it ended
      * @throws PosixException  when there is no process or descriptor to be had
      * @throws ClientException when it could not be executed
      */

@@ -72,7 +72,7 @@ final class Handover implements AutoCloseable {
         return own;
     }
 
-    /** Whoever started us with closed standard streams would have our descriptors take their numbers. */
+    /** If this process was started with closed standard streams, its descriptors could take their numbers. */
     static Fd unshared(Fd fd) throws PosixException {
         if (fd.number() >= FIRST_UNSHARED) {
             return fd;

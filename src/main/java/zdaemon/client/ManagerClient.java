@@ -136,7 +136,7 @@ public final class ManagerClient {
         }
     }
 
-    /** Whoever may write to the socket's folder can listen there: only root's answers and our own are believed. */
+    /** Any user who may write to the socket's folder can listen there. Only replies of root or this user are believed. */
     private void requireKnown(Fd connection) throws PosixException, ClientException {
         Peer peer = UnixSocket.peer(connection);
         int self = Credentials.effectiveUid();

@@ -70,7 +70,7 @@ public record ManagerCommand(
             "-Xms1500k",
             "-Xmx64m",
             "-Xmn384k",
-            // Much less, and a full collection makes room at the start already.
+            // With much less, the start already needs a full collection.
             "-XX:ReservedCodeCacheSize=8m",
             // A limit on address space (ulimit -v) counts what is reserved: 1 GB, ordinarily, for classes alone.
             "-XX:CompressedClassSpaceSize=8m",
@@ -83,7 +83,6 @@ public record ManagerCommand(
      *
      * @param executable the program file of this process
      * @param mainClass  the manager's main class
-     * @return the command
      * @throws PosixException when the current directory cannot be told
      */
     public static ManagerCommand likeThisProcess(String executable, String mainClass) throws PosixException {

@@ -28,7 +28,7 @@ public final class ManagerStarter {
     private static final int CHUNK = 4096;
     private static final int SECONDS_TO_END = 5;
 
-    /** The managers that this process has started and that may need to be reaped, whoever started them in it. */
+    /** The managers that this process has started, by any caller, and that may need to be reaped. */
     private static final List<Pid> UNREAPED = new ArrayList<>();
 
     private final Optional<Spawner> spawner;
@@ -40,7 +40,6 @@ public final class ManagerStarter {
      *
      * @param spawner this process's; empty in a process that is not ours and must not fork, where managers can be
      *                started in the background only
-     * @param command what to run
      */
     public ManagerStarter(Optional<Spawner> spawner, ManagerCommand command) {
         this.spawner = spawner;
@@ -52,8 +51,6 @@ public final class ManagerStarter {
      *
      * @param settings    what it shall do; the socket's name and the directory absolute
      * @param environment the program's, {@code NAME=value} each, without what the settings add
-     * @param patience    how long to wait
-     * @return how it went
      * @throws PosixException when there is no process or descriptor to be had
      */
     public StartOutcome start(Settings settings, List<String> environment, Patience patience) throws PosixException {
@@ -63,9 +60,6 @@ public final class ManagerStarter {
     /**
      * Starts a manager that takes over the program of one that has died, and does nothing if there is none.
      *
-     * @param settings    as for {@link #start}
-     * @param environment as for {@link #start}
-     * @param patience    how long to wait
      * @return {@link StartOutcome.Adopted}, or why not
      * @throws PosixException when there is no process or descriptor to be had
      */
@@ -162,8 +156,6 @@ public final class ManagerStarter {
     /**
      * Becomes a manager that keeps this process's session and streams ({@code daemon off}); returns only by exception.
      *
-     * @param settings    as for {@link #start}
-     * @param environment as for {@link #start}
      * @throws PosixException says what failed
      */
     public void become(Settings settings, List<String> environment) throws PosixException {
@@ -175,9 +167,6 @@ public final class ManagerStarter {
     /**
      * Runs a manager that shares this process's session and streams to its end.
      *
-     * @param settings    as for {@link #start}
-     * @param environment as for {@link #start}
-     * @return how it ended
      * @throws PosixException  when there is no process or descriptor to be had
      * @throws ClientException when it could not be executed
      */

@@ -53,8 +53,6 @@ public final class Patience implements AutoCloseable {
     /**
      * A silent wait that nothing interrupts.
      *
-     * @param seconds its limit
-     * @return the wait, which begins now
      * @throws PosixException when there is no memory or descriptor for it
      */
     public static Patience silent(int seconds) throws PosixException {
@@ -64,10 +62,6 @@ public final class Patience implements AutoCloseable {
     /**
      * A wait with a limit.
      *
-     * @param seconds    its limit
-     * @param ticker     told of each second
-     * @param interrupts the signals that end it
-     * @return the wait, which begins now
      * @throws PosixException when there is no memory or descriptor for it
      */
     public static Patience upTo(long seconds, Ticker ticker, Optional<SignalFd> interrupts) throws PosixException {
@@ -77,9 +71,6 @@ public final class Patience implements AutoCloseable {
     /**
      * A wait without a limit.
      *
-     * @param ticker     told of each second
-     * @param interrupts the signals that end it
-     * @return the wait, which begins now
      * @throws PosixException when there is no memory or descriptor for it
      */
     public static Patience endless(Ticker ticker, Optional<SignalFd> interrupts) throws PosixException {
@@ -89,8 +80,6 @@ public final class Patience implements AutoCloseable {
     /**
      * A silent wait without a limit, which costs nothing while nothing happens.
      *
-     * @param interrupts the signals that end it
-     * @return the wait
      * @throws PosixException when there is no memory or descriptor for it
      */
     public static Patience untilInterrupted(Optional<SignalFd> interrupts) throws PosixException {
@@ -100,7 +89,6 @@ public final class Patience implements AutoCloseable {
     /**
      * Waits until bytes, or the end, can be read.
      *
-     * @param fd what to read from
      * @return never {@link Wake#TICK}
      * @throws PosixException when polling fails
      */
@@ -111,7 +99,6 @@ public final class Patience implements AutoCloseable {
     /**
      * Waits until bytes can be written.
      *
-     * @param fd what to write to
      * @return never {@link Wake#TICK}
      * @throws PosixException when polling fails
      */

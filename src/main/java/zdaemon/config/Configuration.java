@@ -7,7 +7,6 @@ import zdaemon.spec.Settings;
 /**
  * A checked configuration, and where each part of it comes from.
  *
- * @param settings the values
  * @param options  every option that the file may set, in the order of {@link Option}: for {@code show}
  * @param sections every key of the sections other than {@code <runner>}'s own, in the order of the file
  */
@@ -23,12 +22,7 @@ public record Configuration(Settings settings, List<Entry> options, List<Entry> 
     public record Entry(String name, String text, Provenance origin) {
     }
 
-    /**
-     * Tells where an option's value comes from.
-     *
-     * @param option the option
-     * @return its origin; the default's for an option that the file does not know
-     */
+    /** Where an option's value comes from; the default for an option that the file does not know. */
     public Provenance origin(Option option) {
         String key = option.key().orElse("");
         for (Entry entry : options) {

@@ -1,17 +1,14 @@
 package zdaemon.config;
 
-import zdaemon.config.Site.SiteReading;
-
-import zdaemon.config.Configuration.Provenance;
-
-import zdaemon.config.Parser.Malformed;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Node.Section;
+import zdaemon.config.Parser.Malformed;
 import zdaemon.config.Problem.Kind;
+import zdaemon.config.Site.SiteReading;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
@@ -43,7 +40,6 @@ public final class ConfigurationLoader {
      * Loads.
      *
      * @param commandLine all options in the order given, {@code -C} and {@code -X} among them
-     * @return the configuration
      * @throws ConfigurationException when anything is wrong; it tells the first error by place, and what is missing
      *         only when nothing else is wrong
      */
@@ -209,11 +205,7 @@ public final class ConfigurationLoader {
 
         private final transient Problem problem;
 
-        /**
-         * An error with its place.
-         *
-         * @param problem what is wrong
-         */
+        /** An error with its place. */
         public ConfigurationException(Problem problem) {
             super(problem.text(), null, false, false);
             this.problem = problem;

@@ -1,10 +1,9 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import zdaemon.config.Type.BadValue;
 import zdaemon.spec.Handler.TextEncoding;
 
 /**

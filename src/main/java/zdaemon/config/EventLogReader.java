@@ -1,8 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.spec.Handler.Rotation;
-import zdaemon.spec.Handler.Rotation.When;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +9,8 @@ import zdaemon.spec.Handler.Address;
 import zdaemon.spec.Handler.Facility;
 import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.Handler.Login;
+import zdaemon.spec.Handler.Rotation;
+import zdaemon.spec.Handler.Rotation.When;
 import zdaemon.spec.Handler.TextEncoding;
 import zdaemon.spec.ManagerSpec.EventLogSettings;
 

@@ -1,13 +1,12 @@
 package zdaemon.config;
 
-import zdaemon.config.Parser.Malformed;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import zdaemon.config.Parser.Malformed;
 
 /**
  * The {@code file:} URLs that name files in messages, after {@code -C} and in {@code %include}. A byte of a path that

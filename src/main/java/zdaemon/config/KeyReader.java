@@ -1,12 +1,11 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
+import zdaemon.config.Type.BadValue;
 
 /** Reads typed values out of one section. A value that cannot be converted is reported and counts as absent. */
 final class KeyReader {

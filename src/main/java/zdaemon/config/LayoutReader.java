@@ -1,15 +1,13 @@
 package zdaemon.config;
 
+import java.util.Optional;
+import zdaemon.config.Type.BadValue;
+import zdaemon.spec.Handler.Layout;
 import zdaemon.spec.LogField;
 import zdaemon.spec.format.MessageFormat;
 import zdaemon.spec.format.MessageFormat.FieldValues;
 import zdaemon.spec.format.MessageFormat.FormatException;
 import zdaemon.spec.format.Value;
-
-import zdaemon.config.Type.BadValue;
-
-import java.util.Optional;
-import zdaemon.spec.Handler.Layout;
 
 /** Reads how a handler writes an event. */
 final class LayoutReader {

@@ -1,10 +1,9 @@
 package zdaemon.config;
 
-import zdaemon.config.Parser.Malformed;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import zdaemon.config.Parser.Malformed;
 
 /**
  * The lines of a file, decoded one by one as strict UTF-8 so that a broken byte has a line number. Only a line feed

@@ -1,9 +1,7 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.Choice;
-
 import zdaemon.config.Type.BadValue;
-
+import zdaemon.config.Type.Choice;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Handler.Facility;
 import zdaemon.spec.Handler.Layout;

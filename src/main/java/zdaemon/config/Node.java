@@ -1,10 +1,9 @@
 package zdaemon.config;
 
-import zdaemon.config.Configuration.Provenance;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.config.Configuration.Provenance;
 
 /** A part of the tree that a configuration file is. */
 sealed interface Node {

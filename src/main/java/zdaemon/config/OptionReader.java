@@ -1,18 +1,15 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.OptionValue;
-
-import zdaemon.config.Configuration.Provenance;
-
-import zdaemon.config.Type.BadValue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.config.Configuration.Entry;
+import zdaemon.config.Configuration.Provenance;
+import zdaemon.config.Configuration.Provenance.CommandLine;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
-import zdaemon.config.Configuration.Provenance.CommandLine;
+import zdaemon.config.Type.BadValue;
 import zdaemon.spec.Option;
 
 /**

@@ -1,8 +1,7 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.List;
+import zdaemon.config.Type.BadValue;
 import zdaemon.spec.Option;
 import zdaemon.spec.Option.Kind;
 

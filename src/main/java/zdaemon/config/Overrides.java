@@ -1,17 +1,15 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.OptionValue;
-
-import zdaemon.config.Configuration.Provenance;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import zdaemon.config.Configuration.Provenance;
+import zdaemon.config.Configuration.Provenance.Overridden;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
-import zdaemon.config.Configuration.Provenance.Overridden;
 
 /**
  * Applies {@code -X section/key=value} to the tree, before the schema looks at it. A step of the path is a section's

@@ -3,8 +3,8 @@ package zdaemon.config;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import zdaemon.config.Node.Section;
 import zdaemon.config.Configuration.Provenance.InFile;
+import zdaemon.config.Node.Section;
 
 /**
  * Reads a file, and those that it includes, into a tree. Open files and sections are on stacks of their own, so that
@@ -43,7 +43,6 @@ final class Parser {
      * Parses a file.
      *
      * @param path the file, as the user wrote it
-     * @return the document
      * @throws IOException when that very file cannot be read; one that it includes is a problem like others
      */
     Section parse(String path) throws IOException {
@@ -167,7 +166,7 @@ final class Parser {
         }
     }
 
-    /** A piece of text breaks the grammar; whoever knows its place makes a {@link Problem} of it. */
+    /** A piece of text breaks the grammar; the caller knows the place and makes a {@link Problem} of it. */
     static final class Malformed extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -1,9 +1,8 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.Map;
 import java.util.Optional;
+import zdaemon.config.Type.BadValue;
 
 /**
  * Paths, in which {@code ~} is expanded. Two are looked at when they are read, since they are created later when only their

@@ -1,12 +1,11 @@
 package zdaemon.config;
 
-import zdaemon.config.Configuration.Provenance;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import zdaemon.config.Problem.Kind;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Configuration.Provenance.InFile;
+import zdaemon.config.Problem.Kind;
 
 /**
  * Collects what is wrong. One reading serves both the command that stops at the first error and the check that shows

@@ -1,8 +1,7 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
 import java.util.List;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 
 /**
  * What a reading found. With faults, the configuration holds what is right, and defaults for the rest; it must not be used

@@ -1,9 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.Configuration.Provenance;
-
-import zdaemon.config.Type.BadValue;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.config.Configuration.Entry;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Site.Runner;
+import zdaemon.config.Type.BadValue;
 import zdaemon.core.fleet.Program;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;

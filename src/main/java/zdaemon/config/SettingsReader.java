@@ -1,16 +1,14 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.OptionValue;
-
-import zdaemon.config.Type.BadValue;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
+import zdaemon.config.Type.BadValue;
 import zdaemon.spec.ManagerSpec.EventLogSettings;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;

@@ -1,10 +1,9 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import zdaemon.config.Type.BadValue;
 
 /** Words as a POSIX shell splits them: quotes and backslashes, and nothing is expanded (programs §1). */
 final class ShellWords {

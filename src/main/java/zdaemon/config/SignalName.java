@@ -1,8 +1,7 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.List;
+import zdaemon.config.Type.BadValue;
 
 /** What signals are called. Which numbers they have is the machine's business, and not known here. */
 final class SignalName {

@@ -1,16 +1,14 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.OptionValue;
-
-import zdaemon.config.Configuration.Provenance;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zdaemon.config.Node.Section;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Configuration.Provenance.InFile;
+import zdaemon.config.ConfigurationLoader.OptionValue;
+import zdaemon.config.Node.Section;
 import zdaemon.config.Site.Runner;
 import zdaemon.core.fleet.Fault;
 import zdaemon.core.fleet.Program;

@@ -1,9 +1,8 @@
 package zdaemon.config;
 
-import zdaemon.config.Parser.Malformed;
-
 import java.util.HashMap;
 import java.util.Map;
+import zdaemon.config.Parser.Malformed;
 
 /**
  * {@code %define}d names and the environment in values: {@code $name}, <code>${name}</code>, {@code $(NAME)} and

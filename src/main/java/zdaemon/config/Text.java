@@ -1,10 +1,9 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import zdaemon.config.Type.BadValue;
 
 /**
  * White space, words and letter case. White space is what Python's {@code str.split} takes for it, no-break space and

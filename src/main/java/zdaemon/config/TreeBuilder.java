@@ -1,13 +1,12 @@
 package zdaemon.config;
 
-import zdaemon.config.Parser.Malformed;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.config.Configuration.Provenance.InFile;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
-import zdaemon.config.Configuration.Provenance.InFile;
+import zdaemon.config.Parser.Malformed;
 
 /** Grows the tree line by line: sections open and close, keys go into the innermost open one. */
 final class TreeBuilder {

@@ -1,6 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
 import zdaemon.spec.Option;
 
 /**

@@ -1,12 +1,11 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import zdaemon.config.Type.BadValue;
 
 /** The types of value that the options take (behaviour §6). */
 final class Types {

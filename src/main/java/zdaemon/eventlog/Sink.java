@@ -11,7 +11,6 @@ interface Sink {
     /**
      * Delivers a record or hands it on. What goes wrong becomes a {@link #trouble} and a complaint.
      *
-     * @param entry the record
      * @param text  the record as the handler's layout writes it
      */
     void write(LogRecord entry, String text);

@@ -101,8 +101,8 @@ public record Legacy(
     }
 
     /**
-     * What a manager keeps as long as it lives, beside its control socket or where only root may write: whoever takes
-     * its place finds the program and its output there (docs/reliability.md).
+     * What a manager keeps as long as it lives, beside its control socket or where only root may write: a
+     * successor finds the program and its output there (docs/reliability.md).
      *
      * @param state   {@link Legacy}
      * @param pipe    the pipe of the program's output

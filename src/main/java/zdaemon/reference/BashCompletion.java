@@ -1,8 +1,8 @@
 package zdaemon.reference;
 
 import java.util.Locale;
-import zdaemon.cli.words.Verb.Completion;
 import zdaemon.cli.words.Verb;
+import zdaemon.cli.words.Verb.Completion;
 import zdaemon.spec.Option;
 
 /**

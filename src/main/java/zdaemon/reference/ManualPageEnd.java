@@ -147,7 +147,6 @@ final class ManualPageEnd {
     /**
      * A status, or the first of several.
      *
-     * @param number  the status
      * @param label   how the page writes it
      * @param meaning when it is given
      */

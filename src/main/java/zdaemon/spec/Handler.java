@@ -53,12 +53,7 @@ public sealed interface Handler {
         POST
     }
 
-    /**
-     * Credentials of a mail server.
-     *
-     * @param username the account
-     * @param password its password
-     */
+    /** Credentials of a mail server. */
     record Login(String username, String password) {
 
         /** The password is for the mail server alone, not for messages. */
@@ -76,7 +71,6 @@ public sealed interface Handler {
      *
      * @param format          the format, its {@code \n \t \b \f \r} escapes decoded
      * @param dateFormat      how {@code asctime} is written, for strftime(3)
-     * @param style           the format's grammar
      * @param arbitraryFields whether the format may name fields that events do not have; what they show is up to the
      *                        log
      */
@@ -107,11 +101,7 @@ public sealed interface Handler {
         record Host(String host, int port) implements Address {
         }
 
-        /**
-         * A Unix socket.
-         *
-         * @param path its path
-         */
+        /** A Unix socket. */
         record Local(String path) implements Address {
         }
     }

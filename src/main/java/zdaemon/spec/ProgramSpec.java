@@ -63,7 +63,7 @@ public record ProgramSpec(Values values, Map<String, String> environment) implem
         DROP
     }
 
-    /** Whom a stop reaches and waits for, besides the program's own process. */
+    /** Which processes a stop reaches and waits for, besides the program's own. */
     public enum StopScope {
         /** Nobody: what the program leaves behind lives on. */
         PROGRAM,

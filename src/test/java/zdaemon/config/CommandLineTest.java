@@ -1,9 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
-import zdaemon.config.Configuration.Provenance;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.Configuration.Provenance;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec.FullPolicy;
 import zdaemon.spec.ProgramSpec.StopScope;

@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.Type.BadValue;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.Type.BadValue;
 import zdaemon.spec.Handler.TextEncoding;
 
 /**

@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Handler.Address;
 import zdaemon.spec.Handler.Facility;

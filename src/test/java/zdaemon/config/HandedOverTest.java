@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -10,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.spec.Launch;
 import zdaemon.spec.RecordReader.RecordException;
 import zdaemon.spec.Settings;

@@ -1,9 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
-import zdaemon.config.ConfigurationLoader.OptionValue;
-
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -15,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;

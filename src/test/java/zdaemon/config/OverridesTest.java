@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.spec.Handler;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;

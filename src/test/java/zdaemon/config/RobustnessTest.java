@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +16,7 @@ import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.spec.Option;
 
 /** Whatever a file holds, there comes out a configuration, or an error with a place. */

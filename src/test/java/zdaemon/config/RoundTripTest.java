@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.Configuration.Provenance;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -17,6 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 

@@ -1,13 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.Site.SiteReading;
-
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
-
-import zdaemon.config.ConfigurationLoader.OptionValue;
-
-import zdaemon.config.Configuration.Provenance;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import zdaemon.config.Configuration.Provenance;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
+import zdaemon.config.ConfigurationLoader.OptionValue;
+import zdaemon.config.Site.SiteReading;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.UpdatePlan;
 import zdaemon.spec.Option;

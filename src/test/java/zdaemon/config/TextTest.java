@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import zdaemon.config.Parser.Malformed;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import zdaemon.config.Parser.Malformed;
 
 /** Words, quotes, paths, URLs and suggestions. */
 class TextTest {

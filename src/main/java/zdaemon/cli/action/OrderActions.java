@@ -28,7 +28,7 @@ final class OrderActions {
     private OrderActions() {
     }
 
-    /** A signal for the program, sent by its parent, for whom a process id never means somebody else. */
+    /** Sends the program a signal by way of its parent: for a parent the process id cannot mean another process. */
     static int kill(Session session, String signalName) throws ClientException {
         Optional<Signal> signal = Signal.parse(undashed(signalName));
         if (signal.isEmpty() || !Signal.all().contains(signal.get())) {

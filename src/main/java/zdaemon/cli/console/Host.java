@@ -13,7 +13,7 @@ import zdaemon.posix.PosixException;
 public record Host(boolean ownsProcess, String managerMain) {
 
     /**
-     * The Java runtime's command: this process's program file, unless that is somebody's who has the runtime inside.
+     * The Java runtime's command: this process's program file, unless another program embeds the runtime.
      */
     public String java() throws PosixException {
         return ownsProcess ? Arguments.executable() : System.getProperty("java.home") + "/bin/java";

@@ -1,12 +1,11 @@
 package zdaemon.cli.console;
 
-import zdaemon.posix.Buffer;
-import zdaemon.posix.Poller;
-
 import java.io.IOException;
+import zdaemon.posix.Buffer;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
+import zdaemon.posix.Poller;
 import zdaemon.posix.PosixException;
 
 /**
@@ -20,7 +19,6 @@ public final class Output {
         /**
          * Takes all the bytes.
          *
-         * @param bytes the bytes
          * @throws IOException when they cannot be written
          */
         void write(byte[] bytes) throws IOException;
@@ -57,21 +55,11 @@ public final class Output {
     private final Sink sink;
     private final StringBuilder pending = new StringBuilder();
 
-    /**
-     * Output to anything.
-     *
-     * @param sink takes the bytes
-     */
     public Output(Sink sink) {
         this.sink = sink;
     }
 
-    /**
-     * Output to a descriptor.
-     *
-     * @param fd an open descriptor; it may be non-blocking, as a shared terminal sometimes is
-     * @return the output
-     */
+    /** Output to an open descriptor; it may be non-blocking, as a shared terminal sometimes is. */
     public static Output to(Fd fd) {
         return new Output(new Descriptor(fd));
     }

@@ -18,8 +18,8 @@ public record Streams(Fd in, Output out, Output err) {
     }
 
     /**
-     * Writes a complaint, after all answers so far. It may tell what others said, who shall not command the terminal: control
-     * characters are shown as escapes, but for line ends. Who cannot be told has closed that stream: so be it.
+     * Writes a complaint, after all answers so far. It may quote text of others, which must not control the terminal:
+     * control characters other than line ends are shown as escapes. If the stream is closed, the complaint is lost.
      */
     public void complain(String text) {
         out.flush();

@@ -62,7 +62,7 @@ final class EditedLines implements LineSource {
      * Takes over the terminal.
      *
      * @param type    one of {@link TerminalType}'s
-     * @param signals closed by whoever opened them
+     * @param signals stay open; the caller closes them
      * @throws IOException when the terminal cannot be used
      */
     static EditedLines open(String type, Streams streams, SignalFd interrupts, TerminalSignals signals)

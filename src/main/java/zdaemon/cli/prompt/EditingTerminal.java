@@ -1,15 +1,13 @@
 package zdaemon.cli.prompt;
 
-import java.io.Writer;
-import java.util.Arrays;
-import zdaemon.cli.console.Output;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
@@ -20,6 +18,7 @@ import org.jline.terminal.impl.ffm.FfmTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.InfoCmp;
+import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;

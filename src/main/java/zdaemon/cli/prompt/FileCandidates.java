@@ -17,7 +17,7 @@ final class FileCandidates {
     private FileCandidates() {
     }
 
-    /** Adds them; folders with a slash and open to be gone on with, hidden files only to whoever asks for them. */
+    /** Adds them; folders end in a slash and can be continued, hidden files are offered only after a dot. */
     static void of(LineWords line, List<Candidate> candidates) {
         String word = line.word();
         int slash = word.lastIndexOf('/') + 1;

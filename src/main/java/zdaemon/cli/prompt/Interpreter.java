@@ -26,7 +26,7 @@ public final class Interpreter {
     /** Lines in a row that are no action. */
     private int unknown;
 
-    /** @param lines closed by whoever opened it */
+    /** @param lines stays open; the caller closes it */
     public Interpreter(Session session, LineSource lines) {
         this.session = session;
         this.lines = lines;

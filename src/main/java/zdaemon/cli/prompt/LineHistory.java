@@ -17,7 +17,7 @@ import zdaemon.posix.Processes;
 
 /**
  * The lines of former sessions, in {@code ${XDG_STATE_HOME:-~/.local/state}/zdaemon/history}, for the user's eyes only.
- * When that is not to be had, or belongs to somebody else than the user whom this process runs as, there is none, and
+ * When that is not to be had, or belongs to another user than this process, there is none, and
  * nothing is said about it: a tool for repairs must work on a full disk and from anybody's shell.
  */
 final class LineHistory {
@@ -35,7 +35,7 @@ final class LineHistory {
         this.lines = lines;
     }
 
-    /** Opens the history of the user whom this process runs as. */
+    /** Opens the history of this process's user. */
     static LineHistory open() {
         Optional<String> state = absolute(Environment.get("XDG_STATE_HOME"));
         Optional<String> home = absolute(Environment.get("HOME"));
@@ -128,7 +128,7 @@ final class LineHistory {
         try {
             append(file.get(), line + "\n", 0);
         } catch (PosixException e) {
-            // A full disk is no reason to disturb whoever may be about to mend it.
+            // A full disk must not disturb the user, who may be about to mend it.
             return;
         }
     }

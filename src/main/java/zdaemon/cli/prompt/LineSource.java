@@ -28,8 +28,7 @@ public interface LineSource extends AutoCloseable {
     /**
      * Waits for a line.
      *
-     * @param prompt what to show whoever is to type it
-     * @return the line
+     * @param prompt shown before the line if a user types it
      * @throws PosixException when standard input cannot be read
      */
     Line next(String prompt) throws PosixException;

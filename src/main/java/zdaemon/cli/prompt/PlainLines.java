@@ -12,7 +12,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.posix.Terminal;
 
-/** Lines from a descriptor. The prompt is for terminals only: whoever reads a pipe has no need of it. */
+/** Lines from a descriptor. The prompt is written to terminals only. */
 final class PlainLines implements LineSource {
     private static final int CHUNK = 4096;
     private static final int LONGEST = 100_000;

@@ -61,7 +61,7 @@ final class TerminalSignals implements AutoCloseable {
 
     /**
      * Does what the signal asks for. Returns when the process goes on after ^Z, or when it ignores the signal: the kernel
-     * knows when nobody is there who could let it go on.
+     * knows when no process could continue it.
      */
     void obey(Signal signal) throws PosixException {
         letThrough();

@@ -14,7 +14,6 @@ public final class ActionText {
     /**
      * Explains an action.
      *
-     * @param verb the action
      * @return paragraphs, in which words to be typed or shown as they are stand between backquotes
      */
     public static List<String> of(Verb verb) {

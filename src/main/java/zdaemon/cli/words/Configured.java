@@ -1,16 +1,15 @@
 package zdaemon.cli.words;
 
 import java.util.ArrayList;
-import zdaemon.cli.words.Invocation.UsageException;
-
 import java.util.List;
 import java.util.Optional;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.config.Configuration;
-import zdaemon.config.ConfigurationLoader.ConfigurationException;
+import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.ConfigurationLoader;
+import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.config.Problem;
-import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Reading;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.NativeString;

@@ -1,10 +1,9 @@
 package zdaemon.cli.words;
 
-import zdaemon.cli.words.Invocation.UsageException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.spec.Option;
 

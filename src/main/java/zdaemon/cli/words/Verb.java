@@ -1,9 +1,8 @@
 package zdaemon.cli.words;
 
-import zdaemon.cli.words.Invocation.UsageException;
-
 import java.util.List;
 import java.util.Optional;
+import zdaemon.cli.words.Invocation.UsageException;
 
 /**
  * The one table of actions: the command line, the interpreter, {@code help}, the manual page and the completions are
@@ -137,7 +136,7 @@ public enum Verb {
         throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
     }
 
-    /** Whether its arguments are for somebody else, who knows what they mean. */
+    /** Whether its arguments can be any words. */
     boolean takesAnyWords() {
         return this == START || this == FOREGROUND || this == FG || this == RELOAD || this == SHELL;
     }

@@ -17,7 +17,7 @@ public sealed interface Command {
     /** Give the machine of the only program the request as it came: the fleet of an old file adds nothing. */
     record Relay(String member) implements Command {}
 
-    /** Tell whoever waits how the member's last wish turned out. */
+    /** Tell the waiting clients how the member's last wish turned out. */
     record Report(String member, Outcome outcome) implements Command {}
 
     /** The members of {@link Fleet#roster} are now those of another configuration; those that are gone are down. */
@@ -52,7 +52,7 @@ public sealed interface Command {
         /** It is a oneshot that is done, or has ended with a listed status. */
         record Done(boolean anew) implements Outcome {}
 
-        /** It is down, and why: for whoever wanted it up, that is a refusal. */
+        /** It is down, and why. For a client that wanted it up, that is a refusal. */
         record Down(boolean anew, Cause cause) implements Outcome {}
 
         /** It has ended for good before it was ready. */

@@ -1,12 +1,11 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
 import java.util.Optional;
 import java.util.Set;
 import zdaemon.core.Ending;
 import zdaemon.core.fleet.Cause.Passage;
 import zdaemon.core.fleet.Standing.Errand;
+import zdaemon.core.fleet.Standing.Life;
 
 /** The first phase: what has happened to a member, and what that means for those that need it. */
 final class Facts {

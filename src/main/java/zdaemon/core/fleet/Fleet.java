@@ -1,13 +1,11 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Fleet.FleetStep;
-
-import zdaemon.core.fleet.Standing.Life;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.core.fleet.Standing.Life;
 
 /**
  * All programs of a manager: which of them are to be up, which may move now, and when the manager ends (programs §1, §2).
@@ -108,7 +106,7 @@ public final class Fleet {
     /**
      * The fleet of a manager that is gone. {@link FleetEvent.Resume} must be its first event.
      *
-     * @param names     the members of the roster of whom something is known
+     * @param names     the members of the roster of which something is known
      * @param standings what is known of each
      */
     public static Fleet resumed(Roster roster, boolean hangAround, List<String> names, List<Standing> standings) {

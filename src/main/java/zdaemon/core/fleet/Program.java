@@ -2,9 +2,8 @@ package zdaemon.core.fleet;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
-
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**

@@ -1,10 +1,9 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import zdaemon.core.fleet.Standing.Life;
 
 /**
  * What the words after an action mean: names, instances, shell patterns, {@code all} (programs §2).

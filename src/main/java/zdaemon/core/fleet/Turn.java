@@ -1,9 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
-import zdaemon.core.fleet.Fleet.FleetStep;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import zdaemon.core.fleet.Command.Outcome;
+import zdaemon.core.fleet.Fleet.FleetStep;
 import zdaemon.core.fleet.Fleet.Quit;
 import zdaemon.core.fleet.Fleet.Rolling;
 import zdaemon.core.fleet.Fleet.Totals;
 import zdaemon.core.fleet.Standing.Errand;
+import zdaemon.core.fleet.Standing.Life;
 
 /**
  * One step of a fleet: the copy of its state on which the step works. {@link Wishes}, {@link Facts}, {@link Updates} and

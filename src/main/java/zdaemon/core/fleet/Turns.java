@@ -1,13 +1,12 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import zdaemon.core.fleet.Command.Outcome;
 import zdaemon.core.fleet.Fleet.Rolling;
 import zdaemon.core.fleet.Standing.Errand;
+import zdaemon.core.fleet.Standing.Life;
 
 /**
  * Rolling restarts: one member at a time, in the order of starts, the next one when the last one is up. The first that

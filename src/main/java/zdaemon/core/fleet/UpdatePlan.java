@@ -1,10 +1,7 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Program.Described;
-
 import java.util.ArrayList;
 import java.util.HashMap;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +14,7 @@ import zdaemon.core.fleet.Change.Adjusted;
 import zdaemon.core.fleet.Change.Follows;
 import zdaemon.core.fleet.Change.Gone;
 import zdaemon.core.fleet.Change.Restarted;
+import zdaemon.core.fleet.Program.Described;
 
 /**
  * What has to be done so that a fleet is as another configuration says, member by member (programs §2). A member whose

@@ -1,7 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Set;
 import zdaemon.core.fleet.Command.Outcome;
 import zdaemon.core.fleet.Command.Result;
 import zdaemon.core.fleet.Standing.Errand;
+import zdaemon.core.fleet.Standing.Life;
 
 /** The phases of an {@link Updating update}. */
 final class Updates {
@@ -75,7 +74,7 @@ final class Updates {
             OptionalInt here = turn.roster.find(name);
             Standing now = here.isPresent() ? turn.get(here.getAsInt()) : Standing.INITIAL;
             Standing next = updating.undoing() ? back(updating, name, here.isPresent(), now) : forth(updating, name, here.isPresent(), now);
-            // Whoever waits to hear of it still does.
+            // Clients that wait for it go on waiting.
             next = now.open() && !next.open() ? next.asked() : next;
             boolean watched = next.wanted() && !next.life().active() && !next.leaves() && updating.starts(name);
             standings.add(watched ? next.asked().on(Errand.WATCHED) : next);

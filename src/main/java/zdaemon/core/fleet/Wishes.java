@@ -1,7 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import zdaemon.core.fleet.Command.Outcome;
 import zdaemon.core.fleet.Fleet.Quit;
+import zdaemon.core.fleet.Standing.Life;
 
 /** The first phase: what a request means for the members that it names and for those around them. */
 final class Wishes {

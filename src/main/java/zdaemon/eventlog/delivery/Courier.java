@@ -1,13 +1,11 @@
 package zdaemon.eventlog.delivery;
 
-import zdaemon.eventlog.delivery.Complaints.LogClock;
-
-import zdaemon.eventlog.EventLog;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.eventlog.EventLog;
+import zdaemon.eventlog.delivery.Complaints.LogClock;
 import zdaemon.posix.Pid;
 import zdaemon.posix.WaitStatus;
 

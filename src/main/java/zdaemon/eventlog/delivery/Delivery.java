@@ -6,7 +6,7 @@ import zdaemon.spec.Handler;
 
 /** Something for the delivery agent to bring to a server. */
 public sealed interface Delivery {
-    /** For whom, as a complaint shows it: never a password. */
+    /** The destination as a complaint shows it; never contains a password. */
     String destination();
 
     /**
@@ -28,11 +28,7 @@ public sealed interface Delivery {
      * A message to a mail server.
      *
      * @param host        the server
-     * @param port        its port
      * @param login       how to log in there; empty for not at all
-     * @param from        the sender
-     * @param to          the recipients
-     * @param subject     the subject line
      * @param epochSecond the message's date: seconds since 1970
      * @param body        its text
      */
@@ -47,8 +43,6 @@ public sealed interface Delivery {
     /**
      * A syslog message over UDP to a host whose name has to be looked up.
      *
-     * @param host    the host
-     * @param port    its port
      * @param message the whole packet's text, without the NUL at its end
      */
     record Packet(String host, int port, String message) implements Delivery {

@@ -1,17 +1,16 @@
 package zdaemon.eventlog.delivery;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import zdaemon.posix.NativeString;
-
-import java.io.IOException;
-import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import zdaemon.posix.NativeString;
 import zdaemon.spec.RecordReader.RecordException;
 
 /**

@@ -8,7 +8,6 @@ import zdaemon.spec.format.MessageFormat.FormatException;
  * A field of the style {@code format}: Python's {@code str.format} over named fields, {@code {levelname:<8}},
  * {@code {message!r}}, with the whole format mini-language ({@link FormatSpec}) and fields within a specification.
  *
- * @param name       the field
  * @param conversion {@code r}, {@code s} or {@code a}, or NUL
  * @param spec       the specification, with its fields
  * @param written    how it stands in the format

@@ -8,7 +8,6 @@ import zdaemon.spec.format.MessageFormat.FormatException;
  * A field of the styles {@code template} and {@code safe-template}: {@code $name} and {@code ${name}}, {@code $$} is a
  * dollar sign, as Python's {@code string.Template} has it.
  *
- * @param name    the field
  * @param written how it stands in the format
  * @param safe    whether it stays as it is written when there is no such field, instead of being an error
  */

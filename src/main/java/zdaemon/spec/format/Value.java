@@ -30,7 +30,7 @@ public sealed interface Value {
         throw new FormatException("an integer is required");
     }
 
-    /** For {@code %f} and its kin. */
+    /** For {@code %f} and the other floating-point conversions. */
     default double real() throws FormatException {
         throw new FormatException("a number is required, not a text");
     }

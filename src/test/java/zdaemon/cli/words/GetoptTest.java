@@ -1,7 +1,5 @@
 package zdaemon.cli.words;
 
-import zdaemon.cli.words.Invocation.UsageException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.config.ConfigurationLoader.OptionValue;
 
 @Behaviour(Paragraph.GETOPT)

@@ -1,9 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
-import zdaemon.core.fleet.Fleet.FleetStep;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -30,6 +26,8 @@ import zdaemon.core.fleet.Command.Report;
 import zdaemon.core.fleet.Command.Restart;
 import zdaemon.core.fleet.Command.Start;
 import zdaemon.core.fleet.Command.Stop;
+import zdaemon.core.fleet.Fleet.FleetStep;
+import zdaemon.core.fleet.Standing.Life;
 
 /** The stories of the page on many programs, sentence by sentence (programs §1, §2). */
 class FleetTest {

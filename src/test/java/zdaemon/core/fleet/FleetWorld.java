@@ -1,9 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
-import zdaemon.core.fleet.Fleet.FleetStep;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import zdaemon.core.fleet.Fleet.FleetStep;
+import zdaemon.core.fleet.Standing.Life;
 
 /** A fleet, its machines, and the laws that hold of every step. */
 final class FleetWorld {

@@ -1,7 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Program.Described;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import zdaemon.core.fleet.Program.Described;
 
 /** Random fleets. */
 final class Graphs {

@@ -1,13 +1,12 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import zdaemon.core.fleet.Standing.Life;
 
 /**
  * What a fleet does, as it would be written if nothing mattered but to be obviously right: no sums, no index, no sets of

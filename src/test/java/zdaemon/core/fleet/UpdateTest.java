@@ -1,11 +1,5 @@
 package zdaemon.core.fleet;
 
-import zdaemon.core.fleet.Standing.Life;
-
-import zdaemon.core.fleet.Fleet.FleetStep;
-
-import zdaemon.core.fleet.Program.Described;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +14,9 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import zdaemon.core.fleet.Fleet.FleetStep;
+import zdaemon.core.fleet.Program.Described;
+import zdaemon.core.fleet.Standing.Life;
 
 /** An update: its plan, what it does, and the way back (programs §2). */
 class UpdateTest {

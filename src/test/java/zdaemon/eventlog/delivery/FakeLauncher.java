@@ -1,10 +1,9 @@
 package zdaemon.eventlog.delivery;
 
-import zdaemon.eventlog.delivery.Courier.AgentLauncher;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.eventlog.delivery.Courier.AgentLauncher;
 import zdaemon.posix.Pid;
 import zdaemon.spec.RecordReader.RecordException;
 
