@@ -1,6 +1,5 @@
 package zdaemon.spec;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -128,7 +127,7 @@ public final class Values {
             for (int tried = 0; tried < OPTIONS.length; tried++) {
                 Option option = OPTIONS[at];
                 if (option.hasKey(key)) {
-                    given[at] = add(option, given[at], in.value(i));
+                    given[at] = add(option, given[at], in, i);
                     break;
                 }
                 at = at + 1 < OPTIONS.length ? at + 1 : 0;
@@ -137,18 +136,12 @@ public final class Values {
         return new Values(given);
     }
 
-    private static Object add(Option option, Object before, String text) throws RecordException {
+    /** Words are taken all at once: one by one, each time into another list, would be quadratic. */
+    private static Object add(Option option, Object before, RecordReader in, int i) throws RecordException {
         if (option.form() != Option.Form.WORDS) {
-            return read(option, text);
+            return read(option, in.value(i));
         }
-        List<String> words = new ArrayList<>();
-        if (before instanceof List<?> several) {
-            for (int i = 0; i < several.size(); i++) {
-                words.add((String) several.get(i));
-            }
-        }
-        words.add(text);
-        return Collections.unmodifiableList(words);
+        return before == null ? in.all(in.key(i)) : before;
     }
 
     private static Object read(Option option, String text) throws RecordException {

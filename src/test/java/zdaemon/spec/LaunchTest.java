@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import zdaemon.spec.Handler.Address;
 import zdaemon.spec.Handler.Facility;
 import zdaemon.spec.Handler.Layout;
@@ -53,6 +55,15 @@ class LaunchTest {
         } catch (RecordException refused) {
             assertEquals(false, refused.getMessage().isEmpty());
         }
+    }
+
+    /** A copy of all the words for each of them took seconds of a start with 8,000 words, and gigabytes here. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyWordsCostNoMoreThanTheirNumber() throws RecordException {
+        String text = "zdaemon-settings 2\nmanager:\n.\nprogram:\n" + "program=a word\n".repeat(300_000) + ".\n";
+        Launch launch = Launch.decode(text.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(Collections.nCopies(300_000, "a word"), launch.program().command());
     }
 
     @Test
