@@ -225,12 +225,22 @@ public final class Spawner implements AutoCloseable {
     }
 
     /**
-     * Becomes the program, without a fork; returns only by exception. What the steps before the failing one have done
-     * then stays done, streams included; only the signal mask is as it was.
+     * Becomes another program of this tool, without a fork; returns only by exception.
      *
      * @throws PosixException says which step failed
      */
     public void replace(SpawnPlan plan) throws PosixException {
+        SpawnReport.Failed failed = become(plan);
+        throw exception(failed.step(), failed.errno(), plan);
+    }
+
+    /**
+     * Becomes the program, without a fork; returns only if that fails. What the steps before the failing one have done
+     * then stays done, streams included; only the signal mask is as it was.
+     *
+     * @throws PosixException when there is no memory for it
+     */
+    public SpawnReport.Failed become(SpawnPlan plan) throws PosixException {
         forgetLast();
         try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
             preparation.writeForThisProcess(line);
@@ -238,7 +248,7 @@ public final class Spawner implements AutoCloseable {
             int row = line.run();
             Errno errno = line.errno();
             Signals.setMask(mask);
-            throw exception(SpawnStep.values()[line.step(row)], errno, plan);
+            return new SpawnReport.Failed(SpawnStep.values()[line.step(row)], errno);
         }
     }
 

@@ -70,6 +70,15 @@ class ForegroundIT {
     }
 
     @Test
+    @Behaviour({Paragraph.FOREGROUND, Paragraph.HOPELESS_START})
+    void aMissingInterpreterIsNamed(Daemon daemon) {
+        daemon.sandbox.write("orphan", "#!/nosuch\n").toFile().setExecutable(true);
+        daemon.runs("./orphan");
+        daemon.ask("fg").exits(1)
+                .complains("Error: can't exec './orphan': No such file or directory: its interpreter '/nosuch' is missing\n");
+    }
+
+    @Test
     @Behaviour({Paragraph.FOREGROUND, Paragraph.EXIT_STATUSES})
     void programNotFound(Daemon daemon) {
         daemon.runs("no-such-program-at-all");

@@ -8,6 +8,7 @@ import zdaemon.client.Foreground;
 import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
+import zdaemon.process.ExecFailure;
 import zdaemon.process.Executables;
 import zdaemon.process.SpawnPlan;
 
@@ -31,7 +32,7 @@ final class ForegroundAction {
             return exitStatus(Foreground.runApart(session.spawner(), plan));
         }
         if (session.isLast()) {
-            session.spawner().replace(plan);
+            throw new ClientException(ExecFailure.explain(session.spawner().become(plan), plan));
         }
         return exitStatus(Foreground.run(session.spawner(), plan));
     }
