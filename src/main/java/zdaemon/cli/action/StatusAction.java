@@ -51,8 +51,9 @@ final class StatusAction {
                 ? Math.max(0, (status.delay().getAsLong() - status.now() + MICROS_PER_SECOND - 1) / MICROS_PER_SECOND) : 0;
         if (status.application() == 0) {
             if (status.shouldBeUp()) {
-                streams.complain("delayed: the program has ended quickly " + status.backoff()
-                        + " times in a row, and is started again in " + seconds + " s");
+                String times = status.backoff() == 1 ? "once" : status.backoff() + " times in a row";
+                streams.complain("delayed: the program has ended quickly " + times + ", and is started again in "
+                        + seconds + " s");
             }
         } else if (status.delay().isPresent()) {
             streams.complain("stopping: the program was told to end, and is killed in " + seconds + " s");
