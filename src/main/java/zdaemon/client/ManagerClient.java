@@ -2,6 +2,7 @@ package zdaemon.client;
 
 import java.util.Arrays;
 import java.util.Optional;
+import zdaemon.client.ClientException.SocketGone;
 import zdaemon.client.Patience.Wake;
 import zdaemon.posix.Accounts;
 import zdaemon.posix.Buffer;
@@ -107,8 +108,17 @@ public final class ManagerClient {
         byte[] line = NativeString.encode(request.encode());
         byte[] bytes = content.length == 0 ? line : joined(line, content);
         Answer answer = askOnce(bytes, patience);
-        return answer instanceof Answer.NobodyThere && rescue.isPresent() && rescue.get().attempt(socket)
-                ? askOnce(bytes, patience) : answer;
+        try {
+            return answer instanceof Answer.NobodyThere && rescue.isPresent() && rescue.get().attempt(socket)
+                    ? askOnce(bytes, patience) : answer;
+        } catch (SocketGone gone) {
+            // A manager that another command has started meanwhile is alive, too; and a name may be put back.
+            Answer again = askOnce(bytes, patience);
+            if (again instanceof Answer.NobodyThere) {
+                throw gone;
+            }
+            return again;
+        }
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
