@@ -110,10 +110,22 @@ final class ProgramOutput {
                 return found;
             }
         }
+        if (writesElsewhere(process)) {
+            return Optional.empty();
+        }
         cutOff = OptionalInt.of(process.value());
         reason = "the pipe of the program's output was removed, and " + reason
                 + "; what the program writes before its next start is lost, and it may have to wait";
         return Optional.empty();
+    }
+
+    /** Its manager had no pipe, with {@code daemon off}; or it has pointed its output elsewhere itself. */
+    private static boolean writesElsewhere(Pid process) {
+        try {
+            return !PrivateFile.isNamedPipe(process, 1) && !PrivateFile.isNamedPipe(process, 2);
+        } catch (PosixException e) {
+            return false;
+        }
     }
 
     private Optional<Fd> reopen(Pid holder) {

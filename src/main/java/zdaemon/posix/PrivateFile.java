@@ -149,6 +149,17 @@ public final class PrivateFile {
         return Optional.empty();
     }
 
+    /**
+     * Whether a process's descriptor is a pipe that has a name, or had one; pipe(2) makes them without.
+     *
+     * @throws PosixException EACCES when its descriptors may not be looked at
+     */
+    public static boolean isNamedPipe(Pid holder, int descriptor) throws PosixException {
+        String link = "/proc/" + holder.value() + "/fd/" + descriptor;
+        Optional<FileStatus> status = FileSystem.status(link);
+        return status.isPresent() && status.get().type() == FileType.FIFO && !Paths.linkTarget(link).startsWith("pipe:[");
+    }
+
     private static boolean leadsTo(String link, String target) {
         try {
             Optional<FileStatus> status = FileSystem.status(link);
