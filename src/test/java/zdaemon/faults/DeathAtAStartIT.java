@@ -31,7 +31,7 @@ class DeathAtAStartIT {
                 echo $$ >> starts
                 [ -e stay ] && exec sleep 1000
                 """).toFile().setExecutable(true);
-        daemon.runs("./program", "backoff-limit 0", "forever on");
+        daemon.runs("./program", "backoff-limit 0", "forever on", "start-seconds 0");
         for (int round = 0; round < ROUNDS; round++) {
             daemon.sandbox.write("starts", "");
             daemon.ask("start").exits(0);

@@ -55,7 +55,7 @@ class ForeverIT {
     /** With this limit, no end is too quick for a restart at once. */
     private static void crash(Daemon daemon, int first, int last) {
         daemon.configure("", "program " + daemon.sandbox.script("crash") + " runs 1", "backoff-limit 0", "exit-codes 9",
-                "transcript log");
+                "start-seconds 0", "transcript log");
         daemon.ask("start").exits(0);
         Proc manager = daemon.manager();
         restarted(daemon, first);

@@ -38,7 +38,7 @@ class LostFolderIT {
             Files.createDirectory(daemon.sandbox.path("new"));
             daemon.configure("<eventlog>\n<http-logger>\nurl http://127.0.0.1:" + web.getLocalPort()
                     + "/\nlevel warn\n</http-logger>\n</eventlog>", "program /bin/sleep 100", "directory new",
-                    "backoff-limit 1");
+                    "backoff-limit 1", "start-seconds 0");
             String conf = daemon.sandbox.read("conf");
             daemon.sandbox.write("conf", conf.replaceFirst("(?s)<eventlog>.*?</eventlog>", ""));
             Proc program = daemon.start();
