@@ -96,7 +96,7 @@ class FailedStartIT {
                 setsid sleep 1000 > /dev/null 2>&1 &
                 echo $! > child
                 """).toFile().setExecutable(true);
-        daemon.runs("./server");
+        daemon.runs("./server", "start-seconds 1");
         Result start = daemon.ask("start").exits(1);
         Proc child = Proc.of(Long.parseLong(daemon.sandbox.lines("child").getFirst()));
         assertTrue(start.err().contains("its remaining descendants are not supervised: " + child.pid() + " "

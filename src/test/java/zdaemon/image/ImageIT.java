@@ -28,7 +28,7 @@ class ImageIT {
         try (InputStream in = Files.newInputStream(Image.built().resolve("release"))) {
             release.load(in);
         }
-        assertEquals(Set.of("java.base", "zdaemon", "info.picocli", "org.jline.nativ", "org.jline.terminal",
+        assertEquals(Set.of("java.base", "jdk.charsets", "zdaemon", "info.picocli", "org.jline.nativ", "org.jline.terminal",
                 "org.jline.terminal.ffm", "org.jline.reader"),
                 Set.of(release.getProperty("MODULES").replace("\"", "").split(" ")));
     }

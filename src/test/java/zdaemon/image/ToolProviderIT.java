@@ -64,7 +64,7 @@ class ToolProviderIT {
                 + "0 \\[" + Daemon.STOPPED + "] \\[]\n"
                 + "0 \\[" + Daemon.STARTED + "] \\[]\n"
                 + "0 \\[kill.*] \\[]\n"
-                + "0 \\[(?:program running|daemon manager running).*] \\[]\nstill here\n");
+                + "0 \\[(?:program running|daemon manager running).*] \\[(?:delayed: .*\n)?]\nstill here\n");
         assertEquals(lives.group(1), lives.group(2));
         assertTrue(Proc.find(Long.parseLong(lives.group(3))).isEmpty());
         sandbox.zdaemon("-p", "sleep 1000", "stop").quietly().exits(0);
