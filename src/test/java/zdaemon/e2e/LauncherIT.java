@@ -44,7 +44,8 @@ class LauncherIT {
     @Test
     void variablesForJavaProgramsReachTheDaemonToo(Sandbox sandbox) {
         sandbox.environment.put("JAVA_TOOL_OPTIONS", "-XX:+NoSuchFlag");
-        sandbox.zdaemon("-p", "env", "-t", "out", "-x", "0", "start").quietly();
+        Result start = sandbox.zdaemon("-p", "env", "-t", "out", "-x", "0", "start").exits(1);
+        assertTrue(start.err().startsWith("Error: pid "), start::err);
         Until.until("the program has written its environment",
                 () -> sandbox.lines("out").contains("JAVA_TOOL_OPTIONS=-XX:+NoSuchFlag"));
         assertEquals(List.of(), sandbox.lines("out").stream().filter(line -> line.contains("KEEPS")).toList());
