@@ -109,7 +109,7 @@ final class Assembly {
             try (Manager manager = new Manager(
                     loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades, recovery,
                     new RequestHandler(supervised, transcript, programOutput, log, upgrades,
-                            new Reconfiguration(supervised, keeper, successor, output)))) {
+                            new Reconfiguration(supervised, keeper, successor, output, transcript)))) {
                 status = manager.run(beginning);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.

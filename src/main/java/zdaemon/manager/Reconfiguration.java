@@ -13,6 +13,7 @@ import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
 import zdaemon.spec.RecordReader.RecordException;
+import zdaemon.transcript.Transcript;
 
 /**
  * Has the program's next start follow another configuration (behaviour §2, {@code restart}): its words, start test,
@@ -26,13 +27,16 @@ final class Reconfiguration {
     private final StateKeeper keeper;
     private final Successor successor;
     private final OptionalInt output;
+    private final Transcript transcript;
 
     /** @param output the descriptor that takes the program's output, in the background */
-    Reconfiguration(SupervisedProgram program, StateKeeper keeper, Successor successor, OptionalInt output) {
+    Reconfiguration(SupervisedProgram program, StateKeeper keeper, Successor successor, OptionalInt output,
+            Transcript transcript) {
         this.program = program;
         this.keeper = keeper;
         this.successor = successor;
         this.output = output;
+        this.transcript = transcript;
     }
 
     /**
@@ -50,7 +54,9 @@ final class Reconfiguration {
             }
             List<String> changed = changes(mandate.program(), wanted);
             if (!changed.isEmpty()) {
-                follow(new Launch(merge(mandate.program(), wanted), mandate.manager(), mandate.environment()));
+                ProgramSpec before = output.isPresent() && changed.contains(Option.DIRECTORY.key().orElseThrow())
+                        ? mandate.program().with(Option.TRANSCRIPT, transcript.anchor()) : mandate.program();
+                follow(new Launch(merge(before, wanted), mandate.manager(), mandate.environment()));
             }
             return changed;
         } catch (RecordException | PosixException e) {

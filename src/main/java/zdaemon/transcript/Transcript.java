@@ -41,7 +41,7 @@ public final class Transcript implements AutoCloseable {
     /** Then one look serves for what is written in so long; even fast writers do not fill the pipe meanwhile. */
     private static final long REST_NANOS = 500_000;
 
-    private final String path;
+    private String path;
     private final Optional<Keeping> keeping;
     private final Fd forChild;
     private final Optional<Fd> reader;
@@ -86,6 +86,17 @@ public final class Transcript implements AutoCloseable {
 
     private static Outflow idle(Output output) {
         return new Outflow(FullPolicy.BLOCK, output, new Intake.Direct(Buffer.allocate(0)));
+    }
+
+    /**
+     * Keeps to the file where the process changes its directory: a relative path becomes absolute.
+     *
+     * @return the path
+     * @throws PosixException ENOENT when the current directory has been removed
+     */
+    public String anchor() throws PosixException {
+        path = FileSystem.absolute(path);
+        return path;
     }
 
     /**

@@ -1,6 +1,7 @@
 package zdaemon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zdaemon.e2e.Until.until;
@@ -51,6 +52,8 @@ class ReconfigurationIT {
         daemon.programAfter(third);
         assertTrue(daemon.status().get("args").endsWith(", 'new']"));
         assertNotEquals(manager, daemon.manager());
+        daemon.ask("reopen_transcript").quietly().exits(0);
+        assertFalse(daemon.sandbox.path("there/log").toFile().exists(), "the transcript stays where it was");
         until("all three have said so", () -> daemon.sandbox.lines("log").stream()
                 .filter(line -> line.startsWith("bye new 0077")).count() == 3);
     }

@@ -93,7 +93,7 @@ class RequestHandlerTest {
         Successor successor = new Successor(program, socket, StartReport.unread(), spawner, true, mandate);
         handler = new RequestHandler(program, transcript, new ProgramOutput(mandate.program(), FilesBeside.in("."), story), log,
                 new Upgrades(loop, successor, helpers, program, transcript, log),
-                new Reconfiguration(program, keeper, successor, OptionalInt.empty()));
+                new Reconfiguration(program, keeper, successor, OptionalInt.empty(), transcript));
     }
 
     @AfterEach
