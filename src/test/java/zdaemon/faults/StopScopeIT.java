@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,10 @@ class StopScopeIT {
     }
 
     private static Daemon family(Daemon daemon, String arguments, String... lines) {
-        return daemon.runs(daemon.sandbox.script("family") + " family " + arguments, lines);
+        // Only what was there for a second before is sure to stay, and is named at once.
+        String[] all = Arrays.copyOf(lines, lines.length + 1);
+        all[lines.length] = "start-seconds 2";
+        return daemon.runs(daemon.sandbox.script("family") + " family " + arguments, all);
     }
 
     private static String sleeping(Proc process) {

@@ -270,7 +270,8 @@ class StrangersIT {
         Files.copy(Tool.which("sleep"), evil);
         daemon.sandbox.write("talk", "#!/bin/sh\n./e*x 200 &\necho $! > left.new && mv left.new left\nexec sleep 100\n")
                 .toFile().setExecutable(true);
-        daemon.configure("", "program ./talk", "hang-around on");
+        // Only what was there for a second before is sure to stay.
+        daemon.configure("", "program ./talk", "hang-around on", "start-seconds 2");
         daemon.ask("start").exits(0);
         until("there is another one", () -> Files.exists(daemon.sandbox.path("left")));
         Result stopped = daemon.ask("stop").exits(0);
