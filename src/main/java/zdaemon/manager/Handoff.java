@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import zdaemon.program.ManagerFailure;
 import zdaemon.spec.Launch;
 import zdaemon.spec.RecordReader.RecordException;
 

@@ -14,6 +14,9 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 import zdaemon.program.Helpers;
+import zdaemon.program.ManagerFailure;
+import zdaemon.program.OutputWatch;
+import zdaemon.program.ProgramWatch;
 import zdaemon.program.StateKeeper;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
@@ -59,7 +62,7 @@ final class Manager implements AutoCloseable {
         this.recovery = recovery;
         this.reaper = new Reaper(loop, signals, program, helpers, upgrades, log);
         this.watch = new ProgramWatch(loop, program);
-        this.output = new OutputWatch(loop, transcript, log);
+        this.output = new OutputWatch(loop, transcript, new LoggedMessages(log));
         this.logClock = new LogClock(loop);
         this.requests = requests;
         this.clients = new Clients(loop, socket, requests);

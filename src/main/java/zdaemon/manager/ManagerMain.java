@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
+import zdaemon.program.ManagerFailure;
 import zdaemon.spec.Launch;
 import zdaemon.spec.RecordReader.RecordException;
 

@@ -11,6 +11,7 @@ import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.Spawner;
+import zdaemon.program.ManagerFailure;
 
 /**
  * The signals that the manager reads as data. They have to be blocked in every thread of the JVM, or the kernel hands

@@ -9,6 +9,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.process.Predecessor;
 import zdaemon.process.ProcessIdentity;
 import zdaemon.process.Unproven;
+import zdaemon.program.ManagerFailure;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.Launch;
 import zdaemon.spec.RecordReader.RecordException;

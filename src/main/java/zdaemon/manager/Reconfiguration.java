@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.program.LaunchPlan;
+import zdaemon.program.LaunchPlanner;
+import zdaemon.program.ManagerFailure;
 import zdaemon.program.StateKeeper;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.spec.Launch;

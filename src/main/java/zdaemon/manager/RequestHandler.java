@@ -17,6 +17,8 @@ import zdaemon.eventlog.EventLog;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
+import zdaemon.program.ManagerFailure;
+import zdaemon.program.ProgramOutput;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;

@@ -1,7 +1,6 @@
 package zdaemon.manager;
 
 import java.util.Optional;
-
 import zdaemon.control.ControlSocket;
 import zdaemon.control.SocketTaken;
 import zdaemon.core.Snapshot;
@@ -13,7 +12,9 @@ import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivatePlace;
 import zdaemon.process.Spawner;
-import zdaemon.protocol.Legacy.FilesBeside;
+import zdaemon.program.FilesBeside;
+import zdaemon.program.LaunchPlanner;
+import zdaemon.program.ManagerFailure;
 import zdaemon.spec.Launch;
 
 /** Sees in which way a manager comes to its program: whether it starts it, takes it over, or goes on with it. */

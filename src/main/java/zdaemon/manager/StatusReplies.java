@@ -11,6 +11,7 @@ import zdaemon.eventlog.EventLog;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Processes;
 import zdaemon.program.LaunchPlan;
+import zdaemon.program.ProgramOutput;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.StatusReply;

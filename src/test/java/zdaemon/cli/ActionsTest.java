@@ -21,8 +21,8 @@ import zdaemon.Paragraph;
 import zdaemon.client.ScriptedManager;
 import zdaemon.posix.Pid;
 import zdaemon.process.ProcessIdentity;
+import zdaemon.program.FilesBeside;
 import zdaemon.protocol.Legacy;
-import zdaemon.protocol.Legacy.FilesBeside;
 
 /** Each action's texts and exit statuses (behaviour §2), against a stand-in for the manager. */
 @Timeout(60)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import zdaemon.core.Snapshot;
+import zdaemon.program.LaunchPlanner;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;

@@ -19,6 +19,7 @@ import zdaemon.posix.PrivateFile;
 import zdaemon.posix.PrivatePlace;
 import zdaemon.posix.Processes;
 import zdaemon.process.ProcessIdentity;
+import zdaemon.program.ManagerFailure;
 import zdaemon.protocol.Legacy;
 import zdaemon.spec.Launch;
 import zdaemon.spec.ManagerSpec;

@@ -9,7 +9,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import zdaemon.protocol.Legacy.FilesBeside;
 
 class LegacyTest {
 
@@ -46,10 +45,5 @@ class LegacyTest {
                 Legacy.parse("zdaemon-state 1\nprogram=7 8 m\nmood=good\n\nrest"));
         assertEquals(Optional.empty(), Legacy.parse("zdaemon-state 2\nprogram=7 8 m\n\nrest"));
         assertEquals(Optional.empty(), Legacy.parse("zdaemon-state 1\ncrashes=x\n\nrest"));
-    }
-
-    @Test
-    void filesAreHiddenBesideTheSocket() {
-        assertEquals(new FilesBeside("/a/.s.state", "/a/.s.pipe", "/a/.s.output"), FilesBeside.in("/a/.s"));
     }
 }

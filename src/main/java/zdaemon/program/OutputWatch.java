@@ -1,6 +1,5 @@
-package zdaemon.manager;
+package zdaemon.program;
 
-import zdaemon.eventlog.EventLog;
 import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
 import zdaemon.loop.Source;
@@ -8,19 +7,19 @@ import zdaemon.posix.PosixException;
 import zdaemon.transcript.Transcript;
 
 /** Has the program's output carried to the transcript. */
-final class OutputWatch extends Source {
+public final class OutputWatch extends Source {
     private final Transcript transcript;
     private final TranscriptTroubles troubles;
 
-    OutputWatch(Loop loop, Transcript transcript, EventLog log) {
+    public OutputWatch(Loop loop, Transcript transcript, Messages log) {
         super(loop, Priority.OUTPUT);
         this.transcript = transcript;
-        this.troubles = new TranscriptTroubles(transcript, new LoggedMessages(log));
+        this.troubles = new TranscriptTroubles(transcript, log);
         refresh();
     }
 
     /** Follows what has been done to the transcript since the last turn. */
-    void refresh() {
+    public void refresh() {
         if (transcript.pipe().isPresent()) {
             watch(transcript.pipe().get(), transcript.wantsToRead(), false);
         }

@@ -1,9 +1,8 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Level;
-import zdaemon.program.Messages;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
@@ -19,13 +18,13 @@ final class TranscriptTroubles {
     private OptionalLong since = OptionalLong.empty();
     private boolean isTold;
 
-    public TranscriptTroubles(Transcript transcript, Messages log) {
+    TranscriptTroubles(Transcript transcript, Messages log) {
         this.transcript = transcript;
         this.log = log;
     }
 
     /** Looks how things are. */
-    public void note(long now) {
+    void note(long now) {
         Optional<Trouble> trouble = transcript.trouble();
         if (trouble.isEmpty()) {
             if (isTold) {

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,6 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.PrivateFile;
 import zdaemon.posix.Processes;
 import zdaemon.process.ProcessTable;
-import zdaemon.program.Messages;
-import zdaemon.protocol.Legacy.FilesBeside;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
 import zdaemon.spec.ProgramSpec.FullPolicy;
@@ -29,7 +27,7 @@ import zdaemon.transcript.Transcript;
  * streams. A program that runs already has a pipe, which is found by its name; or, if somebody has removed that, by way of the
  * program.
  */
-final class ProgramOutput {
+public final class ProgramOutput {
     private static final int STDIN = 0;
 
     private final ProgramSpec program;
@@ -38,7 +36,7 @@ final class ProgramOutput {
     private OptionalInt cutOff = OptionalInt.empty();
     private String reason = "";
 
-    ProgramOutput(ProgramSpec program, FilesBeside files, Messages log) {
+    public ProgramOutput(ProgramSpec program, FilesBeside files, Messages log) {
         this.program = program;
         this.files = files;
         this.log = log;
@@ -49,7 +47,7 @@ final class ProgramOutput {
      *
      * @param process the program's process, if there is one already
      */
-    Transcript open(Optional<Pid> process) throws ManagerFailure, PosixException {
+    public Transcript open(Optional<Pid> process) throws ManagerFailure, PosixException {
         requireOwn(program.text(Option.TRANSCRIPT));
         Transcript transcript = openKept(process);
         try (Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
@@ -63,7 +61,7 @@ final class ProgramOutput {
     }
 
     /** Why output of the program's present process is lost; empty when it is not. */
-    Optional<String> loss(ProgramState state) {
+    public Optional<String> loss(ProgramState state) {
         return cutOff.isPresent() && cutOff.getAsInt() == state.application() ? Optional.of(reason) : Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,13 +8,12 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.process.Executables;
 import zdaemon.process.SpawnPlan;
-import zdaemon.program.LaunchPlan;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec.StopScope;
 
 /** Works out from settings how to run the program and its start test. */
-final class LaunchPlanner {
+public final class LaunchPlanner {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     /** How long a forked child may take to exec: it makes a dozen system calls, but a network file system may sleep. */
     private static final long SPAWN_TIMEOUT_NANOS = 10 * NANOS_PER_SECOND;
@@ -33,7 +32,7 @@ final class LaunchPlanner {
      *     it end, starting it will fail
      * @throws ManagerFailure when one is not to be found, or may not be run
      */
-    LaunchPlanner(Launch mandate, boolean lenient) throws ManagerFailure, PosixException {
+    public LaunchPlanner(Launch mandate, boolean lenient) throws ManagerFailure, PosixException {
         this.mandate = mandate;
         this.environment = Environment.with(mandate.environment(), mandate.program().environment());
         this.program = find(mandate.program().command(), lenient);
@@ -57,7 +56,7 @@ final class LaunchPlanner {
      *
      * @param output the descriptor that takes the program's output, in the background; empty in the terminal
      */
-    LaunchPlan plan(OptionalInt output) {
+    public LaunchPlan plan(OptionalInt output) {
         return new LaunchPlan(
                 mandate.program().command(),
                 spawnPlan(program, mandate.program().command(), output),
@@ -76,7 +75,7 @@ final class LaunchPlanner {
     }
 
     /** How to keep the program alive. */
-    static ProgramRules rules(Launch mandate, boolean isForeground) {
+    public static ProgramRules rules(Launch mandate, boolean isForeground) {
         return new ProgramRules(
                 mandate.program().number(Option.BACKOFF_LIMIT),
                 mandate.program().flag(Option.FOREVER),

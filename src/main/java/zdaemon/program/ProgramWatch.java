@@ -1,4 +1,4 @@
-package zdaemon.manager;
+package zdaemon.program;
 
 import java.util.Optional;
 import zdaemon.loop.Loop;
@@ -6,10 +6,9 @@ import zdaemon.loop.Priority;
 import zdaemon.loop.Source;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
-import zdaemon.program.SupervisedProgram;
 
 /** What the loop watches for one program: descriptors that come and go, and are the program's to close, and its deadline. */
-final class ProgramWatch implements AutoCloseable {
+public final class ProgramWatch implements AutoCloseable {
     private final SupervisedProgram program;
     private final Ear report;
     private final Ear adopted;
@@ -18,7 +17,7 @@ final class ProgramWatch implements AutoCloseable {
 
     private enum Subject { REPORT, ADOPTED, STRAGGLER, CLOCK }
 
-    ProgramWatch(Loop loop, SupervisedProgram program) {
+    public ProgramWatch(Loop loop, SupervisedProgram program) {
         this.program = program;
         report = new Ear(loop, Priority.EXEC_REPORT, Subject.REPORT);
         adopted = new Ear(loop, Priority.PROCESS, Subject.ADOPTED);
@@ -27,7 +26,7 @@ final class ProgramWatch implements AutoCloseable {
     }
 
     /** Follows what has begun and ended since the last turn. */
-    void refresh() {
+    public void refresh() {
         report.follow(program.execReport());
         adopted.follow(program.adoptedProcess());
         straggler.follow(program.straggler());
