@@ -64,7 +64,7 @@ final class RunnerReader {
             }
         }
         List<Entry> variables = variables(section);
-        return new Runner(program(section.name(), instances, values),
+        return new Runner(program(section.name(), instances, values), new FleetSpec(values),
                 members(section.name(), instances, values, open, merged, variables), reader.entries(), variables);
     }
 

@@ -1,5 +1,6 @@
 package zdaemon.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,13 @@ import java.util.Optional;
 import zdaemon.config.Configuration.Entry;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.Program.Described;
+import zdaemon.spec.FleetLaunch;
+import zdaemon.spec.FleetLaunch.RunnerSpec;
 import zdaemon.spec.ManagerSpec;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
 import zdaemon.spec.Spec.ClientSpec;
+import zdaemon.spec.Spec.FleetSpec;
 import zdaemon.spec.Values;
 
 /**
@@ -28,6 +32,23 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
         runners = List.copyOf(runners);
     }
 
+    /**
+     * What a manager of them gets.
+     *
+     * @param socket      the control socket, absolute
+     * @param process     what the manager's own process gets, its directory absolute
+     * @param environment the client's, {@code NAME=value} each
+     */
+    public FleetLaunch launch(String socket, Values process, List<String> environment) {
+        List<RunnerSpec> specs = new ArrayList<>();
+        for (Runner runner : runners) {
+            Program program = runner.program();
+            specs.add(new RunnerSpec(program.name(), program.instances(), runner.fleet(), runner.described().values(),
+                    runner.members()));
+        }
+        return new FleetLaunch(manager.with(Option.SOCKET_NAME, socket), process, specs, environment);
+    }
+
     /** Whether only a new process can have another value of this key: what an update asks. */
     public static boolean needsNewProcess(String key) {
         Optional<Option> option = Option.ofKey(key);
@@ -38,11 +59,12 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
      * One {@code <runner NAME>}.
      *
      * @param program     what the fleet must know
+     * @param fleet       the same, as values
      * @param members     what is to be run: one, or one for each instance
      * @param options     its keys in the order of the table and where each value comes from; placeholders are not replaced
      * @param environment the variables of the file that it gets, and where each comes from
      */
-    public record Runner(Program program, List<ProgramSpec> members, List<Entry> options, List<Entry> environment) {
+    public record Runner(Program program, FleetSpec fleet, List<ProgramSpec> members, List<Entry> options, List<Entry> environment) {
 
         /** Takes copies. */
         public Runner {

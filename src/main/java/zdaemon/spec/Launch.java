@@ -46,15 +46,7 @@ public record Launch(ProgramSpec program, ManagerSpec manager, List<String> envi
     public static Launch decode(byte[] record) throws RecordException {
         RecordReader in = RecordReader.of(record, KIND, VERSION);
         boolean flat = in.version() == RELEASE_1;
-        return new Launch(ProgramSpec.read(flat ? in : inner(in, "program")),
-                ManagerSpec.read(flat ? in : inner(in, "manager")), in.all("env"));
-    }
-
-    private static RecordReader inner(RecordReader in, String key) throws RecordException {
-        List<RecordReader> found = in.records(key);
-        if (found.size() != 1) {
-            throw new RecordException("no " + key);
-        }
-        return found.get(0);
+        return new Launch(ProgramSpec.read(flat ? in : in.record("program")),
+                ManagerSpec.read(flat ? in : in.record("manager")), in.all("env"));
     }
 }

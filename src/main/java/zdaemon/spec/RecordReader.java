@@ -59,6 +59,20 @@ public final class RecordReader {
         return reader;
     }
 
+    /** {@return whether bytes begin as a record of that kind does} */
+    static boolean isOf(byte[] bytes, String kind) {
+        String head = MARK + kind + " ";
+        if (bytes.length < head.length()) {
+            return false;
+        }
+        for (int i = 0; i < head.length(); i++) {
+            if (bytes[i] != head.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads lines up to the end of this record; answers where that is. */
     private int lines(String text, int start, int depth) throws RecordException {
         int from = start;
@@ -222,6 +236,19 @@ public final class RecordReader {
             }
         }
         return Collections.unmodifiableList(found);
+    }
+
+    /**
+     * {@return the only record within this one that has that name}
+     *
+     * @throws RecordException when there is none, or more than one
+     */
+    public RecordReader record(String key) throws RecordException {
+        List<RecordReader> found = records(key);
+        if (found.size() != 1) {
+            throw new RecordException("no " + key);
+        }
+        return found.getFirst();
     }
 
     /** How many fields there are. */

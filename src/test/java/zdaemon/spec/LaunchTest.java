@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zdaemon.spec.FleetLaunch.RunnerSpec;
 import zdaemon.spec.Handler.Address;
 import zdaemon.spec.Handler.Facility;
 import zdaemon.spec.Handler.Layout;
@@ -24,6 +26,7 @@ import zdaemon.spec.Handler.Rotation;
 import zdaemon.spec.Handler.TextEncoding;
 import zdaemon.spec.ManagerSpec.EventLogSettings;
 import zdaemon.spec.RecordReader.RecordException;
+import zdaemon.spec.Spec.FleetSpec;
 
 /** What was configured survives the way to another process. */
 class LaunchTest {
@@ -31,6 +34,23 @@ class LaunchTest {
     @Property(tries = 500)
     void everythingSurvives(@ForAll("texts") Launch text) throws RecordException {
         assertEquals(text, Launch.decode(text.encode()));
+    }
+
+    @Property(tries = 200)
+    void everythingOfManyProgramsSurvives(@ForAll("fleets") FleetLaunch launch) throws RecordException {
+        assertEquals(launch, FleetLaunch.decode(launch.encode()));
+        assertEquals(true, FleetLaunch.isOne(launch.encode()));
+    }
+
+    @Test
+    void manyProgramsAndOneAreNotTakenForEachOther() {
+        byte[] one = new Launch(new ProgramSpec(Values.none().with(Option.PROGRAM, List.of("x")), Map.of()),
+                new ManagerSpec(Values.none(), Optional.empty()), List.of()).encode();
+        assertEquals(false, FleetLaunch.isOne(one));
+        assertEquals(false, FleetLaunch.isOne(new byte[0]));
+        assertThrows(RecordException.class, () -> FleetLaunch.decode(one));
+        assertThrows(RecordException.class, () -> FleetLaunch.decode(
+                "zdaemon-fleet 1\nmanager:\n.\nprocess:\n.\n".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Property(tries = 100_000)
@@ -105,12 +125,33 @@ class LaunchTest {
 
     @Provide
     Arbitrary<Launch> texts() {
-        Arbitrary<List<String>> words = strings().list().ofMaxSize(3);
-        Arbitrary<ProgramSpec> programs = Combinators.combine(values(), Arbitraries.maps(strings(), strings())
+        return Combinators.combine(programs(), managers(), words()).as(Launch::new);
+    }
+
+    @Provide
+    Arbitrary<FleetLaunch> fleets() {
+        Arbitrary<RunnerSpec> single = Combinators.combine(strings(), values(), Arbitraries.maps(strings(), strings())
+                .ofMaxSize(3), programs()).as((name, values, described, program) ->
+                        new RunnerSpec(name, OptionalInt.empty(), new FleetSpec(values), described, List.of(program)));
+        Arbitrary<RunnerSpec> several = Combinators.combine(strings(), values(), programs().list().ofMinSize(1).ofMaxSize(3))
+                .as((name, values, programs) -> new RunnerSpec(name, OptionalInt.of(programs.size()), new FleetSpec(values),
+                        Map.of(), programs));
+        return Combinators.combine(managers(), values(), Arbitraries.oneOf(single, several).list().ofMinSize(1).ofMaxSize(3),
+                words()).as(FleetLaunch::new);
+    }
+
+    private static Arbitrary<List<String>> words() {
+        return strings().list().ofMaxSize(3);
+    }
+
+    private static Arbitrary<ProgramSpec> programs() {
+        return Combinators.combine(values(), Arbitraries.maps(strings(), strings())
                 .ofMaxSize(3), strings()).as((values, map, name) -> new ProgramSpec(
                         values.with(Option.PROGRAM, List.of(name, "x")), map));
-        Arbitrary<ManagerSpec> managers = Combinators.combine(values(), eventLogs().optional()).as(ManagerSpec::new);
-        return Combinators.combine(programs, managers, words).as(Launch::new);
+    }
+
+    private static Arbitrary<ManagerSpec> managers() {
+        return Combinators.combine(values(), eventLogs().optional()).as(ManagerSpec::new);
     }
 
     /** Any value for any option, by its kind. */
