@@ -13,7 +13,7 @@ import zdaemon.spec.Spec.FleetSpec;
  * What a manager of many programs gets from the client that starts it, or that has it follow a changed file; it passes it on
  * to its successor. As a record it is
  * <pre>
- * zdaemon-fleet 1
+ * zdaemon-fleet 2
  * manager:
  * ...
  * .
@@ -44,7 +44,8 @@ import zdaemon.spec.Spec.FleetSpec;
  */
 public record FleetLaunch(ManagerSpec manager, Values process, List<RunnerSpec> runners, List<String> environment) {
     private static final String KIND = "fleet";
-    private static final int VERSION = 1;
+    /** With the records of 2 inside; 1 stands for those of release 1.0, which had no records within records. */
+    private static final int VERSION = 2;
 
     /** Takes copies, and of the values those that are a process's. */
     public FleetLaunch {

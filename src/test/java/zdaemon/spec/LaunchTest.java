@@ -50,7 +50,7 @@ class LaunchTest {
         assertEquals(false, FleetLaunch.isOne(new byte[0]));
         assertThrows(RecordException.class, () -> FleetLaunch.decode(one));
         assertThrows(RecordException.class, () -> FleetLaunch.decode(
-                "zdaemon-fleet 1\nmanager:\n.\nprocess:\n.\n".getBytes(StandardCharsets.ISO_8859_1)));
+                "zdaemon-fleet 2\nmanager:\n.\nprocess:\n.\n".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Property(tries = 100_000)
