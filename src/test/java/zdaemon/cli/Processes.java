@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import zdaemon.e2e.Tool;
 
 /** The command as a process of its own, with the flags that it is made for. */
 final class Processes {
@@ -30,7 +31,7 @@ final class Processes {
         command.addAll(List.of(words));
         File in = folder.resolve("in" + tag).toFile();
         Files.writeString(in.toPath(), input);
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectInput(in)
+        return new ProcessBuilder(Tool.heedingSignals(command)).directory(folder.toFile()).redirectInput(in)
                 .redirectOutput(folder.resolve("out" + tag).toFile())
                 .redirectError(folder.resolve("err" + tag).toFile()).start();
     }

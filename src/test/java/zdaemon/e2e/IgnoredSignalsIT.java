@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.Signal;
+import zdaemon.posix.Signals;
 
 /** Signals that the caller ignores, and those of the first process of a container. */
 @EndToEnd
@@ -28,6 +31,19 @@ class IgnoredSignalsIT {
     private static Proc process(Sandbox sandbox, String file) {
         until("the process has said its number", () -> !sandbox.lines(file).isEmpty());
         return Proc.of(Long.parseLong(sandbox.lines(file).getFirst()));
+    }
+
+    /** Else these tests, and all that interrupt commands, would depend on who has started them. */
+    @Test
+    void commandsUnderTestIgnoreNothing(Sandbox sandbox) throws PosixException {
+        Signals.ignore(Signal.USR2);
+        try {
+            Result result = sandbox.shell("grep SigIgn /proc/self/status").exits(0);
+            // Not 32 and 33, which are libc's own.
+            assertEquals(0, (int) Long.parseLong(result.out().strip().split("\\s+")[1], 16) & Integer.MAX_VALUE, result::toString);
+        } finally {
+            Signals.setDefault(Signal.USR2);
+        }
     }
 
     @Test

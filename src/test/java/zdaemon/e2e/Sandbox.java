@@ -122,7 +122,7 @@ public final class Sandbox implements AutoCloseable {
     public Running execute(String input, List<String> words) {
         try {
             Path text = Files.writeString(Files.createTempFile(root, "input", ""), input);
-            ProcessBuilder builder = new ProcessBuilder(words)
+            ProcessBuilder builder = new ProcessBuilder(Tool.heedingSignals(words))
                     .directory(folder().toFile()).redirectInput(text.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where the built tool and the programs that it supervises are. */
 public final class Tool {
@@ -17,6 +19,16 @@ public final class Tool {
             Path.of(System.getProperty("zdaemon.scripts", "test-scripts")).toAbsolutePath().normalize();
 
     private Tool() {
+    }
+
+    /**
+     * What commands under test begin with: whoever started the tests may ignore signals, SIGINT in the background of a shell or
+     * SIGHUP under nohup(1), and commands would inherit that.
+     */
+    public static List<String> heedingSignals(List<String> command) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "--default-signal"));
+        words.addAll(command);
+        return words;
     }
 
     /** The command that users run. */

@@ -182,7 +182,7 @@ final class Screen implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", socket.toString()));
         command.addAll(List.of(words));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(sandbox.folder().toFile())
+            ProcessBuilder builder = new ProcessBuilder(Tool.heedingSignals(command)).directory(sandbox.folder().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(sandbox.environment);
