@@ -58,6 +58,11 @@ public final class Clients implements AutoCloseable {
         return requests;
     }
 
+    /** Monotonic nanoseconds. */
+    long now() {
+        return loop.now();
+    }
+
     /** A buffer for whoever needs one for a moment. */
     Buffer scratch() {
         return scratch;
@@ -104,6 +109,11 @@ public final class Clients implements AutoCloseable {
         return waiting.size() < MOST_WAITING && client.socket().number() + RESERVE < OpenFiles.limit();
     }
 
+    /** One that is told things as they happen counts among those who wait. */
+    void streams(Connection connection) {
+        waiting.add(connection);
+    }
+
     void waits(Connection connection) {
         waiting.add(connection);
         isSomebodyNew = true;
@@ -126,10 +136,12 @@ public final class Clients implements AutoCloseable {
         isSomebodyNew = false;
     }
 
-    /** Answers all who wait, whatever they wait for. */
+    /** Answers all who wait for one answer, whatever they wait for. */
     public void tellWaiting(ReplyText reply) {
         for (Connection connection : new ArrayList<>(waiting)) {
-            end(connection, reply, loop.now());
+            if (connection.awaited().isPresent()) {
+                end(connection, reply, loop.now());
+            }
         }
     }
 

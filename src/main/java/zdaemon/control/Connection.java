@@ -2,6 +2,7 @@ package zdaemon.control;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
 import zdaemon.loop.Source;
@@ -25,7 +26,7 @@ public final class Connection extends Source {
     private static final int BUDGET = 4;
 
     /** What the connection is in the middle of. */
-    private enum Stage { READING_LINE, READING_BODY, HELD, WAITING, WRITING, CLOSED }
+    private enum Stage { READING_LINE, READING_BODY, HELD, WAITING, WRITING, STREAMING, CLOSED }
 
     private final Clients clients;
     private final Fd socket;
@@ -41,6 +42,10 @@ public final class Connection extends Source {
     private Optional<Wait> awaited = Optional.empty();
     private Optional<ReplyText> reply = Optional.empty();
     private int sent;
+    private Optional<Feed> feed = Optional.empty();
+    /** Of the feed, what has been taken from it and not been sent. */
+    private byte[] piece = {};
+    private int pieceSent;
 
     /** @param socket non-blocking; owned by this object from now on */
     Connection(Loop loop, Clients clients, Fd socket, long now) {
@@ -74,11 +79,16 @@ public final class Connection extends Source {
 
     /** Whether a client is to do something; one that does not in time is let go. */
     boolean isUnfinished() {
-        return stage == Stage.READING_LINE || stage == Stage.READING_BODY || stage == Stage.WRITING;
+        return stage == Stage.READING_LINE || stage == Stage.READING_BODY || stage == Stage.WRITING || isFlowing();
     }
 
     boolean isWriting() {
-        return stage == Stage.WRITING;
+        return stage == Stage.WRITING || isFlowing();
+    }
+
+    /** Whether something has been said that the client has not taken. */
+    private boolean isFlowing() {
+        return stage == Stage.STREAMING && (pieceSent < piece.length || feed.orElseThrow().hasMore());
     }
 
     /** What the client waits for, if it does. */
@@ -88,7 +98,7 @@ public final class Connection extends Source {
 
     /** How much memory is kept for this client alone. */
     int bytes() {
-        return received.length + (reply.isPresent() ? reply.get().own() : 0);
+        return received.length + (reply.isPresent() ? reply.get().own() : 0) + piece.length;
     }
 
     @Override
@@ -100,6 +110,7 @@ public final class Connection extends Source {
         return switch (stage) {
             case READING_LINE, READING_BODY -> isReadable() && receive(now);
             case WRITING -> isWritable() && send();
+            case STREAMING -> stream(now);
             case HELD, WAITING -> {
                 // Only a client that has gone wakes us.
                 if (isReadable()) {
@@ -184,6 +195,16 @@ public final class Connection extends Source {
                 begin(Stage.HELD, now);
                 taker.take(this);
             }
+            case Outcome.Streams(Outcome.Streamer streamer) -> {
+                Feed begun = new Feed(this);
+                feed = Optional.of(begun);
+                int before = bytes();
+                received = new byte[0];
+                clients.hold(bytes() - before);
+                begin(Stage.STREAMING, now);
+                clients.streams(this);
+                streamer.begin(begun);
+            }
         }
     }
 
@@ -217,6 +238,75 @@ public final class Connection extends Source {
                 return false;
             }
             return taken == count;
+        } catch (PosixException e) {
+            close();
+            return false;
+        }
+    }
+
+    /** Something has been said, or the end has come: it is sent with the other answers of this turn. */
+    void flow() {
+        if (stage == Stage.STREAMING) {
+            if (feed.orElseThrow().isTooLong()) {
+                close();
+                return;
+            }
+            if (pieceSent == piece.length) {
+                since = clients.now();
+            }
+            wake();
+        }
+    }
+
+    /** Sends what has been said; a client that has gone, or takes nothing for too long, is let go. */
+    private boolean stream(long now) {
+        Feed said = feed.orElseThrow();
+        boolean wasIdle = pieceSent == piece.length;
+        if (wasIdle && said.hasMore()) {
+            int before = bytes();
+            piece = said.take();
+            pieceSent = 0;
+            clients.hold(bytes() - before);
+        }
+        if (stage == Stage.CLOSED) {
+            return false;
+        }
+        if (wasIdle && pieceSent == piece.length && isReadable()) {
+            // Only a client that has gone wakes us, or one that has something more to say: nobody listens.
+            close();
+            return false;
+        }
+        boolean isSent = sendPiece();
+        if (stage != Stage.CLOSED && pieceSent == piece.length && !said.hasMore()) {
+            if (said.isEnded()) {
+                close();
+                return false;
+            }
+            clients.hold(-piece.length);
+            piece = new byte[0];
+            pieceSent = 0;
+        }
+        if (stage != Stage.CLOSED) {
+            watch(socket, false, isFlowing());
+            due(isFlowing() ? OptionalLong.of(since + PATIENCE_NANOS) : OptionalLong.empty());
+        }
+        return isSent && isFlowing();
+    }
+
+    /** Whether more may be sent at once. */
+    private boolean sendPiece() {
+        Buffer scratch = clients.scratch();
+        try {
+            while (pieceSent < piece.length) {
+                int count = Math.min(piece.length - pieceSent, scratch.capacity());
+                scratch.put(piece, pieceSent, count);
+                int taken = UnixSocket.send(socket, scratch, 0, count);
+                if (taken == Fd.WOULD_BLOCK) {
+                    return false;
+                }
+                pieceSent += taken;
+            }
+            return true;
         } catch (PosixException e) {
             close();
             return false;

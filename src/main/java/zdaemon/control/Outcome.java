@@ -23,6 +23,15 @@ public sealed interface Outcome {
     record Taken(Taker taker) implements Outcome {
     }
 
+    /** It is answered line by line, as things happen, by whoever gets the feed. */
+    record Streams(Streamer streamer) implements Outcome {
+    }
+
+    /** Who answers a request line by line. */
+    interface Streamer {
+        void begin(Feed feed);
+    }
+
     /** Who answers a request. */
     interface Taker {
         void take(Connection client);
