@@ -106,6 +106,11 @@ public final class Machine {
         return passed.state().process() != 0 ? passed.persisting() : passed;
     }
 
+    /** What the answer to a request would be, if it were given now. */
+    public static Reply answer(ProgramState state, Request request) {
+        return Requests.answer(state.phase(), request);
+    }
+
     /** When {@link Event.DeadlineReached} is due, monotonic nanoseconds; empty if nothing is waited for. */
     public static OptionalLong nextDeadline(ProgramState state) {
         return Deadlines.next(state.phase());

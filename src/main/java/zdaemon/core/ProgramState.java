@@ -110,6 +110,11 @@ public record ProgramState(
                 || !wish().equals(before.wish()));
     }
 
+    /** The same under other rules; deadlines that have been set stay. */
+    public ProgramState under(ProgramRules others) {
+        return new ProgramState(others, phase, backoff, birth, hasRun, failure);
+    }
+
     ProgramState in(Phase next) {
         return new ProgramState(rules, next, backoff, birth, hasRun, failure);
     }

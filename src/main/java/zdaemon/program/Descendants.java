@@ -29,7 +29,7 @@ final class Descendants {
     /** So many are held by descriptors at once; the manager keeps as many for itself. */
     private static final int BATCH = 16;
 
-    private final StopScope scope;
+    private StopScope scope;
     private final Kernel kernel;
     private final Helpers helpers;
     private final StartTest test;
@@ -50,6 +50,11 @@ final class Descendants {
         this.test = test;
         this.log = log;
         this.survivors = Survivors.none(kernel);
+    }
+
+    /** From now on a stop reaches these. */
+    void obey(StopScope other) {
+        scope = other;
     }
 
     /** Looks while the process is there: once it has ended, an adopted one's orphans are not ours. */

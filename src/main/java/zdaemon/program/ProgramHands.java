@@ -17,7 +17,7 @@ final class ProgramHands {
     final ProgramProcess process;
     final StartTest test;
     final Descendants descendants;
-    private final Signal stopSignal;
+    private Signal stopSignal;
     private final StateKeeper keeper;
     private final StartListener listener;
     private final Messages log;
@@ -51,6 +51,20 @@ final class ProgramHands {
 
     Optional<String> failure() {
         return failure;
+    }
+
+    /** The next processes are started, and any is ended, in this way. */
+    void obey(LaunchPlan plan) {
+        process.follow(plan.program());
+        test.follow(plan.startTest());
+        descendants.obey(plan.stopScope());
+        stopSignal = plan.stopSignal();
+    }
+
+    /** The former life is over. */
+    void renew() {
+        failure = Optional.empty();
+        exitStatus = OptionalInt.empty();
     }
 
     OptionalInt exitStatus() {

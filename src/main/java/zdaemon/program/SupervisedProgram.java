@@ -33,14 +33,31 @@ public final class SupervisedProgram {
     private final ProgramHands hands;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
 
+    private final Observer observer;
     private ProgramState state;
+
+    /** Who follows what becomes of the program. */
+    public interface Observer {
+        /** Nobody. */
+        Observer NONE = (before, event, after) -> { };
+
+        /** An event has been taken, and its effects have been carried out. */
+        void stepped(ProgramState before, Event event, ProgramState after);
+    }
 
     /** A program that is down. */
     public SupervisedProgram(LaunchPlan plan, Kernel kernel, Helpers helpers, StateKeeper keeper, StartListener listener,
             Messages log) {
+        this(plan, kernel, helpers, keeper, listener, log, Observer.NONE);
+    }
+
+    /** A program that is down. */
+    public SupervisedProgram(LaunchPlan plan, Kernel kernel, Helpers helpers, StateKeeper keeper, StartListener listener,
+            Messages log, Observer observer) {
         this.plan = plan;
         this.kernel = kernel;
         this.hands = new ProgramHands(plan, kernel, helpers, keeper, listener, log, events);
+        this.observer = observer;
         this.state = Machine.initial(plan.rules());
     }
 
@@ -57,6 +74,19 @@ public final class SupervisedProgram {
         plan = next;
         hands.process.follow(next.program());
         hands.test.follow(next.startTest());
+    }
+
+    /** From now on it is kept alive by these rules, and asked to end in this way; what runs goes on. */
+    public void obey(LaunchPlan next) {
+        plan = next;
+        hands.obey(next);
+        state = state.under(next.rules());
+    }
+
+    /** Begins a new life: the former one is over. */
+    public void renew() {
+        hands.renew();
+        state = Machine.initial(plan.rules());
     }
 
     /** The status with which the manager is to exit, once it is. */
@@ -158,7 +188,10 @@ public final class SupervisedProgram {
 
     private void handleAll() {
         while (!events.isEmpty()) {
-            perform(Machine.step(state, events.remove(), kernel.now()));
+            Event event = events.remove();
+            ProgramState before = state;
+            perform(Machine.step(before, event, kernel.now()));
+            observer.stepped(before, event, state);
         }
     }
 
