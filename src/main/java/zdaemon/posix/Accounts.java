@@ -38,7 +38,8 @@ public final class Accounts {
                 Foreign.textAt(Foreign.longAt(passwd + Layout.PASSWD_NAME)),
                 Foreign.intAt(passwd + Layout.PASSWD_UID),
                 Foreign.intAt(passwd + Layout.PASSWD_GID),
-                Foreign.textAt(Foreign.longAt(passwd + Layout.PASSWD_DIR))));
+                Foreign.textAt(Foreign.longAt(passwd + Layout.PASSWD_DIR)),
+                Foreign.textAt(Foreign.longAt(passwd + Layout.PASSWD_SHELL))));
     }
 
     /**

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** This process's environment, environ(7), byte for byte: what the JDK makes of it depends on the locale. */
 public final class Environment {
+    /** For whom passwd(5) names none. */
+    private static final String SHELL = "/bin/sh";
+
     private Environment() {}
 
     /** {@return {@code NAME=value} each, in libc's order} */
@@ -35,6 +38,20 @@ public final class Environment {
         } catch (PosixException nulInName) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What names a user in an environment, as login(1) sets it.
+     *
+     * @param entries {@code NAME=value} each
+     */
+    public static List<String> of(Account account, List<String> entries) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("HOME", account.home());
+        variables.put("USER", account.name());
+        variables.put("LOGNAME", account.name());
+        variables.put("SHELL", account.shell().isEmpty() ? SHELL : account.shell());
+        return with(entries, variables);
     }
 
     /**

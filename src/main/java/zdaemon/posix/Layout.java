@@ -41,6 +41,7 @@ final class Layout {
     static final int PASSWD_UID = 16;
     static final int PASSWD_GID = 20;
     static final int PASSWD_DIR = 32;
+    static final int PASSWD_SHELL = 40;
 
     static final int GROUP_NAME = 0;
     static final int GROUP_MEMBERS = 24;

@@ -115,6 +115,11 @@ public final class SpawnLine implements AutoCloseable {
         add(step, LibcFiles.UMASK, mask, 0, 0);
     }
 
+    /** RLIMIT_NOFILE of setrlimit(2), with limits of {@link OpenFiles.Limits#allocate}. */
+    public void limitOpenFiles(int step, Buffer limits) {
+        add(step, OpenFiles.SETRLIMIT, libc.RLIMIT_NOFILE(), limits.address(), 0);
+    }
+
     /** setgroups(2), with a list of {@link Accounts#list}. */
     public void setgroups(int step, int size, Buffer list) {
         add(step, LibcProcesses.SETGROUPS, size, list.address(), 0);

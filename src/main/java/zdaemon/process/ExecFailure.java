@@ -33,7 +33,7 @@ public final class ExecFailure {
                     || errno.equals(Errno.E2BIG) || errno.equals(Errno.EPERM) || errno.equals(Errno.ENAMETOOLONG)
                     || errno.equals(Errno.EINVAL);
             case GROUPS, GID, UID, CAPABILITIES -> errno.equals(Errno.EPERM) || errno.equals(Errno.EINVAL);
-            case SESSION, PROCESS_GROUP, STDIN, STDOUT, STDERR, CLOSE, KEEP, UMASK, DISPOSITIONS, HOLD, MASK -> false;
+            case SESSION, PROCESS_GROUP, STDIN, STDOUT, STDERR, CLOSE, KEEP, UMASK, LIMITS, DISPOSITIONS, HOLD, MASK -> false;
         };
     }
 

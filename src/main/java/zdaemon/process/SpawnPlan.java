@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.posix.Account;
+import zdaemon.posix.OpenFiles;
 import zdaemon.posix.SignalSet;
 
 /**
@@ -24,6 +25,7 @@ import zdaemon.posix.SignalSet;
  * @param user who it runs as, with all groups of that user; this process's user when empty
  * @param mask which signals it starts with blocked
  * @param keepsIgnored whether signals that this process was started with as ignored stay so
+ * @param openFiles how many descriptors it may have; as many as this process when empty
  */
 public record SpawnPlan(
         String executable,
@@ -39,7 +41,8 @@ public record SpawnPlan(
         boolean newProcessGroup,
         Optional<Account> user,
         SignalSet mask,
-        boolean keepsIgnored) {
+        boolean keepsIgnored,
+        Optional<OpenFiles.Limits> openFiles) {
 
     /** Copies the lists. */
     public SpawnPlan {
@@ -56,13 +59,13 @@ public record SpawnPlan(
      */
     public static SpawnPlan of(String executable, List<String> arguments, List<String> environment) {
         return new SpawnPlan(executable, arguments, environment, 0, 1, 2, List.of(), Optional.empty(),
-                OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty(), false);
+                OptionalInt.empty(), false, false, Optional.empty(), SignalSet.empty(), false, Optional.empty());
     }
 
     /** The same with other streams. */
     public SpawnPlan withStreams(int in, int out, int err) {
         return new SpawnPlan(executable, arguments, environment, in, out, err, kept, directory, umask, newSession,
-                newProcessGroup, user, mask, keepsIgnored);
+                newProcessGroup, user, mask, keepsIgnored, openFiles);
     }
 
     /**
@@ -72,48 +75,54 @@ public record SpawnPlan(
      */
     public SpawnPlan keeping(List<Integer> descriptors) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, descriptors, directory, umask,
-                newSession, newProcessGroup, user, mask, keepsIgnored);
+                newSession, newProcessGroup, user, mask, keepsIgnored, openFiles);
     }
 
     /** The same in another directory. */
     public SpawnPlan withDirectory(String path) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, Optional.of(path),
-                umask, newSession, newProcessGroup, user, mask, keepsIgnored);
+                umask, newSession, newProcessGroup, user, mask, keepsIgnored, openFiles);
     }
 
     /** The same with another umask. */
     public SpawnPlan withUmask(int permissions) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory,
-                OptionalInt.of(permissions), newSession, newProcessGroup, user, mask, keepsIgnored);
+                OptionalInt.of(permissions), newSession, newProcessGroup, user, mask, keepsIgnored, openFiles);
     }
 
     /** The same in a session of its own. */
     public SpawnPlan inNewSession() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask, true,
-                newProcessGroup, user, mask, keepsIgnored);
+                newProcessGroup, user, mask, keepsIgnored, openFiles);
     }
 
     /** The same in a process group of its own. */
     public SpawnPlan inNewProcessGroup() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, true, user, mask, keepsIgnored);
+                newSession, true, user, mask, keepsIgnored, openFiles);
     }
 
     /** The same as another user. */
     public SpawnPlan asUser(Account account) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, newProcessGroup, Optional.of(account), mask, keepsIgnored);
+                newSession, newProcessGroup, Optional.of(account), mask, keepsIgnored, openFiles);
+    }
+
+    /** The same with limits of its own to the number of its descriptors. */
+    public SpawnPlan withOpenFiles(OpenFiles.Limits limits) {
+        return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
+                newSession, newProcessGroup, user, mask, keepsIgnored, Optional.of(limits));
     }
 
     /** The same with signals blocked. */
     public SpawnPlan withMask(SignalSet signals) {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, newProcessGroup, user, signals, keepsIgnored);
+                newSession, newProcessGroup, user, signals, keepsIgnored, openFiles);
     }
 
     /** The same, ignoring what this process was started with as ignored: nohup(1), {@code trap '' HUP}. */
     public SpawnPlan keepingIgnored() {
         return new SpawnPlan(executable, arguments, environment, stdin, stdout, stderr, kept, directory, umask,
-                newSession, newProcessGroup, user, mask, true);
+                newSession, newProcessGroup, user, mask, true, openFiles);
     }
 }

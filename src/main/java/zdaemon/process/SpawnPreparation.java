@@ -28,6 +28,7 @@ final class SpawnPreparation implements AutoCloseable {
     private final Buffer groupList;
     private final Buffer directory;
     private final Buffer mask;
+    private final Buffer openFiles;
     private final Buffer executable;
     private final Buffer arguments;
     private final Buffer environment;
@@ -39,6 +40,7 @@ final class SpawnPreparation implements AutoCloseable {
             groupList = own(Accounts.list(groups));
             directory = own(Buffer.text(plan.directory().orElse("")));
             mask = own(plan.mask().allocate());
+            openFiles = own(plan.openFiles().isPresent() ? plan.openFiles().get().allocate() : Buffer.allocate(0));
             executable = own(Buffer.text(plan.executable()));
             arguments = own(StringVector.allocate(plan.arguments()));
             environment = own(StringVector.allocate(plan.environment()));
@@ -148,6 +150,9 @@ final class SpawnPreparation implements AutoCloseable {
     private void addIdentity(SpawnLine line) {
         if (plan.umask().isPresent()) {
             line.umask(SpawnStep.UMASK.ordinal(), plan.umask().getAsInt());
+        }
+        if (plan.openFiles().isPresent()) {
+            line.limitOpenFiles(SpawnStep.LIMITS.ordinal(), openFiles);
         }
         if (plan.user().isPresent()) {
             line.setgroups(SpawnStep.GROUPS.ordinal(), groups.length, groupList);

@@ -20,6 +20,8 @@ public enum SpawnStep {
     KEEP("pass on descriptors"),
     /** Gets its umask, umask(2). */
     UMASK("set the umask to"),
+    /** Gets its limits to the number of open files, setrlimit(2): before it is a user who may lower them only. */
+    LIMITS("set the limit of open files to"),
     /** Gets its user's groups, setgroups(2). */
     GROUPS("set the supplementary groups to those of"),
     /** Gets its user's primary group, setgid(2). */
@@ -61,6 +63,7 @@ public enum SpawnStep {
             case STDOUT -> "descriptor " + plan.stdout();
             case STDERR -> "descriptor " + plan.stderr();
             case UMASK -> "0" + Integer.toOctalString(plan.umask().orElse(0));
+            case LIMITS -> plan.openFiles().isEmpty() ? "" : plan.openFiles().get().toString();
             case GROUPS -> plan.user().isEmpty() ? "" : PosixException.quote(plan.user().get().name());
             case GID -> plan.user().isEmpty() ? "" : Integer.toString(plan.user().get().gid());
             case UID -> plan.user().isEmpty() ? "" : Integer.toString(plan.user().get().uid());

@@ -21,6 +21,7 @@ class AccountsTest {
         assertEquals(0, root.uid());
         assertEquals("root", root.name());
         assertTrue(root.home().startsWith("/"));
+        assertTrue(root.shell().startsWith("/"));
         assertEquals(Optional.of(root), Accounts.byUid(0));
         assertEquals(Optional.of(daemon), Accounts.byUid(daemon.uid()));
         assertEquals(Optional.empty(), Accounts.byName("no such user"));
@@ -56,6 +57,6 @@ class AccountsTest {
     void othersCannot() {
         assumeTrue(Credentials.effectiveUid() != 0, "root can");
         assertEquals(Errno.EPERM, assertThrows(PosixException.class,
-                () -> Credentials.assume(new Account("root", 0, 0, "/"))).errno());
+                () -> Credentials.assume(new Account("root", 0, 0, "/", ""))).errno());
     }
 }

@@ -17,7 +17,7 @@ final class CredentialsProbe {
             Processes.await(spawner.spawnPatiently(plan, 5_000_000_000L, 5).pid());
         }
         try {
-            Credentials.assume(new Account("root", 0, 0, "/"));
+            Credentials.assume(new Account("root", 0, 0, "/", ""));
             System.out.println("root again");
         } catch (PosixException e) {
             System.out.println(e.getMessage());

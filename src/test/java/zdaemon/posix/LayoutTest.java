@@ -72,6 +72,7 @@ class LayoutTest {
         assertEquals(passwd.pw_uid$offset(), Layout.PASSWD_UID);
         assertEquals(passwd.pw_gid$offset(), Layout.PASSWD_GID);
         assertEquals(passwd.pw_dir$offset(), Layout.PASSWD_DIR);
+        assertEquals(passwd.pw_shell$offset(), Layout.PASSWD_SHELL);
         assertEquals(group.gr_name$offset(), Layout.GROUP_NAME);
         assertEquals(group.gr_mem$offset(), Layout.GROUP_MEMBERS);
     }

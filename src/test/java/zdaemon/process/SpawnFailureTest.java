@@ -21,6 +21,7 @@ import zdaemon.posix.Credentials;
 import zdaemon.posix.Descriptors;
 import zdaemon.posix.Errno;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.OpenFiles;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Reaping;
@@ -113,12 +114,18 @@ class SpawnFailureTest {
     }
 
     @Test
+    void impossibleLimits() throws PosixException {
+        fails(SpawnStep.LIMITS, Errno.EINVAL, "can't set the limit of open files to 200:100: Invalid argument",
+                TRUE.withOpenFiles(new OpenFiles.Limits(200, 100)));
+    }
+
+    @Test
     void impossibleUser() throws PosixException {
         assumeTrue(Credentials.effectiveUid() == 0, "others may not even try");
         fails(SpawnStep.GROUPS, Errno.EINVAL, "can't set the supplementary groups to those of 'x': Invalid argument",
-                TRUE.asUser(new Account("x", 5, -1, "/")));
+                TRUE.asUser(new Account("x", 5, -1, "/", "")));
         fails(SpawnStep.UID, Errno.EINVAL, "can't set user id to -1: Invalid argument",
-                TRUE.asUser(new Account("x", -1, 5, "/")));
+                TRUE.asUser(new Account("x", -1, 5, "/", "")));
     }
 
     @Test

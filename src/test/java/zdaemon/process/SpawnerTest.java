@@ -28,6 +28,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.Open;
+import zdaemon.posix.OpenFiles;
 import zdaemon.posix.Pid;
 import zdaemon.posix.Pipe;
 import zdaemon.posix.PosixException;
@@ -174,6 +175,48 @@ class SpawnerTest {
         String status = output(SpawnPlan.of("/bin/cat", List.of("cat", "/proc/self/status"), List.of()).asUser(nobody));
         assertEquals("0".repeat(16), line(status, "CapEff"));
         assertEquals("0".repeat(16), line(status, "CapPrm"));
+    }
+
+    /** One manager's programs, side by side: what one is given does not reach the next, nor this process. */
+    @Test
+    @Behaviour(Paragraph.USER)
+    void programsOfSeveralUsersDifferInAllThatIsTheirs() throws IOException {
+        assumeTrue(Credentials.effectiveUid() == 0, "only root can run programs as others");
+        String before = Files.readString(Path.of("/proc/self/status"));
+        SpawnPlan cat = SpawnPlan.of("/bin/cat", List.of("cat", "/proc/self/status"), List.of());
+        SpawnPlan where = SpawnPlan.of("/bin/readlink", List.of("readlink", "/proc/self/cwd"), List.of());
+        for (String name : List.of("daemon", "nobody", "root", "daemon")) {
+            Account user = Accounts.byName(name).orElseThrow();
+            Path own = Files.createDirectories(folder.resolve(name)).toRealPath();
+            FileSystem.changeMode(folder.toString(), 0711);
+            FileSystem.changeMode(own.toString(), 0700);
+            FileSystem.changeOwner(own.toString(), user.uid(), user.gid());
+            int umask = 020 + user.uid() % 8;
+            String status = output(cat.asUser(user).withDirectory(own.toString()).withUmask(umask));
+            String four = "\t" + user.uid();
+            assertEquals(four.repeat(4).trim(), line(status, "Uid"));
+            assertEquals(("\t" + user.gid()).repeat(4).trim(), line(status, "Gid"));
+            assertEquals(Run.of("/usr/bin/id", "-G", name).output().trim(), line(status, "Groups"));
+            assertEquals("00" + Integer.toOctalString(umask), line(status, "Umask"));
+            assertEquals(own + "\n", output(where.asUser(user).withDirectory(own.toString()).withUmask(umask)));
+        }
+        String after = Files.readString(Path.of("/proc/self/status"));
+        for (String field : List.of("Uid", "Gid", "Groups", "Umask")) {
+            assertEquals(line(before, field), line(after, field));
+        }
+    }
+
+    /** Also of a user who may not raise the limit again, and who finds it where it was before the manager raised its own. */
+    @Test
+    void hasItsOwnLimitOfOpenFiles() throws PosixException {
+        OpenFiles.Limits own = OpenFiles.limits();
+        SpawnPlan plan = shell("ulimit -Sn; ulimit -Hn")
+                .withOpenFiles(new OpenFiles.Limits(100, 200));
+        if (Credentials.effectiveUid() == 0) {
+            assertEquals("100\n200\n", output(plan.asUser(Accounts.byName("nobody").orElseThrow())));
+        }
+        assertEquals("100\n200\n", output(plan));
+        assertEquals(own, OpenFiles.limits());
     }
 
     @Test

@@ -12,7 +12,7 @@ import zdaemon.posix.WaitStatus;
 /** Runs a main class of the tests in a JVM of its own, with the manager's flags. */
 public final class TestJvm {
     private static final List<String> FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "-Xint", "-XX:+UseSerialGC",
-            "-Xrs", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=0",
+            "-Xrs", "-XX:-MaxFDLimit", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=0",
             "-XX:GuaranteedSafepointInterval=0");
 
     /** Twenty thousand starts on a busy machine take minutes. */
