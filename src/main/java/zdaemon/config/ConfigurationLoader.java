@@ -8,7 +8,6 @@ import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Parser.Malformed;
 import zdaemon.config.Problem.Kind;
-import zdaemon.config.Site.SiteReading;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
@@ -61,11 +60,10 @@ public final class ConfigurationLoader {
         Problems problems = new Problems();
         Document parsed = parse(commandLine, problems);
         Section document = parsed.root();
-        Optional<Section> manager = document.section("manager");
-        if (manager.isPresent()) {
-            problems.structure("<manager> is not supported yet; write a file with one <runner> for each program",
-                    manager.get().origin());
-        } else if (parsed.given() && parsed.readable()) {
+        if (parsed.readable() && document.section("manager").isPresent()) {
+            return site(parsed, commandLine, problems, warn);
+        }
+        if (parsed.given() && parsed.readable()) {
             new SchemaCheck(problems).check(document, SectionType.DOCUMENT);
         }
         boolean whole = parsed.readable() && !problems.inStructureOfFile();
@@ -77,26 +75,21 @@ public final class ConfigurationLoader {
         }
         Configuration configuration = new Configuration(settings, List.copyOf(settingsReader.entries()),
                 problems.count() == 0 ? SectionEntries.of(document, settingsReader.eventLog()) : List.of());
-        return new Reading(configuration, settingsReader.socketIsKnown(whole), problems.sorted(),
+        return new Reading(configuration, Optional.empty(), settingsReader.socketIsKnown(whole), problems.sorted(),
                 warn ? Warnings.of(configuration, document) : List.of());
     }
 
-    /**
-     * Reads a file with many programs, whatever is wrong with it (programs §1).
-     *
-     * @param commandLine as for {@link #load}
-     * @return empty if the file has no {@code <manager>} section, or cannot be read: then {@link #load} is what it is for
-     */
-    public Optional<SiteReading> site(List<OptionValue> commandLine) {
-        Problems problems = new Problems();
-        Document parsed = parse(commandLine, problems);
-        if (!parsed.readable() || parsed.root().section("manager").isEmpty()) {
-            return Optional.empty();
-        }
+    /** A file with many programs (programs §1). */
+    private Reading site(Document parsed, List<OptionValue> commandLine, Problems problems, boolean warn) {
         new SchemaCheck(problems).check(parsed.root(), SectionType.SITE);
-        PathTypes paths = new PathTypes(reader, environment, currentDirectory);
-        Site site = new SiteReader(parsed.root(), commandLine, paths, problems).read(parsed.path());
-        return Optional.of(new SiteReading(site, problems.sorted()));
+        boolean whole = !problems.inStructureOfFile();
+        SiteReader siteReader = new SiteReader(
+                parsed.root(), commandLine, new PathTypes(reader, environment, currentDirectory), problems);
+        Site site = siteReader.read(parsed.path());
+        Configuration common = site.common(
+                problems.count() == 0 ? SectionEntries.of(parsed.root(), parsed.root().section("eventlog")) : List.of());
+        return new Reading(common, Optional.of(site), siteReader.socketIsKnown(whole), problems.sorted(),
+                warn ? Warnings.of(site, common, parsed.root()) : List.of());
     }
 
     /**
@@ -211,7 +204,21 @@ public final class ConfigurationLoader {
             this.problem = problem;
         }
 
-        /** {@return what is wrong} */
+        private ConfigurationException(Problem problem, String message) {
+            super(message, null, false, false);
+            this.problem = problem;
+        }
+
+        /** Several errors, each of them told as one. */
+        static ConfigurationException of(List<Problem> problems) {
+            StringBuilder message = new StringBuilder();
+            for (Problem problem : problems) {
+                message.append(message.isEmpty() ? "" : "\nError: ").append(problem.text());
+            }
+            return new ConfigurationException(problems.getFirst(), message.toString());
+        }
+
+        /** {@return what is wrong, or the first of it} */
         public Problem problem() {
             return problem;
         }

@@ -16,6 +16,7 @@ import zdaemon.config.Type.BadValue;
 import zdaemon.core.fleet.Program;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Spec.ClientSpec;
 import zdaemon.spec.Spec.FleetSpec;
 import zdaemon.spec.Values;
 
@@ -65,7 +66,8 @@ final class RunnerReader {
         }
         List<Entry> variables = variables(section);
         return new Runner(program(section.name(), instances, values), new FleetSpec(values),
-                members(section.name(), instances, values, open, merged, variables), reader.entries(), variables);
+                members(section.name(), instances, values, open, merged, variables), reader.entries(), variables,
+                new ClientSpec(values, Optional.empty()).find(Option.LOGFILE));
     }
 
     /** Where a key of a runner stands; where the runner does if nobody said it. */

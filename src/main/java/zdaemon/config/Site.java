@@ -8,11 +8,13 @@ import java.util.Optional;
 import zdaemon.config.Configuration.Entry;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.Program.Described;
+import zdaemon.core.fleet.Roster;
 import zdaemon.spec.FleetLaunch;
 import zdaemon.spec.FleetLaunch.RunnerSpec;
 import zdaemon.spec.ManagerSpec;
 import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Settings;
 import zdaemon.spec.Spec.ClientSpec;
 import zdaemon.spec.Spec.FleetSpec;
 import zdaemon.spec.Values;
@@ -30,6 +32,20 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
     public Site {
         options = List.copyOf(options);
         runners = List.copyOf(runners);
+    }
+
+    /** What goes for all programs, as a configuration without a program. */
+    Configuration common(List<Entry> sections) {
+        return new Configuration(new Settings(new ProgramSpec(process, Map.of()), manager, client), options, sections);
+    }
+
+    /** {@return the programs, for questions about them; empty if they contradict each other} */
+    public Optional<Roster> roster() {
+        List<Program> programs = new ArrayList<>();
+        for (Runner runner : runners) {
+            programs.add(runner.program());
+        }
+        return Roster.faults(programs).isEmpty() ? Optional.of(Roster.of(programs)) : Optional.empty();
     }
 
     /**
@@ -63,8 +79,10 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
      * @param members     what is to be run: one, or one for each instance
      * @param options     its keys in the order of the table and where each value comes from; placeholders are not replaced
      * @param environment the variables of the file that it gets, and where each comes from
+     * @param logFile     what {@code logtail} shows instead of the transcript
      */
-    public record Runner(Program program, FleetSpec fleet, List<ProgramSpec> members, List<Entry> options, List<Entry> environment) {
+    public record Runner(Program program, FleetSpec fleet, List<ProgramSpec> members, List<Entry> options, List<Entry> environment,
+            Optional<String> logFile) {
 
         /** Takes copies. */
         public Runner {
@@ -86,14 +104,5 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
             values.put("environment", variables.toString());
             return new Described(program, values);
         }
-    }
-
-    /**
-     * What a reading of a file with many programs found. With faults, nothing of it may be started or changed.
-     *
-     * @param site   what was understood
-     * @param faults what is wrong, sorted by place
-     */
-    public record SiteReading(Site site, List<Problem> faults) {
     }
 }

@@ -27,6 +27,8 @@ final class SiteReader {
     private final OptionTypes types;
     private final Problems problems;
     private final Section manager;
+    private boolean socketSound;
+    private boolean socketGiven;
 
     SiteReader(Section document, List<OptionValue> commandLine, PathTypes paths, Problems problems) {
         this.document = document;
@@ -43,7 +45,12 @@ final class SiteReader {
         Values values = Values.none();
         for (String key : SectionType.MANAGER.keys()) {
             Option option = Option.ofKey(key).orElseThrow();
+            int before = problems.count();
             Optional<?> value = options.find(option, types.of(option));
+            if (option == Option.SOCKET_NAME) {
+                socketSound = problems.count() == before;
+                socketGiven = value.isPresent();
+            }
             if (value.isPresent()) {
                 values = values.with(option, value.get());
             }
@@ -53,6 +60,11 @@ final class SiteReader {
                 ? Optional.of(new EventLogReader(paths, problems).read(section.get())) : Optional.empty();
         return new Site(new ManagerSpec(values, eventLog), new ClientSpec(values, configurationFile),
                 values.of(Option.For.PROGRAM), options.entries(), runners(values));
+    }
+
+    /** Whether the control socket's name is the one meant, if the whole file was or was not understood. */
+    boolean socketIsKnown(boolean whole) {
+        return socketSound && (socketGiven || whole);
     }
 
     /** What the command line says of a program would be said of which? */

@@ -3,11 +3,14 @@ package zdaemon.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zdaemon.config.Configuration.Entry;
 import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Node.Key;
 import zdaemon.config.Node.Section;
 import zdaemon.config.Problem.Kind;
+import zdaemon.config.Site.Runner;
 import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
 
 /** What {@code check} says of a configuration that is right, but perhaps not what was meant. */
 final class Warnings {
@@ -26,7 +29,7 @@ final class Warnings {
         Warnings warnings = new Warnings(configuration);
         for (Option option : Option.values()) {
             if (option.kind() == Option.Kind.COMMAND) {
-                warnings.quotes(option);
+                warnings.quotes(option, configuration.settings().program(), configuration.origin(option));
             }
         }
         warnings.socket();
@@ -35,18 +38,38 @@ final class Warnings {
         return List.copyOf(warnings.warnings);
     }
 
-    private void add(String message, Provenance place) {
-        warnings.add(new Problem(message, place, Kind.VALUE));
+    /** The same of many programs. */
+    static List<Problem> of(Site site, Configuration common, Section document) {
+        Warnings warnings = new Warnings(common);
+        for (Runner runner : site.runners()) {
+            for (Entry entry : runner.options()) {
+                Optional<Option> option = Option.ofKey(entry.name());
+                if (option.isPresent() && option.get().kind() == Option.Kind.COMMAND) {
+                    warnings.quotes(option.get(), runner.members().getFirst(), entry.origin());
+                }
+            }
+        }
+        warnings.socket();
+        warnings.comments(document, SectionType.SITE);
+        return List.copyOf(warnings.warnings);
     }
 
-    private void quotes(Option option) {
-        if (option == Option.PROGRAM && configuration.settings().program().flag(Option.SHELL_WORDS)) {
+    private void add(String message, Provenance place) {
+        Problem warning = new Problem(message, place, Kind.VALUE);
+        // What <defaults> says is said once.
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+    }
+
+    private void quotes(Option option, ProgramSpec program, Provenance origin) {
+        if (option == Option.PROGRAM && program.flag(Option.SHELL_WORDS)) {
             return;
         }
-        for (String word : configuration.settings().program().words(option)) {
+        for (String word : program.words(option)) {
             if (word.indexOf('\'') >= 0 || word.indexOf('"') >= 0) {
                 add(option.key().orElseThrow() + " is split on white space alone; the quotes in " + Quoted.of(word)
-                        + " become part of the word", configuration.origin(option));
+                        + " become part of the word", origin);
                 return;
             }
         }
@@ -85,7 +108,7 @@ final class Warnings {
                     }
                 }
             } else if (node instanceof Section inner) {
-                Optional<SectionType> found = SectionType.of(inner.type());
+                Optional<SectionType> found = SectionType.of(inner.type(), type == SectionType.SITE);
                 if (found.isPresent() && found.get() != SectionType.ENVIRONMENT && type.mayHold(found.get())) {
                     comments(inner, found.get());
                 }

@@ -1,11 +1,14 @@
 package zdaemon.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,7 +17,6 @@ import org.junit.jupiter.api.TestFactory;
 import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.config.ConfigurationLoader.OptionValue;
-import zdaemon.config.Site.SiteReading;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.UpdatePlan;
 import zdaemon.spec.Option;
@@ -137,7 +139,7 @@ class SiteTest {
     void shellWordsOfOneProgram() throws ConfigurationException {
         String file = "<runner>\nprogram a 'b c'\nshell-words on\n</runner>";
         assertEquals(List.of("a", "b c"), Machine.conf(file).load("-C", Machine.CONF).settings().program().command());
-        assertTrue(loader(file).site(options()).isEmpty());
+        assertTrue(loader(file).read(options()).site().isEmpty());
     }
 
     private static final String[][] FAULTS = {
@@ -199,21 +201,51 @@ class SiteTest {
     }
 
     @Test
-    void aFileWithManyProgramsIsRefusedInOneError() {
-        assertEquals(List.of("<manager> is not supported yet; write a file with one <runner> for each program\n"
-                        + "(line 1 in file:///etc/x.conf)"),
-                single("<manager/>\n<runner a>\nprogram x\n</runner>\n<runner b>\nprogram x\nneeds a\n</runner>"));
+    void allFaultsAreToldAtOnce() {
+        Reading reading = loader("<manager/>\n<runner a>\nprogram x\nforever perhaps\n</runner>\n<runner b/>").read(options());
+        ConfigurationException e = assertThrows(ConfigurationException.class, reading::orThrow);
+        assertEquals("not a valid boolean value: 'perhaps' (line 4, in file:///etc/x.conf)\n"
+                + "Error: no values for 'program'; 1 required\n(line 6 in file:///etc/x.conf)", e.getMessage());
+    }
+
+    /** What is needed to ask and stop what runs, whatever else is wrong. */
+    @Test
+    void theSocketIsKnownInSpiteOfFaults() {
+        String faulty = "<runner a>\nforever perhaps\n</runner>";
+        assertTrue(loader("<manager>\nsocket-name /tmp/s\n</manager>\n" + faulty).read(options()).socketIsKnown());
+        assertTrue(loader("<manager/>\n<runner a>\nprogram x\nforever perhaps\n</runner>").read(options()).socketIsKnown());
+        assertFalse(loader("<manager/>\n<runer a/>").read(options()).socketIsKnown());
+        assertFalse(loader("<manager>\nsocket-name /no/such/s\n</manager>\n" + faulty).read(options()).socketIsKnown());
+    }
+
+    @Test
+    void checkWarnsOfWhatIsPerhapsNotMeant() {
+        String file = "<manager/>\n<defaults>\nstart-test-program sh -c 'x'\n</defaults>\n<runner a>\nprogram sh -c 'y'\n"
+                + "transcript log # here\n</runner>\n<runner b>\nprogram sh -c 'y'\nshell-words on\n</runner>";
+        assertEquals(List.of(
+                "program is split on white space alone; the quotes in \"'y'\" become part of the word (line 6, in file:///etc/x.conf)",
+                "start-test-program is split on white space alone; the quotes in \"'x'\" become part of the word "
+                        + "(line 3, in file:///etc/x.conf)",
+                "socket-name 'zdsock' is relative: each command must be given in the same directory",
+                "a comment has a line of its own; '# here' is part of the value of transcript (line 7, in file:///etc/x.conf)"),
+                loader(file).check(options()).warnings().stream().map(Problem::text).toList());
+    }
+
+    @Test
+    void logtailsFileIsKnown() {
+        assertEquals(Optional.of("/home/me/x.log"), site("<manager/>\n<runner a>\nprogram x\nlogfile ~/x.log\n</runner>")
+                .runners().getFirst().logFile());
     }
 
     @Test
     void theCommandLineSetsNothingOfManyPrograms() {
-        SiteReading reading = loader("<manager/>\n<runner a>\nprogram x\n</runner>")
-                .site(options(new OptionValue(Option.BACKOFF_LIMIT, "3", "-b"), new OptionValue(Option.SOCKET_NAME, "/tmp/s", "-s"),
-                        new OptionValue(Option.OVERRIDE, "a/forever=on", "-X"))).orElseThrow();
+        Reading reading = loader("<manager/>\n<runner a>\nprogram x\n</runner>")
+                .read(options(new OptionValue(Option.BACKOFF_LIMIT, "3", "-b"), new OptionValue(Option.SOCKET_NAME, "/tmp/s", "-s"),
+                        new OptionValue(Option.OVERRIDE, "a/forever=on", "-X")));
         assertEquals(List.of("-b is for one program, and the file has a <manager> section; use -X NAME/backoff-limit=VALUE"),
                 reading.faults().stream().map(Problem::text).toList());
-        assertEquals("/tmp/s", reading.site().manager().socket());
-        assertTrue(reading.site().runners().getFirst().members().getFirst().flag(Option.FOREVER));
+        assertEquals("/tmp/s", reading.site().orElseThrow().manager().socket());
+        assertTrue(reading.site().orElseThrow().runners().getFirst().members().getFirst().flag(Option.FOREVER));
     }
 
     @Test
@@ -246,11 +278,11 @@ class SiteTest {
 
     private static Site site(String text) {
         assertEquals(List.of(), faults(text));
-        return loader(text).site(options()).orElseThrow().site();
+        return loader(text).read(options()).site().orElseThrow();
     }
 
     private static List<String> faults(String text) {
-        return loader(text).site(options()).orElseThrow().faults().stream().map(Problem::text).toList();
+        return loader(text).read(options()).faults().stream().map(Problem::text).toList();
     }
 
     private static List<String> single(String text) {

@@ -1,6 +1,5 @@
 package zdaemon.cli.words;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.words.Invocation.UsageException;
@@ -85,6 +84,9 @@ public record Configured(Reading reading, Settings settings) {
      * @throws UsageException when the control socket's absolute path is too long for the kernel
      */
     public static Configured of(Reading reading) throws UsageException {
+        if (reading.site().isPresent()) {
+            throw new UsageException("<manager> is not supported yet; write a file with one <runner> for each program");
+        }
         try {
             return new Configured(reading, resolve(reading.configuration().settings()));
         } catch (PosixException e) {
@@ -102,9 +104,7 @@ public record Configured(Reading reading, Settings settings) {
 
     /** The same with one more fault. */
     public Configured withFault(Problem fault) {
-        List<Problem> all = new ArrayList<>(reading.faults());
-        all.add(fault);
-        return new Configured(new Reading(reading.configuration(), reading.socketIsKnown(), all, reading.warnings()), settings);
+        return new Configured(reading.withFault(fault), settings);
     }
 
     private static Settings resolve(Settings s) throws PosixException, UsageException {
