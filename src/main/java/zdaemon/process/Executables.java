@@ -45,18 +45,28 @@ public final class Executables {
      * @param environment entries {@code NAME=value}; the {@code PATH} in it is the one searched
      */
     public static Search find(String program, List<String> environment) throws PosixException {
+        return find(program, environment, Optional.empty());
+    }
+
+    /**
+     * The same for a process that goes to another directory before it executes the file.
+     *
+     * @param directory where relative paths begin; the current directory when empty
+     */
+    public static Search find(String program, List<String> environment, Optional<String> directory) throws PosixException {
         if (program.indexOf('/') >= 0) {
-            return judge(program, program);
+            return judge(program, from(directory, program));
         }
         String path = valueOf("PATH", environment);
         Optional<String> refused = Optional.empty();
         for (String folder : split(path)) {
             String candidate = folder.isEmpty() ? program : folder + "/" + program;
-            Optional<FileStatus> status = statusIfVisible(candidate);
+            String file = from(directory, candidate);
+            Optional<FileStatus> status = statusIfVisible(file);
             if (status.isEmpty() || status.get().type() == FileType.DIRECTORY) {
                 continue;
             }
-            if (isRunnable(candidate, status.get())) {
+            if (isRunnable(file, status.get())) {
                 return new Found(candidate);
             }
             if (refused.isEmpty()) {
@@ -74,7 +84,11 @@ public final class Executables {
             return new Missing("can't stat program '" + program + "'");
         }
         return isRunnable(file, status.get())
-                ? new Found(file) : new Missing("no permission to run program '" + program + "'");
+                ? new Found(program) : new Missing("no permission to run program '" + program + "'");
+    }
+
+    private static String from(Optional<String> directory, String path) {
+        return directory.isEmpty() || path.startsWith("/") ? path : directory.get() + "/" + path;
     }
 
     /** A folder of PATH that this user may not search is passed over, as execvp(3) does. */

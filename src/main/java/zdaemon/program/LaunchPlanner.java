@@ -2,14 +2,15 @@ package zdaemon.program;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import zdaemon.core.ProgramRules;
-import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.process.Executables;
 import zdaemon.process.SpawnPlan;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
 import zdaemon.spec.ProgramSpec.StopScope;
 
 /** Works out from settings how to run the program and its start test. */
@@ -19,28 +20,52 @@ public final class LaunchPlanner {
     private static final long SPAWN_TIMEOUT_NANOS = 10 * NANOS_PER_SECOND;
     private static final int BAD_PROGRAM = 2;
     private static final int STDIN = 0;
+    /** With this a oneshot is done; another end is tried again. */
+    private static final Set<Integer> DONE = Set.of(0);
 
-    private final Launch mandate;
+    private final ProgramSpec spec;
+    private final boolean hangsAround;
+    private final Particulars particulars;
     private final List<String> environment;
     private final String program;
     private final String startTest;
 
     /**
-     * Finds the files to execute.
+     * Finds the files to execute of a manager's only program, which gets all else from the manager's process.
      *
      * @param lenient whether to go on without them: what runs already need not be found for it to be looked after; should
      *     it end, starting it will fail
      * @throws ManagerFailure when one is not to be found, or may not be run
      */
     public LaunchPlanner(Launch mandate, boolean lenient) throws ManagerFailure, PosixException {
-        this.mandate = mandate;
-        this.environment = Environment.with(mandate.environment(), mandate.program().environment());
-        this.program = find(mandate.program().command(), lenient);
-        this.startTest = mandate.program().words(Option.START_TEST_PROGRAM).isEmpty() ? program : find(mandate.program().words(Option.START_TEST_PROGRAM), lenient);
+        this(mandate.program(), mandate.environment(), mandate.manager().flag(Option.HANG_AROUND), Particulars.NONE, lenient);
+    }
+
+    /**
+     * Finds the files to execute of one of many programs, whose manager does not end with it.
+     *
+     * @param environment the client's, {@code NAME=value} each
+     * @param lenient     as above
+     * @throws ManagerFailure when one is not to be found, or may not be run
+     */
+    public LaunchPlanner(ProgramSpec spec, List<String> environment, Particulars particulars, boolean lenient)
+            throws ManagerFailure, PosixException {
+        this(spec, environment, true, particulars, lenient);
+    }
+
+    private LaunchPlanner(ProgramSpec spec, List<String> environment, boolean hangsAround, Particulars particulars,
+            boolean lenient) throws ManagerFailure, PosixException {
+        this.spec = spec;
+        this.hangsAround = hangsAround;
+        this.particulars = particulars;
+        this.environment = List.copyOf(particulars.environment(environment, spec.environment()));
+        this.program = find(spec.command(), lenient);
+        this.startTest = spec.words(Option.START_TEST_PROGRAM).isEmpty()
+                ? program : find(spec.words(Option.START_TEST_PROGRAM), lenient);
     }
 
     private String find(List<String> words, boolean lenient) throws ManagerFailure, PosixException {
-        return switch (Executables.find(words.get(0), environment)) {
+        return switch (Executables.find(words.get(0), environment, particulars.directory())) {
             case Executables.Found(String file) -> file;
             case Executables.Missing(String message) -> {
                 if (lenient) {
@@ -58,33 +83,42 @@ public final class LaunchPlanner {
      */
     public LaunchPlan plan(OptionalInt output) {
         return new LaunchPlan(
-                mandate.program().command(),
-                spawnPlan(program, mandate.program().command(), output),
+                spec.command(),
+                spawnPlan(program, spec.command(), output),
                 // Wherever the manager is, it has to find what the start test leaves behind.
-                spawnPlan(startTest, mandate.program().words(Option.START_TEST_PROGRAM), output).inNewProcessGroup(),
-                Signal.parse(mandate.program().text(Option.STOP_SIGNAL)).orElse(Signal.TERM),
-                mandate.program().choice(Option.STOP_SCOPE, StopScope.class),
-                rules(mandate, output.isEmpty()));
+                spawnPlan(startTest, spec.words(Option.START_TEST_PROGRAM), output).inNewProcessGroup(),
+                Signal.parse(spec.text(Option.STOP_SIGNAL)).orElse(Signal.TERM),
+                spec.choice(Option.STOP_SCOPE, StopScope.class),
+                rules(spec, hangsAround, particulars.isOneshot(), output.isEmpty()));
     }
 
     /** In the terminal, the program stays in the manager's process group, or it could not use the terminal. */
     private SpawnPlan spawnPlan(String file, List<String> words, OptionalInt output) {
-        SpawnPlan plan = SpawnPlan.of(file, words, environment).keepingIgnored();
+        SpawnPlan plan = particulars.givenTo(SpawnPlan.of(file, words, environment).keepingIgnored());
         return output.isEmpty() ? plan
                 : plan.withStreams(STDIN, output.getAsInt(), output.getAsInt()).inNewProcessGroup();
     }
 
-    /** How to keep the program alive. */
+    /** How to keep a manager's only program alive. */
     public static ProgramRules rules(Launch mandate, boolean isForeground) {
+        return rules(mandate.program(), mandate.manager().flag(Option.HANG_AROUND), false, isForeground);
+    }
+
+    /** How to keep one of many programs alive. */
+    public static ProgramRules rules(ProgramSpec spec, boolean isOneshot) {
+        return rules(spec, true, isOneshot, false);
+    }
+
+    private static ProgramRules rules(ProgramSpec spec, boolean hangsAround, boolean isOneshot, boolean isForeground) {
         return new ProgramRules(
-                mandate.program().number(Option.BACKOFF_LIMIT),
-                mandate.program().flag(Option.FOREVER),
-                mandate.program().numbers(Option.EXIT_CODES),
-                mandate.program().number(Option.STOP_TIMEOUT) * NANOS_PER_SECOND,
-                mandate.manager().flag(Option.HANG_AROUND),
-                !mandate.program().words(Option.START_TEST_PROGRAM).isEmpty(),
+                spec.number(Option.BACKOFF_LIMIT),
+                spec.flag(Option.FOREVER),
+                isOneshot ? DONE : spec.numbers(Option.EXIT_CODES),
+                spec.number(Option.STOP_TIMEOUT) * NANOS_PER_SECOND,
+                hangsAround,
+                !spec.words(Option.START_TEST_PROGRAM).isEmpty(),
                 SPAWN_TIMEOUT_NANOS,
-                mandate.program().number(Option.START_SECONDS) * NANOS_PER_SECOND,
+                spec.number(Option.START_SECONDS) * NANOS_PER_SECOND,
                 isForeground);
     }
 }

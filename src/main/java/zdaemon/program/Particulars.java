@@ -1,0 +1,73 @@
+package zdaemon.program;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import zdaemon.posix.Account;
+import zdaemon.posix.Environment;
+import zdaemon.posix.OpenFiles;
+import zdaemon.process.SpawnPlan;
+import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
+
+/**
+ * What a program gets that its manager's process does not have, or not so. With one program there is nothing: its directory,
+ * umask and user are the manager's own.
+ *
+ * @param mark      by what its processes are known
+ * @param directory where it starts, absolute
+ * @param umask     its umask
+ * @param user      who it is, so that its environment names that user
+ * @param switches  whether it has to become that user, whom its manager is not
+ * @param openFiles its limits to the number of open files
+ * @param isOneshot whether it is done once it has exited with 0
+ */
+public record Particulars(Optional<Mark> mark, Optional<String> directory, OptionalInt umask, Optional<Account> user,
+        boolean switches, Optional<OpenFiles.Limits> openFiles, boolean isOneshot) {
+
+    /** Nothing: it is its manager's only program. */
+    public static final Particulars NONE = new Particulars(Optional.empty(), Optional.empty(), OptionalInt.empty(),
+            Optional.empty(), false, Optional.empty(), false);
+
+    /**
+     * Those of one of many programs.
+     *
+     * @param openFiles the limits that the manager had before it raised its own
+     * @throws ManagerFailure when there is no such user, or this manager's programs cannot run as that one
+     */
+    public static Particulars of(Mark mark, ProgramSpec program, boolean isOneshot, Users users, OpenFiles.Limits openFiles)
+            throws ManagerFailure {
+        Optional<String> name = program.find(Option.USER);
+        Optional<Account> user = name.isPresent() ? Optional.of(users.find(name.get())) : Optional.empty();
+        return new Particulars(Optional.of(mark), program.find(Option.DIRECTORY),
+                OptionalInt.of(program.number(Option.UMASK)), user, user.isPresent() && users.areSwitchedTo(user.get()),
+                Optional.of(openFiles), isOneshot);
+    }
+
+    /**
+     * The environment of the program and its start test. What the file sets wins over what the user brings with it.
+     *
+     * @param client    the client's, {@code NAME=value} each
+     * @param variables what the file sets
+     */
+    List<String> environment(List<String> client, Map<String, String> variables) {
+        List<String> own = Environment.with(user.isPresent() ? Environment.of(user.get(), client) : client, variables);
+        return mark.isPresent() ? Environment.with(own, mark.get().variables()) : own;
+    }
+
+    /** The plan of a process that has them. */
+    SpawnPlan givenTo(SpawnPlan plan) {
+        SpawnPlan given = plan;
+        if (directory.isPresent()) {
+            given = given.withDirectory(directory.get());
+        }
+        if (umask.isPresent()) {
+            given = given.withUmask(umask.getAsInt());
+        }
+        if (openFiles.isPresent()) {
+            given = given.withOpenFiles(openFiles.get());
+        }
+        return switches ? given.asUser(user.orElseThrow()) : given;
+    }
+}
