@@ -60,7 +60,7 @@ final class Assembly {
      * @throws ManagerFailure when it cannot begin
      * @throws PosixException when the kernel refuses something
      */
-    int run(Beginning beginning) throws ManagerFailure, PosixException {
+    int run(Beginning beginning, Optional<Resumed> resumed) throws ManagerFailure, PosixException {
         boolean entering = background && !(beginning instanceof Beginning.Resume);
         if (entering) {
             enterSurroundings(mandate.program());
@@ -72,7 +72,7 @@ final class Assembly {
             Helpers helpers = new Helpers(kernel);
             log.deliverThrough(new DeliveryAgents(helpers));
             try {
-                return supervise(beginning, log, spawner, kernel, helpers);
+                return supervise(beginning, resumed, log, spawner, kernel, helpers);
             } catch (ManagerFailure e) {
                 // Without an event log this would go to standard error, where it is said in any case.
                 if (mandate.manager().eventLog().isPresent()) {
@@ -91,7 +91,7 @@ final class Assembly {
         }
     }
 
-    private int supervise(Beginning beginning, EventLog log, Spawner spawner, Kernel kernel, Helpers helpers)
+    private int supervise(Beginning beginning, Optional<Resumed> resumed, EventLog log, Spawner spawner, Kernel kernel, Helpers helpers)
             throws ManagerFailure, PosixException {
         LaunchPlanner planner = new LaunchPlanner(mandate, !(beginning instanceof Beginning.Start));
         Messages messages = new LoggedMessages(log);
@@ -101,23 +101,24 @@ final class Assembly {
                 Transcript transcript = background ? programOutput.open(processOf(beginning)) : Transcript.none()) {
             OptionalInt output = background ? OptionalInt.of(transcript.childDescriptor()) : OptionalInt.empty();
             LaunchPlan plan = planner.plan(output);
-            sayHow(beginning, log);
+            sayHow(resumed, log);
             SupervisedProgram supervised =
                     new SupervisedProgram(plan, kernel, helpers, keeper, report, messages);
-            Successor successor = new Successor(supervised, socket, report, spawner, background, mandate);
-            Upgrades upgrades = new Upgrades(loop, successor, helpers, supervised, transcript, log);
-            Recovery recovery = new Recovery(new Recovery.Exec(successor), supervised, messages, beginning instanceof Beginning.Resume resume
-                    ? resume.recovered() : OptionalLong.empty());
+            Successor successor = new Successor(socket, report, spawner);
+            Upgrades upgrades = new Upgrades(loop, successor, helpers, log);
+            Charge charge = new OneProgram(loop, supervised, transcript, programOutput, keeper, log, upgrades, mandate,
+                    background, beginning);
+            successor.of(charge);
+            upgrades.of(charge);
+            Recovery recovery = new Recovery(new Recovery.Exec(successor), charge, messages,
+                    resumed.isPresent() ? resumed.get().recovered() : OptionalLong.empty());
             int status;
-            try (Manager manager = new Manager(
-                    loop, supervised, transcript, log, signals, socket, keeper, helpers, upgrades, recovery,
-                    new RequestHandler(supervised, transcript, programOutput, log, upgrades,
-                            new Reconfiguration(supervised, keeper, successor, output, transcript)))) {
-                status = manager.run(beginning);
+            try (Manager manager = new Manager(loop, charge, log, signals, socket, helpers, upgrades, recovery)) {
+                status = manager.run(resumed);
             }
             // Told last: by now the program's last words are in the transcript, where the client looks for them.
-            if (supervised.failure().isPresent()) {
-                report.failed(supervised.failure().get());
+            if (charge.failure().isPresent()) {
+                report.failed(charge.failure().get());
             }
             return status;
         }
@@ -138,10 +139,10 @@ final class Assembly {
     }
 
     /** Said only now that standard output leads to the transcript: an event log that goes there begins with this. */
-    private void sayHow(Beginning beginning, EventLog log) {
-        if (beginning instanceof Beginning.Resume resume) {
+    private void sayHow(Optional<Resumed> resumed, EventLog log) {
+        if (resumed.isPresent()) {
             log.log(Level.INFO.number(),
-                    resume.recovered().isPresent() ? "daemon manager begun anew" : "daemon manager upgraded");
+                    resumed.get().recovered().isPresent() ? "daemon manager begun anew" : "daemon manager upgraded");
             return;
         }
         if (background) {

@@ -1,7 +1,6 @@
 package zdaemon.manager;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import zdaemon.posix.Fd;
 
 /** How a manager comes to its program. */
@@ -16,11 +15,8 @@ sealed interface Beginning {
     /**
      * It has been its manager all along, in another release or after a failure of its own.
      *
-     * @param handoff what it knew
-     * @param client  who asked for that, and is to be told
+     * @param handoff    what it knew
      * @param execReport where a forked child says how its exec went, if it has not yet
-     * @param recovered when the one before has failed, monotonic nanoseconds, if that is why
      */
-    record Resume(Handoff handoff, Optional<Fd> client, Optional<Fd> execReport, OptionalLong recovered)
-            implements Beginning {}
+    record Resume(Handoff handoff, Optional<Fd> execReport) implements Beginning {}
 }

@@ -104,8 +104,8 @@ public final class ManagerMain {
                 return 0;
             }
             return Startup.resume(
-                    new Beginning.Resume(handoff, open(CLIENT, arguments), open(EXEC_REPORT, arguments),
-                            number(RECOVERED, arguments)),
+                    new Beginning.Resume(handoff, open(EXEC_REPORT, arguments)),
+                    new Resumed(open(CLIENT, arguments), number(RECOVERED, arguments)),
                     open(LISTENER, arguments).orElseThrow(),
                     reportNumber.isPresent()
                             ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());

@@ -1,7 +1,8 @@
 package zdaemon.manager;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import zdaemon.core.Event;
 import zdaemon.eventlog.EventLog;
 import zdaemon.loop.Loop;
 import zdaemon.loop.Priority;
@@ -12,20 +13,19 @@ import zdaemon.posix.Reaping;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
 import zdaemon.program.Helpers;
-import zdaemon.program.SupervisedProgram;
 
 /** The signals that the manager gets, and the ends of its children, of which they tell. */
 final class Reaper extends Source {
     private final SignalFd signals;
-    private final SupervisedProgram program;
+    private final Charge charge;
     private final Helpers helpers;
     private final Upgrades upgrades;
     private final EventLog log;
 
-    Reaper(Loop loop, SignalFd signals, SupervisedProgram program, Helpers helpers, Upgrades upgrades, EventLog log) {
+    Reaper(Loop loop, SignalFd signals, Charge charge, Helpers helpers, Upgrades upgrades, EventLog log) {
         super(loop, Priority.SIGNAL);
         this.signals = signals;
-        this.program = program;
+        this.charge = charge;
         this.helpers = helpers;
         this.upgrades = upgrades;
         this.log = log;
@@ -36,7 +36,7 @@ final class Reaper extends Source {
     protected boolean step(long now) throws PosixException {
         for (Optional<Signal> signal = signals.read(); signal.isPresent(); signal = signals.read()) {
             if (!signal.get().equals(Signal.CHLD)) {
-                program.handle(new Event.ShutdownRequested(signal.get().name()));
+                charge.shutdown(signal.get().name());
             }
         }
         reap();
@@ -44,24 +44,30 @@ final class Reaper extends Source {
     }
 
     /**
-     * Reaps whoever has ended: one SIGCHLD may stand for many. The program's end is told last, when it is known whether
-     * anybody is left.
+     * Reaps all who have ended: one SIGCHLD may stand for many. The ends of programs are told last, when it is known whether
+     * any other child is left.
      */
     private void reap() throws PosixException {
-        Optional<Reaping.Ended> programsEnd = Optional.empty();
+        List<Reaping.Ended> programs = List.of();
         Reaping found = Processes.reapAny();
         while (found instanceof Reaping.Ended child) {
-            if (program.is(child.pid())) {
-                programsEnd = Optional.of(child);
-            } else if (!program.reapedTest(child) && !upgrades.reaped(child.pid(), child.status())) {
+            if (charge.isProgram(child.pid())) {
+                programs = programs.isEmpty() ? List.of(child) : with(programs, child);
+            } else if (!charge.reapedTest(child) && !upgrades.reaped(child.pid(), child.status())) {
                 log.childEnded(child.pid(), child.status());
             }
             helpers.forget(child.pid());
             found = Processes.reapAny();
         }
-        if (programsEnd.isPresent()) {
-            program.reaped(programsEnd.get(), found instanceof Reaping.NoneEnded);
+        for (int i = 0; i < programs.size(); i++) {
+            charge.reaped(programs.get(i), found instanceof Reaping.NoneEnded);
         }
+    }
+
+    private static List<Reaping.Ended> with(List<Reaping.Ended> some, Reaping.Ended one) {
+        List<Reaping.Ended> all = some.size() == 1 ? new ArrayList<>(some) : some;
+        all.add(one);
+        return all;
     }
 
     @Override

@@ -27,16 +27,16 @@ final class Reconfiguration {
 
     private final SupervisedProgram program;
     private final StateKeeper keeper;
-    private final Successor successor;
+    private final OneProgram owner;
     private final OptionalInt output;
     private final Transcript transcript;
 
     /** @param output the descriptor that takes the program's output, in the background */
-    Reconfiguration(SupervisedProgram program, StateKeeper keeper, Successor successor, OptionalInt output,
+    Reconfiguration(SupervisedProgram program, StateKeeper keeper, OneProgram owner, OptionalInt output,
             Transcript transcript) {
         this.program = program;
         this.keeper = keeper;
-        this.successor = successor;
+        this.owner = owner;
         this.output = output;
         this.transcript = transcript;
     }
@@ -48,7 +48,7 @@ final class Reconfiguration {
      * @throws ManagerFailure why it cannot be; then nothing has been done either
      */
     List<String> apply(byte[] record) throws ManagerFailure {
-        Launch mandate = successor.mandate();
+        Launch mandate = owner.mandate();
         try {
             ProgramSpec wanted = Launch.decode(record).program();
             if (!wanted.find(Option.USER).equals(mandate.program().find(Option.USER))) {
@@ -109,6 +109,6 @@ final class Reconfiguration {
         }
         keeper.follow(mandate);
         program.follow(plan);
-        successor.changeMandate(mandate);
+        owner.changeMandate(mandate);
     }
 }

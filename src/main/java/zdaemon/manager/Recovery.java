@@ -7,7 +7,6 @@ import zdaemon.core.Level;
 import zdaemon.posix.Clock;
 import zdaemon.posix.PosixException;
 import zdaemon.program.Messages;
-import zdaemon.program.SupervisedProgram;
 
 /**
  * What is left when the manager itself has failed: that is its own trouble, not the program's, which goes on. This process
@@ -18,16 +17,25 @@ final class Recovery {
     static final long PAUSE_NANOS = 60_000_000_000L;
 
     private final Means means;
-    private final SupervisedProgram program;
+    private final Programs programs;
     private final Messages log;
     private final OptionalLong last;
 
     /** @param last when this process has recovered the last time, monotonic nanoseconds */
-    Recovery(Means means, SupervisedProgram program, Messages log, OptionalLong last) {
+    Recovery(Means means, Programs programs, Messages log, OptionalLong last) {
         this.means = means;
-        this.program = program;
+        this.programs = programs;
         this.log = log;
         this.last = last;
+    }
+
+    /** What runs, and shall go on. */
+    interface Programs {
+        /** Lets go of them, because their manager cannot go on. */
+        void abandon();
+
+        /** Ends start tests that run: another release begins them anew. */
+        void abandonTests();
     }
 
     /** What the process can do with itself; a seam for tests, who live on. */
@@ -71,7 +79,7 @@ final class Recovery {
             long now = means.now();
             if (last.isEmpty() || now - last.getAsLong() > PAUSE_NANOS) {
                 say(trouble + "; it begins anew, and the program goes on");
-                program.abandonTest();
+                programs.abandonTests();
                 means.beginAnew(now);
             }
         } catch (PosixException | RuntimeException | Error e) {
@@ -79,7 +87,7 @@ final class Recovery {
         }
         say(trouble + "; it ends, the program goes on, and the next command starts another daemon manager");
         try {
-            program.abandon();
+            programs.abandon();
         } catch (RuntimeException | Error e) {
             say("a start test may go on: " + ManagerMain.describe(e));
         } finally {

@@ -45,12 +45,12 @@ final class Startup {
             if (orphan.isPresent()) {
                 enter(orphan.get().legacy().directory());
                 return new Assembly(orphan.get().mandate(handedOver), adoptOnly, files, socket, report)
-                        .run(new Beginning.Adopt(orphan.get()));
+                        .run(new Beginning.Adopt(orphan.get()), Optional.empty());
             }
             if (adoptOnly) {
                 throw new ManagerFailure(1, "there is no program to take over");
             }
-            return new Assembly(handedOver, false, files, socket, report).run(new Beginning.Start());
+            return new Assembly(handedOver, false, files, socket, report).run(new Beginning.Start(), Optional.empty());
         }
     }
 
@@ -58,20 +58,21 @@ final class Startup {
      * Goes on as another release of the manager in this very process.
      *
      * @param resume what that one hands over
+     * @param resumed what else it does
      * @param listener the control socket
      * @param report where the client listens that has started the program
      * @return as {@link #run}
      * @throws ManagerFailure as {@link #run}
      * @throws PosixException as {@link #run}
      */
-    static int resume(Beginning.Resume resume, Fd listener, StartReport report)
+    static int resume(Beginning.Resume resume, Resumed resumed, Fd listener, StartReport report)
             throws ManagerFailure, PosixException {
         Handoff handoff = resume.handoff();
         String path = handoff.mandate().manager().socket();
         try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket()).orElseThrow(
                 () -> new ManagerFailure(1, NOT_UNDERSTOOD))) {
             return new Assembly(handoff.mandate(), handoff.background(), keptBy(path), socket, report)
-                    .run(resume);
+                    .run(resume, Optional.of(resumed));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.control.ControlSocket;
-import zdaemon.core.ProgramState;
 import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
@@ -14,8 +13,6 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.Spawner;
-import zdaemon.program.SupervisedProgram;
-import zdaemon.spec.Launch;
 
 /**
  * The manager that this process may become by executing itself anew, as another release or as the same: the program stays
@@ -24,21 +21,20 @@ import zdaemon.spec.Launch;
 final class Successor {
     private static final String MANAGER = "zdaemon.manager.ManagerMain";
 
-    private final SupervisedProgram program;
     private final ControlSocket socket;
     private final StartReport report;
     private final Spawner spawner;
-    private final boolean background;
-    private Launch mandate;
+    private Optional<Charge> charge = Optional.empty();
 
-    Successor(SupervisedProgram program, ControlSocket socket, StartReport report, Spawner spawner, boolean background,
-            Launch mandate) {
-        this.program = program;
+    Successor(ControlSocket socket, StartReport report, Spawner spawner) {
         this.socket = socket;
         this.report = report;
         this.spawner = spawner;
-        this.background = background;
-        this.mandate = mandate;
+    }
+
+    /** Hands these programs over. */
+    void of(Charge programs) {
+        charge = Optional.of(programs);
     }
 
     /**
@@ -49,21 +45,9 @@ final class Successor {
      */
     record Kept(String name, int number) {}
 
-    /** How this manager has been told to run the program. */
-    Launch mandate() {
-        return mandate;
-    }
-
-    void changeMandate(Launch changed) {
-        mandate = changed;
-    }
-
     /** What it is told, as things are now. */
-    Handoff handoff() {
-        ProgramState state = program.state();
-        return new Handoff(program.snapshot(), state.startedMicros(),
-                state.isAdopted() ? Optional.of(state.birth().orElseThrow().identity()) : Optional.empty(),
-                socket.identity(), background, mandate);
+    byte[] handoff() {
+        return charge.orElseThrow().handoff(socket.identity());
     }
 
     /**
@@ -74,7 +58,7 @@ final class Successor {
      * @param client    who is to be told
      */
     void execute(List<String> command, List<String> arguments, Optional<Fd> client) throws PosixException {
-        try (Fd text = MemoryFile.of(handoff().encode())) {
+        try (Fd text = MemoryFile.of(handoff())) {
             List<Kept> kept = kept();
             kept.add(new Kept(ManagerMain.HANDOFF, text.number()));
             if (client.isPresent()) {
@@ -106,9 +90,7 @@ final class Successor {
         if (start.isPresent()) {
             kept.add(new Kept(ManagerMain.REPORT, start.getAsInt()));
         }
-        if (program.execReport().isPresent()) {
-            kept.add(new Kept(ManagerMain.EXEC_REPORT, program.execReport().get().number()));
-        }
+        kept.addAll(charge.orElseThrow().kept());
         return kept;
     }
 

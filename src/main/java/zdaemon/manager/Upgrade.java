@@ -54,10 +54,10 @@ final class Upgrade {
      * @param client  who asked
      * @param handoff as things are now
      */
-    static Upgrade begin(List<String> command, Connection client, Handoff handoff, Helpers helpers, long now)
+    static Upgrade begin(List<String> command, Connection client, byte[] handoff, Helpers helpers, long now)
             throws PosixException {
         Fd output = MemoryFile.of(new byte[0]);
-        try (Fd text = MemoryFile.of(handoff.encode()); Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
+        try (Fd text = MemoryFile.of(handoff); Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             List<String> words = new ArrayList<>(command.subList(1, command.size()));
             words.add(ManagerMain.HANDOFF + text.number());
             words.add(ManagerMain.TRIAL);

@@ -15,33 +15,32 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.WaitStatus;
 import zdaemon.program.Helpers;
-import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Replies;
-import zdaemon.transcript.Transcript;
 
 /** At most one {@link Upgrade} at a time, from the request to its end one way or another. */
 final class Upgrades extends Source {
     private final Successor successor;
     private final Helpers helpers;
-    private final SupervisedProgram program;
-    private final Transcript transcript;
     private final EventLog log;
+    private Optional<Charge> charge = Optional.empty();
     private Optional<Clients> clients = Optional.empty();
     private Optional<Upgrade> current = Optional.empty();
 
-    Upgrades(Loop loop, Successor successor, Helpers helpers, SupervisedProgram program, Transcript transcript,
-            EventLog log) {
+    Upgrades(Loop loop, Successor successor, Helpers helpers, EventLog log) {
         super(loop, Priority.ANSWER);
         this.successor = successor;
         this.helpers = helpers;
-        this.program = program;
-        this.transcript = transcript;
         this.log = log;
     }
 
     /** Answers through these. */
     void serve(Clients served) {
         clients = Optional.of(served);
+    }
+
+    /** Hands these programs over. */
+    void of(Charge programs) {
+        charge = Optional.of(programs);
     }
 
     /**
@@ -52,7 +51,7 @@ final class Upgrades extends Source {
     void begin(List<String> command, Connection client) {
         if (current.isPresent()) {
             tell(client, Replies.upgradeFailed("another upgrade is under way"));
-        } else if (!transcript.outlives()) {
+        } else if (!charge.orElseThrow().outlives()) {
             tell(client, Replies.upgradeFailed("the pipe of the program's output has no name here"));
         } else {
             try {
@@ -110,8 +109,8 @@ final class Upgrades extends Source {
         }
         if (late || clients.orElseThrow().areQuiet()) {
             try {
-                transcript.drain(now);
-                program.abandonTest();
+                charge.orElseThrow().drain(now);
+                charge.orElseThrow().abandonTests();
                 Connection client = upgrade.client();
                 successor.execute(upgrade.command(), List.of(),
                         client.isClosed() ? Optional.empty() : Optional.of(client.socket()));

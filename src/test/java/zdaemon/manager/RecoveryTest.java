@@ -83,7 +83,17 @@ class RecoveryTest {
     }
 
     private void fails(Messages log, OptionalLong last, Throwable failure) {
-        new Recovery(new Paper(), program, log, last).from(failure);
+        new Recovery(new Paper(), new Recovery.Programs() {
+            @Override
+            public void abandon() {
+                program.abandon();
+            }
+
+            @Override
+            public void abandonTests() {
+                program.abandonTest();
+            }
+        }, log, last).from(failure);
     }
 
     /** The test's process goes on behind the exec; what it does there is none of the manager's business. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,10 +90,13 @@ class RequestHandlerTest {
         transcript = opened;
         Launch mandate = new Launch(new ProgramSpec(Values.none(), Map.of()),
                 new ManagerSpec(Values.none(), Optional.empty()), List.of());
-        Successor successor = new Successor(program, socket, StartReport.unread(), spawner, true, mandate);
-        handler = new RequestHandler(program, transcript, new ProgramOutput(mandate.program(), FilesBeside.in("."), story), log,
-                new Upgrades(loop, successor, helpers, program, transcript, log),
-                new Reconfiguration(program, keeper, successor, OptionalInt.empty(), transcript));
+        Successor successor = new Successor(socket, StartReport.unread(), spawner);
+        Upgrades upgrades = new Upgrades(loop, successor, helpers, log);
+        OneProgram charge = new OneProgram(loop, program, transcript, new ProgramOutput(mandate.program(), FilesBeside.in("."), story),
+                keeper, log, upgrades, mandate, false, new Beginning.Start());
+        successor.of(charge);
+        upgrades.of(charge);
+        handler = (RequestHandler) charge.requests();
     }
 
     @AfterEach
