@@ -2,15 +2,13 @@ package zdaemon.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.process.SpawnPlan;
-import zdaemon.spec.Launch;
-import zdaemon.spec.Settings;
 
 /**
  * What a manager gets from the client that starts it: its settings in a memory file, the client's environment, and a
@@ -31,9 +29,9 @@ final class Handover implements AutoCloseable {
     }
 
     /** Writes the settings down. */
-    static Handover of(Settings settings, List<String> environment) throws PosixException {
-        Fd text = unshared(MemoryFile.of(new Launch(settings.program(), settings.manager(), environment).encode()));
-        return new Handover(text, own(environment, settings.program().environment()), settings.manager().socket());
+    static Handover of(Mandate mandate) throws PosixException {
+        Fd text = unshared(MemoryFile.of(mandate.record()));
+        return new Handover(text, own(mandate.environment(), mandate.zone()), mandate.socket());
     }
 
     /**
@@ -56,8 +54,8 @@ final class Handover implements AutoCloseable {
      * The environment of the manager itself; the program's goes through the settings. The manager's runtime takes its flags
      * from us alone, and its log's times are in the zone that the program has.
      */
-    private static List<String> own(List<String> environment, Map<String, String> configured) {
-        boolean zoned = configured.containsKey("TZ");
+    private static List<String> own(List<String> environment, Optional<String> zone) {
+        boolean zoned = zone.isPresent();
         List<String> own = new ArrayList<>(environment.size() + 1);
         for (int i = 0; i < environment.size(); i++) {
             String entry = environment.get(i);
@@ -67,7 +65,7 @@ final class Handover implements AutoCloseable {
             }
         }
         if (zoned) {
-            own.add("TZ=" + configured.get("TZ"));
+            own.add("TZ=" + zone.get());
         }
         return own;
     }

@@ -37,7 +37,10 @@ public final class ManagerClient {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String socket;
-    private final Optional<OrphanRescue> rescue;
+    /** Before each request: which of many programs it is about. */
+    private final String target;
+    private final Optional<? extends Rescue> rescue;
+    private int peer;
 
     /** A client of one manager, which need not be there. */
     public ManagerClient(String socket) {
@@ -45,9 +48,26 @@ public final class ManagerClient {
     }
 
     /** @param rescue tried, once a request, when nobody answers */
-    public ManagerClient(String socket, Optional<OrphanRescue> rescue) {
+    public ManagerClient(String socket, Optional<? extends Rescue> rescue) {
+        this(socket, "", rescue);
+    }
+
+    /** @param target in front of each request; empty if the manager has one program */
+    ManagerClient(String socket, String target, Optional<? extends Rescue> rescue) {
         this.socket = socket;
+        this.target = target;
         this.rescue = rescue;
+    }
+
+    /** Takes the lines of a reply while it grows. */
+    interface LineTaker {
+        /**
+         * Another line has come.
+         *
+         * @param line without its end
+         * @throws ClientException to give up
+         */
+        void line(String line) throws ClientException;
     }
 
     /**
@@ -105,15 +125,28 @@ public final class ManagerClient {
 
     /** @param content bytes that follow the request's line */
     Answer ask(Request request, byte[] content, Patience patience) throws ClientException {
-        byte[] line = NativeString.encode(request.encode());
+        return ask(request, content, patience, Optional.empty());
+    }
+
+    /**
+     * Sends a request whose answer comes line by line.
+     *
+     * @return {@link Answer.Replied} with what came after the last line end
+     */
+    Answer stream(Request request, byte[] content, Patience patience, LineTaker taker) throws ClientException {
+        return ask(request, content, patience, Optional.of(taker));
+    }
+
+    private Answer ask(Request request, byte[] content, Patience patience, Optional<LineTaker> taker) throws ClientException {
+        byte[] line = NativeString.encode(target + request.encode());
         byte[] bytes = content.length == 0 ? line : joined(line, content);
-        Answer answer = askOnce(bytes, patience);
+        Answer answer = askOnce(bytes, patience, taker);
         try {
             return answer instanceof Answer.NobodyThere && rescue.isPresent() && rescue.get().attempt(socket)
-                    ? askOnce(bytes, patience) : answer;
+                    ? askOnce(bytes, patience, taker) : answer;
         } catch (SocketGone gone) {
             // A manager that another command has started meanwhile is alive, too; and a name may be put back.
-            Answer again = askOnce(bytes, patience);
+            Answer again = askOnce(bytes, patience, taker);
             if (again instanceof Answer.NobodyThere) {
                 throw gone;
             }
@@ -127,13 +160,13 @@ public final class ManagerClient {
         return all;
     }
 
-    private Answer askOnce(byte[] bytes, Patience patience) throws ClientException {
+    private Answer askOnce(byte[] bytes, Patience patience, Optional<LineTaker> taker) throws ClientException {
         try (Fd connection = UnixSocket.connect(socket, SECONDS * NANOS_PER_SECOND);
                 Buffer buffer = Buffer.allocate(CHUNK)) {
             requireKnown(connection);
             connection.setNonBlocking(true);
             Wake sent = send(connection, bytes, buffer, patience);
-            Answer answer = sent == Wake.READY ? receive(connection, buffer, patience) : cutShort(sent);
+            Answer answer = sent == Wake.READY ? receive(connection, buffer, patience, taker) : cutShort(sent);
             if (answer instanceof Answer.Replied(String reply) && reply.isEmpty()) {
                 requireWelcome(connection);
             }
@@ -148,12 +181,13 @@ public final class ManagerClient {
 
     /** Any user who may write to the socket's folder can listen there. Only replies of root or this user are believed. */
     private void requireKnown(Fd connection) throws PosixException, ClientException {
-        Peer peer = UnixSocket.peer(connection);
+        Peer listener = UnixSocket.peer(connection);
         int self = Credentials.effectiveUid();
-        if (peer.uid() != self && peer.uid() != ROOT) {
-            int pid = peer.pid().value();
+        int pid = listener.pid().value();
+        peer = pid;
+        if (listener.uid() != self && listener.uid() != ROOT) {
             throw new ClientException("the socket '" + socket + "' is answered by "
-                    + (pid > 0 ? "process " + pid : "a process") + " of " + Accounts.describe(peer.uid()) + ", not by "
+                    + (pid > 0 ? "process " + pid : "a process") + " of " + Accounts.describe(listener.uid()) + ", not by "
                     + (self == ROOT ? "root's daemon manager" : "a daemon manager of yours or root's")
                     + "; run the command as that user if its daemon manager is meant");
         }
@@ -209,7 +243,8 @@ public final class ManagerClient {
         return Wake.READY;
     }
 
-    private Answer receive(Fd connection, Buffer buffer, Patience patience) throws PosixException, ClientException {
+    private Answer receive(Fd connection, Buffer buffer, Patience patience, Optional<LineTaker> taker)
+            throws PosixException, ClientException {
         byte[] reply = NOTHING;
         int length = 0;
         while (true) {
@@ -240,7 +275,32 @@ public final class ManagerClient {
             }
             System.arraycopy(buffer.get(0, count), 0, reply, length, count);
             length += count;
+            if (taker.isPresent()) {
+                length = handOut(reply, length, count, taker.get());
+            }
         }
+    }
+
+    /** Passes whole lines on; answers how many bytes are left, which are moved to the beginning. */
+    private static int handOut(byte[] bytes, int length, int fresh, LineTaker taker) throws ClientException {
+        int from = 0;
+        for (int at = length - fresh; at < length; at++) {
+            if (bytes[at] == '\n') {
+                taker.line(NativeString.decode(bytes, from, at));
+                from = at + 1;
+            }
+        }
+        System.arraycopy(bytes, from, bytes, 0, length - from);
+        return length - from;
+    }
+
+    /** {@return the process that listened at the last connection; 0 if there was none, or it is in another namespace} */
+    public int peer() {
+        return peer;
+    }
+
+    String socket() {
+        return socket;
     }
 
     private static Answer cutShort(Wake wake) {
@@ -253,6 +313,10 @@ public final class ManagerClient {
      * @throws ClientException when it is no such reply
      */
     ManagerState parse(String reply) throws ClientException {
+        if (Replies.isOfSeveral(reply)) {
+            throw new ClientException("the daemon manager at socket '" + socket + "' runs several programs, and this "
+                    + "configuration has one; use the file with a <manager> section that it was started with");
+        }
         try {
             return new ManagerState.Present(StatusReply.parse(reply), reply);
         } catch (MalformedReply e) {

@@ -18,7 +18,6 @@ import zdaemon.process.GuestSpawner;
 import zdaemon.process.SpawnPlan;
 import zdaemon.process.SpawnReport;
 import zdaemon.process.Spawner;
-import zdaemon.spec.Settings;
 
 /**
  * Starts managers (docs/design.md). The settings go through a memory file, the report comes back
@@ -49,12 +48,10 @@ public final class ManagerStarter {
     /**
      * Starts a manager in the background and waits for what it says about the program.
      *
-     * @param settings    what it shall do; the socket's name and the directory absolute
-     * @param environment the program's, {@code NAME=value} each, without what the settings add
      * @throws PosixException when there is no process or descriptor to be had
      */
-    public StartOutcome start(Settings settings, List<String> environment, Patience patience) throws PosixException {
-        return start(settings, environment, List.of(), patience);
+    public StartOutcome start(Mandate mandate, Patience patience) throws PosixException {
+        return start(mandate, List.of(), patience);
     }
 
     /**
@@ -63,15 +60,14 @@ public final class ManagerStarter {
      * @return {@link StartOutcome.Adopted}, or why not
      * @throws PosixException when there is no process or descriptor to be had
      */
-    public StartOutcome adopt(Settings settings, List<String> environment, Patience patience) throws PosixException {
-        return start(settings, environment, List.of("adopt"), patience);
+    public StartOutcome adopt(Mandate mandate, Patience patience) throws PosixException {
+        return start(mandate, List.of("adopt"), patience);
     }
 
-    private StartOutcome start(Settings settings, List<String> environment, List<String> words, Patience patience)
-            throws PosixException {
+    private StartOutcome start(Mandate mandate, List<String> words, Patience patience) throws PosixException {
         Pipe pipe = Pipe.open();
         try (Fd reader = pipe.reader()) {
-            Optional<String> failure = launch(settings, environment, words, pipe.writer());
+            Optional<String> failure = launch(mandate, words, pipe.writer());
             if (failure.isPresent()) {
                 return new StartOutcome.GaveUp(failure.get(), List.of());
             }
@@ -94,10 +90,9 @@ public final class ManagerStarter {
     }
 
     /** Closes our end of the report, which would else stay open for ever. Answers why there is no manager, if so. */
-    private Optional<String> launch(Settings settings, List<String> environment, List<String> words, Fd report)
-            throws PosixException {
+    private Optional<String> launch(Mandate mandate, List<String> words, Fd report) throws PosixException {
         try (Fd writer = Handover.unshared(report);
-                Handover handover = Handover.of(settings, environment);
+                Handover handover = Handover.of(mandate);
                 Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             SpawnPlan plan = handover.plan(command, OptionalInt.of(writer.number()), words)
                     .withStreams(nothing.number(), writer.number(), writer.number())
@@ -156,31 +151,33 @@ public final class ManagerStarter {
     /**
      * Becomes a manager that keeps this process's session and streams ({@code daemon off}); returns only by exception.
      *
+     * @param words further arguments
      * @throws PosixException says what failed
      */
-    public void become(Settings settings, List<String> environment) throws PosixException {
-        try (Handover handover = Handover.of(settings, environment)) {
-            spawner.orElseThrow().replace(handover.plan(command, OptionalInt.empty(), List.of()).keepingIgnored());
+    public void become(Mandate mandate, String... words) throws PosixException {
+        try (Handover handover = Handover.of(mandate)) {
+            spawner.orElseThrow().replace(handover.plan(command, OptionalInt.empty(), List.of(words)).keepingIgnored());
         }
     }
 
     /**
      * Runs a manager that shares this process's session and streams to its end.
      *
+     * @param words further arguments
      * @throws PosixException  when there is no process or descriptor to be had
      * @throws ClientException when it could not be executed
      */
-    public WaitStatus run(Settings settings, List<String> environment) throws PosixException, ClientException {
-        try (Handover handover = Handover.of(settings, environment)) {
+    public WaitStatus run(Mandate mandate, String... words) throws PosixException, ClientException {
+        try (Handover handover = Handover.of(mandate)) {
             return Foreground.run(
-                    spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()).keepingIgnored());
+                    spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of(words)).keepingIgnored());
         }
     }
 
     /** The same for another user's manager, in a session without the terminal. */
-    public WaitStatus runApart(Settings settings, List<String> environment) throws PosixException, ClientException {
-        try (Handover handover = Handover.of(settings, environment)) {
-            return Apart.run(spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of()).keepingIgnored());
+    public WaitStatus runApart(Mandate mandate, String... words) throws PosixException, ClientException {
+        try (Handover handover = Handover.of(mandate)) {
+            return Apart.run(spawner.orElseThrow(), handover.plan(command, OptionalInt.empty(), List.of(words)).keepingIgnored());
         }
     }
 

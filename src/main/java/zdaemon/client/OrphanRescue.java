@@ -16,7 +16,7 @@ import zdaemon.spec.Settings;
  * is started that takes it over. Or the manager is there, and only the socket's name is gone; then that is said. Where there
  * is nothing of the kind it costs one call, open(2).
  */
-public abstract class OrphanRescue {
+public abstract class OrphanRescue implements Rescue {
     private static final int SECONDS = 30;
     /** What a manager that has been killed may take to be gone. */
     private static final long PATIENCE_NANOS = 2_000_000_000L;
@@ -38,14 +38,8 @@ public abstract class OrphanRescue {
     /** What starts managers; called when one is needed. */
     protected abstract ManagerStarter starter() throws PosixException;
 
-    /**
-     * Looks for a program without a manager, and gives it one.
-     *
-     * @return whether it is worth asking again
-     * @throws ClientException when there is such a program and no manager could be started for it
-     * @throws SocketGone when the manager is alive
-     */
-    boolean attempt(String socket) throws ClientException {
+    @Override
+    public boolean attempt(String socket) throws ClientException {
         try {
             return isOrphaned(socket) && adopt();
         } catch (PosixException e) {
@@ -82,21 +76,16 @@ public abstract class OrphanRescue {
 
     private boolean adopt() throws PosixException, ClientException {
         try (Patience patience = Patience.silent(SECONDS)) {
-            StartOutcome outcome = starter().adopt(settings, environment, patience);
+            StartOutcome outcome = starter().adopt(Mandate.of(settings, environment), patience);
             if (outcome instanceof StartOutcome.GaveUp gaveUp) {
                 // If it has ended meanwhile, there is nothing to rescue and nothing to complain about.
                 if (isOrphaned(settings.manager().socket())) {
                     throw new ClientException("the program runs, but its daemon manager has died and no other one "
-                            + "could take its place: " + why(gaveUp));
+                            + "could take its place: " + gaveUp.why());
                 }
                 return false;
             }
             return outcome instanceof StartOutcome.Adopted || outcome instanceof StartOutcome.SomebodyElse;
         }
-    }
-
-    private static String why(StartOutcome.GaveUp gaveUp) {
-        return !gaveUp.reason().isEmpty() ? gaveUp.reason()
-                : gaveUp.lastWords().isEmpty() ? "it ended without a word" : String.join("; ", gaveUp.lastWords());
     }
 }

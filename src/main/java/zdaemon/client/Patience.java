@@ -38,6 +38,7 @@ public final class Patience implements AutoCloseable {
     private final Optional<SignalFd> interrupts;
     private final long start = Clock.monotonicNanos();
     private final long limit;
+    private long deadline;
     private long ticks;
 
     private Patience(long limit, Optional<Ticker> ticker, Optional<SignalFd> interrupts) throws PosixException {
@@ -45,6 +46,7 @@ public final class Patience implements AutoCloseable {
         this.ticker = ticker;
         this.interrupts = interrupts;
         this.limit = limit;
+        this.deadline = limit;
         if (interrupts.isPresent()) {
             poller.set(interrupts.get().fd(), true, false);
         }
@@ -84,6 +86,13 @@ public final class Patience implements AutoCloseable {
      */
     public static Patience untilInterrupted(Optional<SignalFd> interrupts) throws PosixException {
         return new Patience(WITHOUT_END, Optional.empty(), interrupts);
+    }
+
+    /** What was waited for has come a step nearer: from now on there is as much time as at first. */
+    public void renew() {
+        if (limit != WITHOUT_END) {
+            deadline = Clock.monotonicNanos() - start + limit;
+        }
     }
 
     /**
@@ -148,7 +157,7 @@ public final class Patience implements AutoCloseable {
     private Wake poll() throws PosixException {
         long elapsed = Clock.monotonicNanos() - start;
         long nextTick = ticker.isPresent() ? (ticks + 1) * SECOND : WITHOUT_END;
-        int ready = poller.poll(Math.max(0, Math.min(nextTick, limit) - elapsed));
+        int ready = poller.poll(Math.max(0, Math.min(nextTick, deadline) - elapsed));
         if (ready > 0 && interrupts.isPresent() && poller.readable(interrupts.get().fd())
                 && interrupts.get().read().isPresent()) {
             return Wake.INTERRUPTED;
@@ -156,7 +165,7 @@ public final class Patience implements AutoCloseable {
         if (ready > 0) {
             return Wake.READY;
         }
-        if (elapsed >= limit) {
+        if (elapsed >= deadline) {
             return Wake.TIME_UP;
         }
         if (Clock.monotonicNanos() - start >= nextTick) {

@@ -24,7 +24,12 @@ public sealed interface StartOutcome {
      * @param reason    why, as the manager says; empty when it ended without a word
      * @param lastWords whatever else was said on its standard output and error, a line each
      */
-    record GaveUp(String reason, List<String> lastWords) implements StartOutcome {}
+    record GaveUp(String reason, List<String> lastWords) implements StartOutcome {
+        /** Whatever is known of the cause, in one line. */
+        public String why() {
+            return !reason.isEmpty() ? reason : lastWords.isEmpty() ? "it ended without a word" : String.join("; ", lastWords);
+        }
+    }
 
     /** The limit passed; the manager goes on. */
     record TookTooLong() implements StartOutcome {}

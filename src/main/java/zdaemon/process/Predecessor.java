@@ -1,6 +1,8 @@
 package zdaemon.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.posix.Accounts;
@@ -39,35 +41,55 @@ public record Predecessor(byte[] text, ProcessIdentity program, Optional<Fd> pid
      * @throws PosixException when the socket's folder cannot be walked to
      */
     public static Optional<Predecessor> find(String socket) throws Unproven, PosixException {
+        List<Written> all = written(socket);
+        for (int i = 0; i < all.size(); i++) {
+            Written written = all.get(i);
+            Optional<Predecessor> predecessor = judge(written.file(), written.content(), written.doubt());
+            if (predecessor.isPresent()) {
+                return predecessor;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What a state file holds.
+     *
+     * @param doubt why it is not to be believed; empty when it is
+     */
+    record Written(String file, byte[] content, String doubt) {}
+
+    /** The state files of a socket, what is to be looked at first coming first: at most root's own, and the one beside it. */
+    static List<Written> written(String socket) throws PosixException {
         String beside = PrivatePlace.beside(socket) + STATE;
         PrivateFile.Found found = PrivateFile.find(beside);
         boolean isRoot = Credentials.effectiveUid() == 0;
         if (found instanceof PrivateFile.Found.None && !(isRoot && PrivatePlace.isUsed())) {
-            return Optional.empty();
+            return List.of();
         }
+        List<Written> all = new ArrayList<>(2);
         boolean isBelieved;
         try (Folder folder = Folder.ofParent(socket)) {
             isBelieved = folder.isOursAlone() || (!isRoot && folder.isShared());
             if (!isBelieved && isRoot) {
-                Optional<Predecessor> own = apart(folder, socket);
-                if (own.isPresent()) {
-                    return own;
-                }
+                addOwn(folder, socket, all);
             }
         }
         // No switch over types here: a start goes through this, and linking one takes a part of a millisecond.
         if (found instanceof PrivateFile.Found.Own own) {
-            return judge(beside, own.content(), isBelieved ? "" : "stands where others may put files");
+            all.add(new Written(beside, own.content(), isBelieved ? "" : "stands where others may put files"));
+        } else if (found instanceof PrivateFile.Found.Foreign foreign) {
+            all.add(new Written(beside, foreign.beginning(), foreign.why()));
         }
-        return found instanceof PrivateFile.Found.Foreign foreign
-                ? judge(beside, foreign.beginning(), foreign.why()) : Optional.empty();
+        return all;
     }
 
     /** Root's own record, where nobody else can have written it. */
-    private static Optional<Predecessor> apart(Folder folder, String socket) throws Unproven, PosixException {
+    private static void addOwn(Folder folder, String socket, List<Written> all) throws PosixException {
         String place = PrivatePlace.of(folder, socket.substring(socket.lastIndexOf('/') + 1)) + STATE;
-        return PrivatePlace.isApart(place) && PrivateFile.find(place) instanceof PrivateFile.Found.Own(byte[] content)
-                ? judge(place, content, "") : Optional.empty();
+        if (PrivatePlace.isApart(place) && PrivateFile.find(place) instanceof PrivateFile.Found.Own(byte[] content)) {
+            all.add(new Written(place, content, ""));
+        }
     }
 
     /**
@@ -77,6 +99,13 @@ public record Predecessor(byte[] text, ProcessIdentity program, Optional<Fd> pid
      */
     private static Optional<Predecessor> judge(String file, byte[] content, String doubt) throws Unproven, PosixException {
         String text = new String(content, StandardCharsets.ISO_8859_1);
+        if (FleetPredecessor.isOne(text)) {
+            if (!FleetPredecessor.isOfThisRun(identity(text, "\nmanager="))) {
+                return Optional.empty();
+            }
+            throw new Unproven("'" + file + "' is of a daemon manager of many programs; use the file with a <manager> section "
+                    + "that it was started with");
+        }
         Optional<ProcessIdentity> program = identity(text, "\nprogram=");
         if (program.isEmpty() || program.get().pid().value() <= 1) {
             if (doubt.isEmpty() && isOfAnEarlierBoot(file)) {
@@ -123,7 +152,7 @@ public record Predecessor(byte[] text, ProcessIdentity program, Optional<Fd> pid
         return manager.isPresent() && manager.get().pid().value() == 1;
     }
 
-    private static Optional<ProcessIdentity> identity(String text, String key) {
+    static Optional<ProcessIdentity> identity(String text, String key) {
         int from = text.indexOf(key);
         int to = from < 0 ? -1 : text.indexOf('\n', from + 1);
         return to < 0 ? Optional.empty() : ProcessIdentity.parse(text.substring(from + key.length(), to));

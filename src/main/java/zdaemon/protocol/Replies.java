@@ -25,6 +25,7 @@ public final class Replies {
     public static final String UPGRADED = "Upgraded";
 
     private static final String UNKNOWN = "Unknown command ";
+    private static final String SEVERAL = "Several programs here: ";
 
     /**
      * To {@code await} when the manager cannot have one more client wait. Clients of all releases then ask for the status
@@ -42,6 +43,16 @@ public final class Replies {
     /** Whether a reply says that the manager does not know the request, or cannot grant it. */
     public static boolean isUnknownCommand(String reply) {
         return reply.startsWith(UNKNOWN);
+    }
+
+    /** To a request about one program, by a manager of several. */
+    public static String several(String verb) {
+        return SEVERAL + "put @NAME in front of " + Repr.string(verb) + ", or ask 'table'";
+    }
+
+    /** Whether a reply says that the manager has several programs. */
+    public static boolean isOfSeveral(String reply) {
+        return reply.startsWith(SEVERAL);
     }
 
     /** To {@code upgrade} when the old release goes on. */

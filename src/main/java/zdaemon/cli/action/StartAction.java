@@ -8,6 +8,7 @@ import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient.Answer;
 import zdaemon.client.ManagerClient.ManagerState;
+import zdaemon.client.Mandate;
 import zdaemon.client.Patience;
 import zdaemon.client.StartOutcome;
 import zdaemon.posix.PosixException;
@@ -86,7 +87,7 @@ final class StartAction {
 
     private int startManager(Settings settings) throws ClientException, PosixException {
         try (Patience patience = patience(settings.program().number(Option.START_TIMEOUT))) {
-            StartOutcome outcome = session.starter().start(settings, session.environment(), patience);
+            StartOutcome outcome = session.starter().start(Mandate.of(settings, session.environment()), patience);
             return outcome instanceof StartOutcome.SomebodyElse
                     ? tell(ALREADY_RUNNING, new Awaiter(session.client()).up(0, patience)) : tell(outcome);
         }
@@ -95,13 +96,14 @@ final class StartAction {
     /** {@code daemon off}: the manager takes this terminal, and on the command line this very process. */
     private static int runManager(Session session, Settings settings) throws ClientException, PosixException {
         session.out().flush();
+        Mandate mandate = Mandate.of(settings, session.environment());
         if (session.isApart()) {
-            return ForegroundAction.exitStatus(session.starter().runApart(settings, session.environment()));
+            return ForegroundAction.exitStatus(session.starter().runApart(mandate));
         }
         if (session.isLast()) {
-            session.starter().become(settings, session.environment());
+            session.starter().become(mandate);
         }
-        return ForegroundAction.exitStatus(session.starter().run(settings, session.environment()));
+        return ForegroundAction.exitStatus(session.starter().run(mandate));
     }
 
     private Patience patience(long seconds) throws PosixException {
