@@ -5047,64 +5047,6 @@ public class libc extends libc$shared {
         }
     }
 
-    private static class fork {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            libc.C_INT    );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.find("fork").orElseThrow();
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * extern __pid_t fork(void)
-     * }
-     */
-    public static FunctionDescriptor fork$descriptor() {
-        return fork.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * extern __pid_t fork(void)
-     * }
-     */
-    public static MethodHandle fork$handle() {
-        return fork.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * extern __pid_t fork(void)
-     * }
-     */
-    public static MemorySegment fork$address() {
-        return fork.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * extern __pid_t fork(void)
-     * }
-     */
-    public static int fork() {
-        var mh$ = fork.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("fork");
-            }
-            return (int)mh$.invokeExact();
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
-
     private static class isatty {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             libc.C_INT,
@@ -10752,6 +10694,15 @@ public class libc extends libc$shared {
     public static int SYS_capset() {
         return SYS_capset;
     }
+    private static final int SYS_clone = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * #define SYS_clone 56
+     * }
+     */
+    public static int SYS_clone() {
+        return SYS_clone;
+    }
     private static final int SYS_getdents64 = (int)217L;
     /**
      * {@snippet lang=c :
@@ -10805,6 +10756,33 @@ public class libc extends libc$shared {
      */
     public static int SYS_rt_sigaction() {
         return SYS_rt_sigaction;
+    }
+    private static final int SYS_setgid = (int)106L;
+    /**
+     * {@snippet lang=c :
+     * #define SYS_setgid 106
+     * }
+     */
+    public static int SYS_setgid() {
+        return SYS_setgid;
+    }
+    private static final int SYS_setgroups = (int)116L;
+    /**
+     * {@snippet lang=c :
+     * #define SYS_setgroups 116
+     * }
+     */
+    public static int SYS_setgroups() {
+        return SYS_setgroups;
+    }
+    private static final int SYS_setuid = (int)105L;
+    /**
+     * {@snippet lang=c :
+     * #define SYS_setuid 105
+     * }
+     */
+    public static int SYS_setuid() {
+        return SYS_setuid;
     }
     private static final int AF_UNIX = (int)1L;
     /**

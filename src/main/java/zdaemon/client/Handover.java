@@ -17,6 +17,8 @@ import zdaemon.process.SpawnPlan;
  */
 final class Handover implements AutoCloseable {
     private static final int FIRST_UNSHARED = 3;
+    /** mallopt(3). */
+    private static final String ONE_ARENA_NAME = "MALLOC_ARENA_MAX=";
 
     private final Fd text;
     private final List<String> environment;
@@ -52,18 +54,20 @@ final class Handover implements AutoCloseable {
 
     /**
      * The environment of the manager itself; the program's goes through the settings. The manager's runtime takes its flags
-     * from us alone, and its log's times are in the zone that the program has.
+     * from us alone, its log's times are in the zone that the program has, and libc does not set memory apart for each thread
+     * of the runtime: none of them waits for another's, and each such place is copied for each child.
      */
     private static List<String> own(List<String> environment, Optional<String> zone) {
         boolean zoned = zone.isPresent();
-        List<String> own = new ArrayList<>(environment.size() + 1);
+        List<String> own = new ArrayList<>(environment.size() + 2);
         for (int i = 0; i < environment.size(); i++) {
             String entry = environment.get(i);
             if (!entry.startsWith("JAVA_TOOL_OPTIONS=") && !entry.startsWith("JDK_JAVA_OPTIONS=")
-                    && !entry.startsWith("_JAVA_OPTIONS=") && !(zoned && entry.startsWith("TZ="))) {
+                    && !entry.startsWith("_JAVA_OPTIONS=") && !entry.startsWith(ONE_ARENA_NAME) && !(zoned && entry.startsWith("TZ="))) {
                 own.add(entry);
             }
         }
+        own.add(ONE_ARENA_NAME + "1");
         if (zoned) {
             own.add("TZ=" + zone.get());
         }

@@ -18,8 +18,6 @@ final class LibcProcesses {
      * {@code int execve(const char *pathname, char *const argv[], char *const envp[])}, execve(2). By address alone.
      */
     static final Function EXECVE = new Function("execve");
-    /** {@code pid_t fork(void)}, fork(2). By address alone. */
-    static final Function FORK = new Function("fork");
     private static final Function GETEGID = new Function("getegid");
     private static final Function GETENV = new Function("getenv");
     private static final Function GETEUID = new Function("geteuid");
@@ -45,15 +43,15 @@ final class LibcProcesses {
     private static final Function ATTR_SETSIGMASK = new Function("posix_spawnattr_setsigmask");
     private static final Function PRCTL = new Function("prctl");
     static final Function PTHREAD_SIGMASK = new Function("pthread_sigmask");
-    /** {@code int sched_yield(void)}, sched_yield(2). By address alone: it returns 0, as fork does in a child. */
+    /** {@code int sched_yield(void)}, sched_yield(2). By address alone: it returns 0, as clone does in a child. */
     static final Function SCHED_YIELD = new Function("sched_yield");
-    static final Function SETGID = new Function("setgid");
-    static final Function SETGROUPS = new Function("setgroups");
+    private static final Function SETGID = new Function("setgid");
+    private static final Function SETGROUPS = new Function("setgroups");
     /** {@code pid_t setpgid(pid_t pid, pid_t pgid)}, setpgid(2). By address alone. */
     static final Function SETPGID = new Function("setpgid");
     /** {@code pid_t setsid(void)}, setsid(2). By address alone. */
     static final Function SETSID = new Function("setsid");
-    static final Function SETUID = new Function("setuid");
+    private static final Function SETUID = new Function("setuid");
     private static final Function SIGNAL = new Function("signal");
     private static final Function SIGNALFD = new Function("signalfd");
     static final Function SYSCALL = new Function("syscall");
