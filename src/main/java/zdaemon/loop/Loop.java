@@ -63,6 +63,11 @@ public final class Loop implements AutoCloseable {
         return selector.now();
     }
 
+    /** {@return the number of the turn that is being taken, or of the last one} */
+    public long turns() {
+        return turn;
+    }
+
     /**
      * Waits until a source has something to do, and lets all take their steps that have.
      *

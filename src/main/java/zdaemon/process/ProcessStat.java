@@ -16,6 +16,7 @@ final class ProcessStat {
     private static final int STATE = 0;
     private static final int PARENT = 1;
     private static final int GROUP = 2;
+    private static final int SESSION = 3;
     private static final int START = 19;
     private static final int EXIT_CODE = 49;
 
@@ -80,6 +81,10 @@ final class ProcessStat {
 
     int group() {
         return (int) number(GROUP);
+    }
+
+    int session() {
+        return (int) number(SESSION);
     }
 
     /** When it was started, in hundredths of a second since the machine's start. */

@@ -2,6 +2,8 @@ package zdaemon.process;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import zdaemon.posix.Directory;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.NativeString;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.ProcessLines;
@@ -29,8 +32,9 @@ public final class ProcessTable {
      * @param command  its name as the kernel keeps it, at most 15 bytes
      * @param parent   the number of its parent, 0 if that is outside of this pid namespace
      * @param group    the number of its process group
+     * @param session  the number of its session
      */
-    public record Entry(ProcessIdentity identity, String command, int parent, int group) {
+    public record Entry(ProcessIdentity identity, String command, int parent, int group, int session) {
         /** {@return its number} */
         public Pid pid() {
             return identity.pid();
@@ -66,7 +70,7 @@ public final class ProcessTable {
                 if (found.isPresent() && !found.get().isZombie()) {
                     ProcessStat stat = found.get();
                     entries.add(new Entry(new ProcessIdentity(pid, stat.start(), machine), stat.command(), stat.parent(),
-                            stat.group()));
+                            stat.group(), stat.session()));
                 }
             }
         }
@@ -79,6 +83,24 @@ public final class ProcessTable {
         return Integer.parseInt(load.substring(load.lastIndexOf(' ') + 1));
     }
 
+    /** What a process was given as its environment, proc_pid_environ(5), or has made of it; nothing where that may not be read. */
+    public static List<String> environment(Pid pid) {
+        try {
+            byte[] text = FileSystem.read("/proc/" + pid.value() + "/environ");
+            List<String> entries = new ArrayList<>();
+            int from = 0;
+            for (int at = 0; at < text.length; at++) {
+                if (text[at] == 0) {
+                    entries.add(NativeString.decode(text, from, at));
+                    from = at + 1;
+                }
+            }
+            return entries;
+        } catch (PosixException e) {
+            return List.of();
+        }
+    }
+
     /** The children of a process at this moment. */
     public List<Entry> children(Pid parent) {
         return byParent.getOrDefault(parent.value(), List.of());
@@ -88,6 +110,16 @@ public final class ProcessTable {
     public Optional<Entry> find(ProcessIdentity identity) {
         Entry entry = byNumber.get(identity.pid().value());
         return entry != null && entry.identity().equals(identity) ? Optional.of(entry) : Optional.empty();
+    }
+
+    /** What is known of the process of a number; empty when there is none. */
+    public Optional<Entry> find(Pid pid) {
+        return Optional.ofNullable(byNumber.get(pid.value()));
+    }
+
+    /** {@return all of them, in no order} */
+    public Collection<Entry> all() {
+        return Collections.unmodifiableCollection(byNumber.values());
     }
 
     /** Some processes and all that stem from them, each once. */

@@ -31,8 +31,7 @@ final class Descendants {
 
     private StopScope scope;
     private final Kernel kernel;
-    private final Helpers helpers;
-    private final StartTest test;
+    private final DescendantSearch search;
     private final Messages log;
     private final boolean isLeader;
 
@@ -42,12 +41,11 @@ final class Descendants {
     private Optional<Kernel.Handle> watched = Optional.empty();
     private Survivors survivors;
 
-    Descendants(LaunchPlan plan, Kernel kernel, Helpers helpers, StartTest test, Messages log) {
+    Descendants(LaunchPlan plan, Kernel kernel, DescendantSearch search, Messages log) {
         this.scope = plan.stopScope();
         this.isLeader = plan.program().newProcessGroup();
         this.kernel = kernel;
-        this.helpers = helpers;
-        this.test = test;
+        this.search = search;
         this.log = log;
         this.survivors = Survivors.none(kernel);
     }
@@ -57,6 +55,16 @@ final class Descendants {
         scope = other;
     }
 
+    /** The process from which they stem is this one from now on. */
+    void begin(Pid program) {
+        search.begins(program);
+    }
+
+    /** It has ended. */
+    void end(Pid program) {
+        search.ends(program);
+    }
+
     /** Looks while the process is there: once it has ended, an adopted one's orphans are not ours. */
     void notice(Pid program) {
         look(program, true);
@@ -64,7 +72,7 @@ final class Descendants {
 
     /** Whether somebody in the scope has outlived the process, which has ended. */
     boolean haveOutlived(Pid program) {
-        if (scope != StopScope.PROGRAM) {
+        if (search.mayBeLeft(program, scope)) {
             for (ProcessTable.Entry one : look(program, false)) {
                 if (isInScope(program, one)) {
                     return true;
@@ -91,8 +99,8 @@ final class Descendants {
         Set<Integer> reached = new HashSet<>();
         boolean isNew = true;
         for (int looks = 0; isNew && looks < LOOKS; looks++) {
-            Births births = new Births(kernel);
             List<ProcessTable.Entry> found = new ArrayList<>();
+            Births births = search.births(looks > 0);
             for (ProcessTable.Entry one : look(program, isThere)) {
                 if (isInScope(program, one) && reached.add(one.pid().value())) {
                     found.add(one);
@@ -102,7 +110,7 @@ final class Descendants {
                 signal(found.subList(from, Math.min(found.size(), from + BATCH)), births, signal);
             }
             // Ordinarily nobody is born meanwhile, and a second look at all processes would find nobody.
-            isNew = !found.isEmpty() && births.some();
+            isNew = (!found.isEmpty() || search.isOld()) && births.some();
         }
     }
 
@@ -190,7 +198,9 @@ final class Descendants {
      */
     void leave(Pid program, boolean isLast) {
         unwatch();
-        survivors = new Survivors(kernel, program, isLeader, isFresh ? seen : look(program, false), kernel.sinceBoot());
+        survivors = isFresh || search.isForEachEnd()
+                ? new Survivors(kernel, program, isLeader, isFresh ? seen : look(program, false), Optional.empty())
+                : new Survivors(kernel, program, isLeader, List.of(), Optional.of(search));
         isFresh = false;
         if (isLast) {
             survivors.tell(log);
@@ -215,7 +225,7 @@ final class Descendants {
 
     private List<ProcessTable.Entry> look(Pid program, boolean isThere) {
         try {
-            seen = find(program, isThere);
+            seen = search.find(program, isThere, seen);
         } catch (PosixException e) {
             log.log(Level.ERROR, e.getMessage() + "; processes that the program leaves behind are not found");
             seen = List.of();
@@ -223,29 +233,6 @@ final class Descendants {
         unsought = 0;
         isFresh = true;
         return seen;
-    }
-
-    private List<ProcessTable.Entry> find(Pid program, boolean isThere) throws PosixException {
-        ProcessTable table = kernel.processes();
-        List<ProcessTable.Entry> roots = new ArrayList<>();
-        Set<Integer> groups = new HashSet<>();
-        for (ProcessTable.Entry child : table.children(kernel.self())) {
-            groups.add(child.group());
-            if (!helpers.has(child.pid()) && !test.owns(child) && !(isThere && child.pid().equals(program))) {
-                roots.add(child);
-            }
-        }
-        test.forgetAllBut(groups);
-        if (isThere) {
-            roots.addAll(table.children(program));
-        }
-        for (ProcessTable.Entry one : seen) {
-            Optional<ProcessTable.Entry> still = table.find(one.identity());
-            if (still.isPresent()) {
-                roots.add(still.get());
-            }
-        }
-        return table.stemmingFrom(roots);
     }
 
     private boolean isInScope(Pid program, ProcessTable.Entry one) {

@@ -1,5 +1,6 @@
 package zdaemon.program;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.posix.Fd;
@@ -53,6 +54,16 @@ public interface Kernel {
 
     /** A child on its way that another release in this process has forked, and the descriptor of its report. */
     Child child(Pid pid, Fd report);
+
+    /**
+     * Sends a signal to all in the process group of a child that has not been reaped.
+     *
+     * @throws PosixException ESRCH, EPERM
+     */
+    void killGroup(Pid child, Signal signal) throws PosixException;
+
+    /** What a process was given as its environment, {@code NAME=value} each; nothing where that may not be read. */
+    List<String> environment(Pid pid);
 
     /** What tells a process from all others; empty when there is none, or it has ended. */
     Optional<ProcessIdentity> identity(Pid pid);

@@ -30,11 +30,11 @@ final class ProgramHands {
     /**
      * @param events where new events go
      */
-    ProgramHands(LaunchPlan plan, Kernel kernel, Helpers helpers, StateKeeper keeper, StartListener listener, Messages log,
-            ArrayDeque<Event> events) {
+    ProgramHands(LaunchPlan plan, Kernel kernel, Helpers helpers, DescendantSearch search, StateKeeper keeper,
+            StartListener listener, Messages log, ArrayDeque<Event> events) {
         this.process = new ProgramProcess(plan.program(), kernel, log);
-        this.test = new StartTest(plan.startTest(), kernel, helpers);
-        this.descendants = new Descendants(plan, kernel, helpers, test, log);
+        this.test = new StartTest(plan.startTest(), kernel, helpers, search);
+        this.descendants = new Descendants(plan, kernel, search, log);
         this.stopSignal = plan.stopSignal();
         this.keeper = keeper;
         this.listener = listener;
@@ -78,7 +78,7 @@ final class ProgramHands {
      */
     void perform(Effect effect, ProgramState state) {
         switch (effect) {
-            case Effect.Spawn() -> events.add(process.fork());
+            case Effect.Spawn() -> spawn();
             case Effect.Persist() -> keeper.keep(state);
             case Effect.Release(_) -> process.release();
             case Effect.Signal(int pid, StopSignal signal) -> signal(state, new Pid(pid), signalOf(signal));
@@ -98,6 +98,14 @@ final class ProgramHands {
             case Effect.AnnounceFailed(String reason) -> failure = Optional.of(reason);
             case Effect.Exit(int status) -> exitStatus = OptionalInt.of(status);
         }
+    }
+
+    private void spawn() {
+        Event event = process.fork();
+        if (event instanceof Event.Forked forked) {
+            descendants.begin(new Pid(forked.pid()));
+        }
+        events.add(event);
     }
 
     void tellAdopted(int pid) {

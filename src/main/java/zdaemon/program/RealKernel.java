@@ -1,5 +1,6 @@
 package zdaemon.program;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.posix.Clock;
@@ -75,6 +76,16 @@ public final class RealKernel implements Kernel {
     @Override
     public void kill(Pid child, Signal signal) throws PosixException {
         Processes.kill(child, signal);
+    }
+
+    @Override
+    public void killGroup(Pid child, Signal signal) throws PosixException {
+        Processes.killGroup(child, signal);
+    }
+
+    @Override
+    public List<String> environment(Pid pid) {
+        return ProcessTable.environment(pid);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package zdaemon.program;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import zdaemon.core.Event;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Pid;
@@ -18,13 +16,14 @@ final class StartTest {
     private SpawnPlan plan;
     private final Kernel kernel;
     private final Helpers helpers;
+    private final DescendantSearch search;
     private Optional<Pid> running = Optional.empty();
-    private final Set<Integer> groups = new HashSet<>();
 
-    StartTest(SpawnPlan plan, Kernel kernel, Helpers helpers) {
+    StartTest(SpawnPlan plan, Kernel kernel, Helpers helpers, DescendantSearch search) {
         this.plan = plan;
         this.kernel = kernel;
         this.helpers = helpers;
+        this.search = search;
     }
 
     /** The next one is started in this way. */
@@ -37,7 +36,7 @@ final class StartTest {
         try {
             Pid pid = helpers.start(plan);
             running = Optional.of(pid);
-            groups.add(pid.value());
+            search.testBegins(pid);
             return new Event.TestForked(pid.value());
         } catch (PosixException e) {
             return new Event.TestForkFailed(e.getMessage());
@@ -49,22 +48,9 @@ final class StartTest {
         boolean isTest = running.equals(Optional.of(pid));
         if (isTest) {
             running = Optional.empty();
-            if (!kernel.hasGroup(pid)) {
-                groups.remove(pid.value());
-            }
+            search.testEnds(pid);
         }
         return isTest;
-    }
-
-    /** Whether a process stems from a start test, and not from the program. */
-    boolean owns(ProcessTable.Entry process) {
-        return groups.contains(process.group());
-    }
-
-    /** Nobody who was not seen is left of an earlier test. */
-    void forgetAllBut(Set<Integer> groupsThere) {
-        int current = running.isPresent() ? running.get().value() : 0;
-        groups.removeIf(group -> group != current && !groupsThere.contains(group));
     }
 
     /** Ends a test that runs, and all that stems from it: nobody else would. */
@@ -73,6 +59,10 @@ final class StartTest {
             return;
         }
         Pid test = running.get();
+        if (!search.isCheap()) {
+            killGroup(test);
+            return;
+        }
         List<Kernel.Handle> stemming = stemming(test);
         signal(test);
         for (Kernel.Handle one : stemming) {
@@ -83,6 +73,16 @@ final class StartTest {
             } finally {
                 one.close();
             }
+        }
+    }
+
+    /** Those who have left its group are not worth a look at all processes. */
+    private void killGroup(Pid test) {
+        try {
+            kernel.killGroup(test, Signal.KILL);
+        } catch (PosixException e) {
+            // They have ended, or are of another user: then their ends are not ours to bring about.
+            return;
         }
     }
 
@@ -99,14 +99,7 @@ final class StartTest {
     private List<Kernel.Handle> stemming(Pid test) {
         List<Kernel.Handle> found = new ArrayList<>();
         try {
-            ProcessTable table = kernel.processes();
-            List<ProcessTable.Entry> roots = new ArrayList<>(table.children(test));
-            for (ProcessTable.Entry orphan : table.children(kernel.self())) {
-                if (owns(orphan) && !orphan.pid().equals(test)) {
-                    roots.add(orphan);
-                }
-            }
-            for (ProcessTable.Entry one : table.stemmingFrom(roots)) {
+            for (ProcessTable.Entry one : search.stemmingFromTest(test)) {
                 kernel.find(one.identity()).ifPresent(found::add);
             }
         } catch (PosixException e) {

@@ -51,12 +51,18 @@ public final class SupervisedProgram {
         this(plan, kernel, helpers, keeper, listener, log, Observer.NONE);
     }
 
-    /** A program that is down. */
+    /** The same, followed by somebody. */
     public SupervisedProgram(LaunchPlan plan, Kernel kernel, Helpers helpers, StateKeeper keeper, StartListener listener,
             Messages log, Observer observer) {
+        this(plan, kernel, helpers, new SoleSearch(kernel, helpers), keeper, listener, log, observer);
+    }
+
+    /** One of many programs, which is down. */
+    public SupervisedProgram(LaunchPlan plan, Kernel kernel, Helpers helpers, DescendantSearch search, StateKeeper keeper,
+            StartListener listener, Messages log, Observer observer) {
         this.plan = plan;
         this.kernel = kernel;
-        this.hands = new ProgramHands(plan, kernel, helpers, keeper, listener, log, events);
+        this.hands = new ProgramHands(plan, kernel, helpers, search, keeper, listener, log, events);
         this.observer = observer;
         this.state = Machine.initial(plan.rules());
     }
@@ -141,9 +147,11 @@ public final class SupervisedProgram {
     /** Takes over the program of a manager that has died, as the first thing of all. */
     public void adopt(Event.Adopted event) {
         boolean isThere = hands.process.adopt(event.identity());
+        hands.descendants.begin(new Pid(event.pid()));
         hands.tellAdopted(event.pid());
         handle(event);
         if (!isThere) {
+            hands.descendants.end(new Pid(event.pid()));
             handle(new Event.ProgramEnded(event.pid(), new Ending.Unknown(), false));
         }
     }
@@ -167,12 +175,23 @@ public final class SupervisedProgram {
         if (report.isPresent()) {
             hands.process.listenTo(kernel.child(new Pid(state.process()), report.get()));
         }
+        beginDescendants(isThere);
         perform(Machine.resume(state, kernel.now()));
         if (!isThere) {
             events.add(new Event.ProgramEnded(state.application(), new Ending.Unknown(), false));
         }
         handleAll();
         return true;
+    }
+
+    private void beginDescendants(boolean isThere) {
+        if (state.application() > 0) {
+            Pid pid = new Pid(state.application());
+            hands.descendants.begin(pid);
+            if (state.process() == 0 || !isThere) {
+                hands.descendants.end(pid);
+            }
+        }
     }
 
     /**
@@ -242,6 +261,7 @@ public final class SupervisedProgram {
     }
 
     private void ended(Pid pid, Ending ending, boolean othersLive) {
+        hands.descendants.end(pid);
         if (!othersLive) {
             hands.descendants.areGone();
         }

@@ -2,10 +2,12 @@ package zdaemon.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import zdaemon.core.Level;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PlainText;
+import zdaemon.posix.PosixException;
 import zdaemon.process.ProcessTable;
 
 /**
@@ -23,26 +25,34 @@ final class Survivors {
     private final Kernel kernel;
     private final Pid program;
     private final boolean isLeader;
-    private final List<ProcessTable.Entry> processes;
+    private List<ProcessTable.Entry> processes;
+    /** Whom to ask for them, as long as they are not known. */
+    private Optional<DescendantSearch> search;
+    private final long endedAt;
     private final long endedSinceBoot;
-    private final long laterAt;
+    private long laterAt;
     private boolean isTold;
 
     /**
-     * @param isLeader whether the program had a process group of its own
+     * @param isLeader  whether the program had a process group of its own
+     * @param processes who they are
+     * @param search    whom to ask for them, if they are not known
      */
-    Survivors(Kernel kernel, Pid program, boolean isLeader, List<ProcessTable.Entry> processes, long endedSinceBoot) {
+    Survivors(Kernel kernel, Pid program, boolean isLeader, List<ProcessTable.Entry> processes,
+            Optional<DescendantSearch> search) {
         this.isLeader = isLeader;
         this.kernel = kernel;
         this.program = program;
         this.processes = processes;
-        this.endedSinceBoot = endedSinceBoot;
-        this.laterAt = kernel.now() + MOMENT_NANOS;
-        this.isTold = processes.isEmpty();
+        this.search = search;
+        this.endedAt = kernel.now();
+        this.endedSinceBoot = kernel.sinceBoot();
+        this.laterAt = endedAt + MOMENT_NANOS;
+        this.isTold = processes.isEmpty() && search.isEmpty();
     }
 
     static Survivors none(Kernel kernel) {
-        return new Survivors(kernel, new Pid(0), false, List.of(), 0);
+        return new Survivors(kernel, new Pid(0), false, List.of(), Optional.empty());
     }
 
     /** When those who have stayed can be told, monotonic nanoseconds; empty once they have been. */
@@ -52,7 +62,7 @@ final class Survivors {
 
     /** Says once who stays. */
     void tell(Messages log) {
-        if (!isTold) {
+        if (!isTold && areKnown(false)) {
             isTold = true;
             List<String> names = names();
             if (!names.isEmpty()) {
@@ -64,15 +74,45 @@ final class Survivors {
 
     /** Those who stay, {@code 4711 sleep} each; beyond a number that one can read, how many more. */
     List<String> names() {
-        return names(kernel.now() - laterAt >= 0);
+        return areKnown(true) ? names(kernel.now() - endedAt >= MOMENT_NANOS) : List.of();
     }
 
     /** What to do about those who are there, if the program was given up: mostly it puts itself into the background. */
     String advice() {
-        List<String> there = names(true);
+        List<String> there = areKnown(true) ? names(true) : List.of();
         return there.isEmpty() ? "" : "; its remaining descendants are not supervised: " + String.join(", ", there)
                 + ". If the program puts itself into the background, configure it to stay in the foreground; before the "
                 + "next start, end what is left with kill";
+    }
+
+    private boolean areKnown(boolean isAsked) {
+        if (search.isEmpty()) {
+            return true;
+        }
+        try {
+            switch (search.get().remains(program, endedAt, isAsked)) {
+                case DescendantSearch.Remains.Known(List<ProcessTable.Entry> found) -> {
+                    processes = startedBefore(found);
+                    search = Optional.empty();
+                }
+                case DescendantSearch.Remains.NotBefore(long nanos) -> laterAt = Math.max(laterAt, nanos);
+                case DescendantSearch.Remains.Unknown() -> isTold = true;
+            }
+        } catch (PosixException e) {
+            // Without a proc file system they stay unknown.
+            isTold = true;
+        }
+        return search.isEmpty();
+    }
+
+    private List<ProcessTable.Entry> startedBefore(List<ProcessTable.Entry> found) {
+        List<ProcessTable.Entry> left = new ArrayList<>();
+        for (ProcessTable.Entry one : found) {
+            if (one.identity().start() <= endedSinceBoot / NANOS_PER_TICK) {
+                left.add(one);
+            }
+        }
+        return left;
     }
 
     private List<String> names(boolean all) {

@@ -130,6 +130,7 @@ public final class PaperKernel implements Kernel {
             throw new PosixException("fork", refusal.get(), "");
         }
         PaperProcess process = born(plan.executable(), SELF, 0);
+        process.environment = plan.environment();
         forked.add(process);
         return process;
     }
@@ -167,6 +168,21 @@ public final class PaperKernel implements Kernel {
     }
 
     @Override
+    public void killGroup(Pid child, Signal signal) throws PosixException {
+        if (!hasGroup(child)) {
+            throw new PosixException("killpg", Errno.ESRCH, child.toString());
+        }
+        story.add(signal.name() + " group " + child.value());
+    }
+
+    @Override
+    public List<String> environment(Pid pid) {
+        reads++;
+        PaperProcess process = living.get(pid.value());
+        return process == null ? List.of() : process.environment;
+    }
+
+    @Override
     public boolean hasGroup(Pid leader) {
         return living.values().stream().anyMatch(process -> process.group == leader.value());
     }
@@ -192,7 +208,9 @@ public final class PaperKernel implements Kernel {
     @Override
     public ProcessTable processes() {
         looks++;
-        ProcessTable table = new ProcessTable(living.values().stream().map(PaperProcess::entry).toList());
+        List<ProcessTable.Entry> entries = new ArrayList<>(living.values().stream().map(PaperProcess::entry).toList());
+        entries.add(new ProcessTable.Entry(new ProcessIdentity(self(), 1, "paper"), "java", 1, SELF, SELF));
+        ProcessTable table = new ProcessTable(entries);
         Runnable next = afterLook;
         afterLook = () -> {};
         next.run();

@@ -1,5 +1,6 @@
 package zdaemon.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Pid;
@@ -19,6 +20,8 @@ public final class PaperProcess {
     final String command;
     int parent;
     int group;
+    int session = PaperKernel.SELF;
+    List<String> environment = List.of();
     SpawnReport report = new SpawnReport.Pending();
     boolean isReleased;
     Optional<WaitStatus> end = Optional.empty();
@@ -41,7 +44,7 @@ public final class PaperProcess {
     }
 
     ProcessTable.Entry entry() {
-        return new ProcessTable.Entry(identity, command, parent, group);
+        return new ProcessTable.Entry(identity, command, parent, group, session);
     }
 
     /** Its exec succeeds; that is read when somebody asks. */
@@ -56,12 +59,28 @@ public final class PaperProcess {
 
     /** It forks a child in its process group. */
     public PaperProcess begets(String name) {
-        return kernel.born(name, pid.value(), group);
+        PaperProcess child = kernel.born(name, pid.value(), group);
+        child.session = session;
+        child.environment = environment;
+        return child;
+    }
+
+    /** It goes over to the process group of another, which is in its session. */
+    public PaperProcess joins(PaperProcess other) {
+        group = other.group;
+        return this;
+    }
+
+    /** It has other variables, or shows none. */
+    public PaperProcess shows(List<String> variables) {
+        environment = variables;
+        return this;
     }
 
     /** It leaves for a session of its own. */
     public PaperProcess leaves() {
         group = pid.value();
+        session = pid.value();
         return this;
     }
 
