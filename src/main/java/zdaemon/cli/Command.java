@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.action.Actions;
 import zdaemon.cli.action.CheckAction;
-import zdaemon.cli.action.Folders;
 import zdaemon.cli.action.HelpAction;
 import zdaemon.cli.action.Session;
 import zdaemon.cli.action.UserSwitch;
@@ -82,18 +81,17 @@ final class Command {
         Configured configured = verb.isAnsweredByManager()
                 ? UserSwitch.tolerant(Configured.loadForAsking(invocation.options(), environment))
                 : Configured.load(invocation.options(), environment);
-        boolean isApart = false;
-        if (configured.faults().isEmpty()) {
-            boolean staysHere = verb == Verb.FG || verb == Verb.FOREGROUND
-                    || (verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON));
-            isApart = staysHere && isApart(configured.settings(), host);
-            if (isApart) {
-                blockForApart(host);
-            }
-            switchUser(configured.settings(), verb.mayStart(), host);
+        boolean isFaulty = !configured.faults().isEmpty();
+        boolean staysHere = !isFaulty && (verb == Verb.FG || verb == Verb.FOREGROUND
+                || (verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON)));
+        boolean isApart = staysHere && isApart(configured.settings(), host);
+        if (isApart) {
+            blockForApart(host);
         }
+        Optional<Account> later = switchUser(configured, verb, host);
         try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
             session.keepApart(isApart);
+            session.becomesLater(later);
             if (!configured.faults().isEmpty()) {
                 requireManager(session, configured);
             }
@@ -107,7 +105,7 @@ final class Command {
     /** A running program can always be asked and stopped, whatever else is wrong with its configuration by now. */
     private static void requireManager(Session session, Configured configured)
             throws ConfigurationException, ClientException {
-        if (!(session.client().status() instanceof ManagerState.Present)) {
+        if (!(session.asking().status() instanceof ManagerState.Present)) {
             configured.reading().orThrow();
         }
         for (Problem fault : configured.faults()) {
@@ -131,7 +129,10 @@ final class Command {
             throw new UsageException("either -i or an action argument is required");
         }
         boolean isApart = isApart(configured.settings(), host);
-        switchUser(configured.settings(), true, host);
+        Optional<String> user = configured.settings().program().find(Option.USER);
+        if (user.isPresent()) {
+            UserSwitch.enter(UserSwitch.find(user.get(), host), configured.settings(), true);
+        }
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
                 LineSource lines = LineSources.open(streams, interrupts)) {
             session.keepApart(isApart);
@@ -154,21 +155,25 @@ final class Command {
         }
     }
 
-    /** New folders are made before, since root may be needed for it, and after everything else has been checked. */
-    private static void switchUser(Settings settings, boolean mayStart, Host host) throws UsageException {
-        if (settings.program().find(Option.USER).isPresent()) {
-            Account account = UserSwitch.find(settings.program().find(Option.USER).get(), host);
-            List<String> made = mayStart ? Folders.make(settings, Optional.of(account)) : List.of();
-            try {
-                UserSwitch.become(account);
-                if (mayStart) {
-                    Folders.make(settings, Optional.empty());
-                }
-            } catch (UsageException e) {
-                Folders.remove(made);
-                throw e;
-            }
+    /**
+     * Becomes the configured user, after everything else has been checked.
+     *
+     * @return whom to become only before something is started: the manager that runs is another user's
+     */
+    private static Optional<Account> switchUser(Configured configured, Verb verb, Host host)
+            throws UsageException {
+        Settings settings = configured.settings();
+        Optional<String> user = settings.program().find(Option.USER);
+        boolean isFaulty = !configured.faults().isEmpty();
+        if (user.isEmpty() || (isFaulty && !(host.ownsProcess() && UserSwitch.isPermitted(user.get())))) {
+            return Optional.empty();
         }
+        Account account = UserSwitch.find(user.get(), host);
+        if (verb.asksFirst() && UserSwitch.hasChanged(account, settings)) {
+            return Optional.of(account);
+        }
+        UserSwitch.enter(account, settings, !isFaulty && verb.mayStart());
+        return Optional.empty();
     }
 
     private static String version() {

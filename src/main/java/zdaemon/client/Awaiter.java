@@ -5,7 +5,11 @@ import java.util.Optional;
 import zdaemon.client.ManagerClient.Answer;
 import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.client.Patience.Wake;
+import zdaemon.posix.Errno;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
 import zdaemon.protocol.StatusReply;
@@ -143,6 +147,24 @@ public final class Awaiter {
             }
         }
         return order("restart", pid, new Up(pid), patience);
+    }
+
+    /**
+     * Has the manager end, its program first, and waits for that.
+     *
+     * @return {@link Wake#READY} when it has ended
+     * @throws ClientException when the manager cannot be asked
+     */
+    public Wake leave(Patience patience) throws ClientException, PosixException {
+        try (Fd manager = Processes.pidfd(new Pid(client.peer()))) {
+            client.acknowledged(Request.of("exit"));
+            return patience.untilReadable(manager);
+        } catch (PosixException e) {
+            if (e.errno().equals(Errno.ESRCH)) {
+                return Wake.READY;
+            }
+            throw e;
+        }
     }
 
     /** In one request, so that not even a manager that ends at once can be missed; in two with one that knows just those. */

@@ -2,8 +2,10 @@ package zdaemon.client;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import zdaemon.client.ClientException.SocketGone;
 import zdaemon.client.Patience.Wake;
+import zdaemon.posix.Account;
 import zdaemon.posix.Accounts;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Credentials;
@@ -40,7 +42,10 @@ public final class ManagerClient {
     /** Before each request: which of many programs it is about. */
     private final String target;
     private final Optional<? extends Rescue> rescue;
-    private int peer;
+    private final boolean believesOwner;
+    /** Another user who may have put the socket there. */
+    private final OptionalInt configured;
+    private Optional<Peer> listener = Optional.empty();
 
     /** A client of one manager, which need not be there. */
     public ManagerClient(String socket) {
@@ -54,9 +59,33 @@ public final class ManagerClient {
 
     /** @param target in front of each request; empty if the manager has one program */
     ManagerClient(String socket, String target, Optional<? extends Rescue> rescue) {
+        this(socket, target, rescue, false, OptionalInt.empty());
+    }
+
+    private ManagerClient(String socket, String target, Optional<? extends Rescue> rescue, boolean believesOwner,
+            OptionalInt configured) {
         this.socket = socket;
         this.target = target;
         this.rescue = rescue;
+        this.believesOwner = believesOwner;
+        this.configured = configured;
+    }
+
+    /**
+     * A client for questions to a program that runs, and orders to it. Where only one user can put a socket, root believes
+     * that user's daemon manager, too; where only the user whom the configuration names can, whichever answers there. Not for
+     * starts: another's manager shall not keep root from starting what root has configured.
+     *
+     * @param user the configured one, if root is still to become it
+     */
+    public ManagerClient believingOwner(Optional<Account> user) {
+        return new ManagerClient(socket, target, rescue, true,
+                user.isPresent() ? OptionalInt.of(user.get().uid()) : OptionalInt.empty());
+    }
+
+    /** Whether it was that user's manager that has been asked last. */
+    public boolean isAnsweredBy(int uid) {
+        return listener.isPresent() && listener.get().uid() == uid;
     }
 
     /** Takes the lines of a reply while it grows. */
@@ -179,18 +208,28 @@ public final class ManagerClient {
         }
     }
 
-    /** Any user who may write to the socket's folder can listen there. Only replies of root or this user are believed. */
+    /**
+     * Any user who may write to the socket's folder can listen there. Only replies of root or this user are believed, or
+     * where {@link #believingOwner} says so.
+     */
     private void requireKnown(Fd connection) throws PosixException, ClientException {
-        Peer listener = UnixSocket.peer(connection);
+        Peer peer = UnixSocket.peer(connection);
         int self = Credentials.effectiveUid();
-        int pid = listener.pid().value();
-        peer = pid;
-        if (listener.uid() != self && listener.uid() != ROOT) {
+        listener = Optional.of(peer);
+        if (peer.uid() != self && peer.uid() != ROOT
+                && !(believesOwner && self == ROOT && isMeant(peer.uid()))) {
+            int pid = peer.pid().value();
             throw new ClientException("the socket '" + socket + "' is answered by "
-                    + (pid > 0 ? "process " + pid : "a process") + " of " + Accounts.describe(listener.uid()) + ", not by "
+                    + (pid > 0 ? "process " + pid : "a process") + " of " + Accounts.describe(peer.uid()) + ", not by "
                     + (self == ROOT ? "root's daemon manager" : "a daemon manager of yours or root's")
-                    + "; run the command as that user if its daemon manager is meant");
+                    + "; run the command as that user if its daemon manager is meant"
+                    + (self == ROOT ? " (-u " + Accounts.name(peer.uid()) + ")" : ""));
         }
+    }
+
+    private boolean isMeant(int uid) {
+        return SocketOwner.isAlone(uid, socket)
+                || (configured.isPresent() && SocketOwner.isAlone(configured.getAsInt(), socket));
     }
 
     /** Whether there is no manager; then the socket is missing, or was left behind. */
@@ -208,7 +247,7 @@ public final class ManagerClient {
         }
         String failure = "can't connect to the daemon manager at socket '" + socket + "': " + errno.message();
         return number == Errno.EACCES.number() || number == Errno.EPERM.number()
-                ? failure + "; run as the user who started it, or as root" : failure;
+                ? failure + "; run as the user who started it, or as root" + SocketOwner.describe(socket) : failure;
     }
 
     /** A manager hangs up on strangers without a word, as one does that ends: only here can the two be told apart. */
@@ -296,7 +335,7 @@ public final class ManagerClient {
 
     /** {@return the process that listened at the last connection; 0 if there was none, or it is in another namespace} */
     public int peer() {
-        return peer;
+        return listener.isPresent() ? listener.get().pid().value() : 0;
     }
 
     String socket() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zdaemon.posix.Accounts;
+import zdaemon.posix.Credentials;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.PosixException;
 import zdaemon.program.LaunchPlan;
@@ -51,7 +53,8 @@ final class Reconfiguration {
         Launch mandate = owner.mandate();
         try {
             ProgramSpec wanted = Launch.decode(record).program();
-            if (!wanted.find(Option.USER).equals(mandate.program().find(Option.USER))) {
+            Optional<String> user = wanted.find(Option.USER);
+            if (user.isPresent() && !Accounts.isSame(user.get(), Credentials.effectiveUid())) {
                 throw new ManagerFailure(1, "another user needs another manager; stop the program and start it");
             }
             List<String> changed = changes(mandate.program(), wanted);

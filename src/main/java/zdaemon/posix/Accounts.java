@@ -72,6 +72,18 @@ public final class Accounts {
         return account.isPresent() ? "user " + account.get().name() : "user id " + Integer.toUnsignedString(uid);
     }
 
+    /** What option -u takes for a user: {@code nobody}, or the number of one without a name. */
+    public static String name(int uid) {
+        Optional<Account> account = byUid(uid);
+        return account.isPresent() ? account.get().name() : Integer.toUnsignedString(uid);
+    }
+
+    /** Whether a user, given by name or number, has that number. */
+    public static boolean isSame(String user, int uid) throws PosixException {
+        Optional<Account> named = byName(user);
+        return named.isPresent() ? named.get().uid() == uid : user.equals(Integer.toUnsignedString(uid));
+    }
+
     /** Whether a group is a user's own: it has the user's name, and nobody else in it, as most systems set them up. */
     static boolean isPrivate(int gid, int uid) {
         Optional<Account> account = byUid(uid);

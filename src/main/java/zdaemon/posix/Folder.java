@@ -41,10 +41,20 @@ public final class Folder implements AutoCloseable {
         return open(whole.substring(0, Math.max(1, whole.lastIndexOf('/'))));
     }
 
-    static Folder top() throws PosixException {
+    /**
+     * The same, seen with another user's eyes: {@link #isOursAlone()} then says whether nobody but that user and root can put a
+     * name into it. To be asked by root.
+     */
+    public static Folder ofParent(String path, int uid) throws PosixException {
+        String whole = Paths.absolute(path);
+        return new FolderWalk(whole.substring(0, Math.max(1, whole.lastIndexOf('/'))), uid).toFolder();
+    }
+
+    /** @param uid who is not to be a stranger */
+    static Folder top(int uid) throws PosixException {
         Fd fd = opened(LibcFiles.openat(libc.AT_FDCWD(), Texts.TOP.address(), SEARCH, 0), "/");
         FileStatus status = FileSystem.status(fd);
-        return new Folder(fd, "", status, new Trust(status), true);
+        return new Folder(fd, "", status, new Trust(status, uid), true);
     }
 
     /** The current directory, for whom the way there is closed. */

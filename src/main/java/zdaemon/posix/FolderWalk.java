@@ -9,13 +9,20 @@ final class FolderWalk {
     private static final int MOST_LINKS = 40;
 
     private final String whole;
+    private final int self;
     private Folder at;
     private String rest;
     private int links;
 
     FolderWalk(String path) throws PosixException {
+        this(path, Credentials.effectiveUid());
+    }
+
+    /** @param uid who is no stranger on the way */
+    FolderWalk(String path, int uid) throws PosixException {
         whole = path;
-        at = Folder.top();
+        self = uid;
+        at = Folder.top(self);
         rest = path;
         if (!path.startsWith("/")) {
             beginHere();
@@ -31,7 +38,7 @@ final class FolderWalk {
             if (!e.errno().equals(Errno.EACCES)) {
                 throw e;
             }
-            try (Folder top = Folder.top()) {
+            try (Folder top = Folder.top(self)) {
                 at = Folder.current(top.trust());
             }
         }
@@ -149,7 +156,7 @@ final class FolderWalk {
     }
 
     private void restart(String path) throws PosixException {
-        replace(Folder.top());
+        replace(Folder.top(self));
         rest = path;
     }
 

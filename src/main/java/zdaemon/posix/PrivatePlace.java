@@ -48,6 +48,16 @@ public final class PrivatePlace {
         return FileSystem.linkStatus(RUN + "/" + OF_ROOT).isPresent();
     }
 
+    /**
+     * Whether root keeps a file for a socket apart from it.
+     *
+     * @param folder the socket's
+     * @param suffix of the file
+     */
+    public static boolean isUsedFor(Folder folder, String name, String suffix) throws PosixException {
+        return isUsed() && FileSystem.linkStatus(RUN + "/" + OF_ROOT + "/" + asName(folder.in(name)) + suffix).isPresent();
+    }
+
     /** {@return whether such a path is apart from its socket} */
     public static boolean isApart(String path) {
         return path.startsWith(RUN + "/" + OF_ROOT + "/,");

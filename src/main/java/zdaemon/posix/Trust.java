@@ -10,10 +10,12 @@ final class Trust {
     private static final int GROUP_WRITES = 0020;
     private static final int STICKY = 01000;
 
-    private final int self = LibcProcesses.geteuid();
+    private final int self;
     private final int ofTop;
 
-    Trust(FileStatus top) {
+    /** @param self mostly this process's user */
+    Trust(FileStatus top, int self) {
+        this.self = self;
         ofTop = top.uid();
     }
 

@@ -8,6 +8,7 @@ import static zdaemon.e2e.Until.until;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
@@ -56,6 +57,29 @@ class ReconfigurationIT {
         assertFalse(daemon.sandbox.path("there/log").toFile().exists(), "the transcript stays where it was");
         until("all three have said so", () -> daemon.sandbox.lines("log").stream()
                 .filter(line -> line.startsWith("bye new 0077")).count() == 3);
+    }
+
+    /** From a shell, from cron, from a hook of logrotate: a program's environment shall not depend on who restarts it. */
+    @Test
+    void theCallersEnvironmentIsNoConfiguration(Daemon daemon) {
+        daemon.sandbox.write("say", "#!/bin/sh\necho \"$GIVEN\"\nexec sleep 100\n").toFile().setExecutable(true);
+        daemon.runs(daemon.sandbox.path("say").toString());
+        daemon.sandbox.environment.put("GIVEN", "at the start");
+        daemon.start();
+        daemon.printed("at the start");
+        daemon.sandbox.environment.put("GIVEN", "later");
+        daemon.ask("restart").quietly().exits(0).matches(Daemon.RESTARTED);
+        until("it says so again", () -> daemon.sandbox.lines("log").equals(List.of("at the start", "at the start")));
+    }
+
+    @Test
+    void theManagersUserIsTheSameByAnyName(Daemon daemon) {
+        daemon.configure("", "program sleep 100");
+        daemon.start();
+        for (String user : new String[] {System.getProperty("user.name"), Integer.toString(Tool.id("-u"))}) {
+            daemon.configure("", "program sleep 100", "user " + user);
+            daemon.ask("restart").quietly().exits(0).matches(Daemon.RESTARTED);
+        }
     }
 
     @Test

@@ -45,13 +45,13 @@ final class OrderActions {
 
     private static int kill(Session session, Signal signal) throws ClientException {
         Output out = session.out();
-        int pid = session.state().application();
+        int pid = session.state(session.asking()).application();
         if (pid == 0) {
             out.line("daemon process not running");
             return Exit.DONE;
         }
         out.line("kill(" + pid + ", " + signal.number() + ")");
-        Answer answer = session.client().acknowledged(Request.of("kill", Integer.toString(signal.number())));
+        Answer answer = session.asking().acknowledged(Request.of("kill", Integer.toString(signal.number())));
         String reply = answer instanceof Answer.Replied replied ? replied.reply().stripTrailing() : Replies.NOT_RUNNING;
         if (reply.equals(Replies.signalSent(signal.number()))) {
             out.line("signal " + signal.name() + " sent to process " + pid);
@@ -69,17 +69,17 @@ final class OrderActions {
      * ended before: the order counts as carried out only when the same manager is there afterwards.
      */
     static int reopenTranscript(Session session) throws ClientException {
-        ManagerState before = session.client().status();
+        ManagerState before = session.asking().status();
         for (int tries = 0; tries < TRIES; tries++) {
             if (!(before instanceof ManagerState.Present present)
-                    || !(session.client().ask(Request.of("reopen_transcript")) instanceof Answer.Replied(String reply))) {
+                    || !(session.asking().ask(Request.of("reopen_transcript")) instanceof Answer.Replied(String reply))) {
                 session.out().line("daemon manager not running");
                 return Exit.DONE;
             }
             if (!reply.isBlank()) {
                 return failed(session, reply.stripTrailing());
             }
-            ManagerState after = session.client().status();
+            ManagerState after = session.asking().status();
             if (after instanceof ManagerState.Present same && same.status().manager() == present.status().manager()) {
                 return Exit.DONE;
             }

@@ -52,9 +52,9 @@ public final class PromptActions {
 
     /** A manager without a program to look after goes too. */
     static int quit(Session session) throws ClientException {
-        ManagerState state = session.client().status();
+        ManagerState state = session.asking().status();
         if (state instanceof ManagerState.Present && !state.isAlive()) {
-            session.client().acknowledged(Request.of("exit"));
+            session.asking().acknowledged(Request.of("exit"));
             session.out().line("daemon manager stopped");
         }
         return Exit.DONE;

@@ -17,6 +17,7 @@ import zdaemon.client.ManagerCommand;
 import zdaemon.client.ManagerStarter;
 import zdaemon.client.OrphanRescue;
 import zdaemon.config.Configuration.Provenance;
+import zdaemon.posix.Account;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.posix.SignalFd;
@@ -33,9 +34,11 @@ public final class Session implements AutoCloseable {
     private final Optional<SignalFd> interrupts;
     private final boolean interpreting;
     private boolean isApart;
+    private Optional<Account> later = Optional.empty();
     private Invocation invocation;
     private Configured configured;
     private ManagerClient client;
+    private ManagerClient asking;
     private Optional<Spawner> spawner = Optional.empty();
     private Optional<ManagerStarter> starter = Optional.empty();
 
@@ -63,11 +66,31 @@ public final class Session implements AutoCloseable {
         return isApart;
     }
 
+    /** Whom to become before anything is started: until then this process is root, which the manager of another user answers. */
+    public void becomesLater(Optional<Account> user) {
+        later = user;
+        asking = client.believingOwner(later);
+    }
+
+    /** Whom to become, see {@link #becomesLater}. */
+    Optional<Account> changedUser() {
+        return later;
+    }
+
+    /** Becomes the configured user for good; from here on, managers are started as that user. */
+    void becomeUser() throws UsageException {
+        if (later.isPresent()) {
+            UserSwitch.enter(later.get(), settings(), true);
+            later = Optional.empty();
+        }
+    }
+
     /** Goes on with another configuration. */
     void use(Invocation changedInvocation, Configured changed) {
         this.invocation = changedInvocation;
         this.configured = changed;
         this.client = new ManagerClient(changed.settings().manager().socket(), Optional.of(rescue(changed.settings())));
+        this.asking = client.believingOwner(later);
     }
 
     private OrphanRescue rescue(Settings settings) {
@@ -139,8 +162,13 @@ public final class Session implements AutoCloseable {
         return isInterrupt ? byInterrupt : Exit.SIGNALLED + signal.get().number();
     }
 
-    public ManagerClient client() {
+    ManagerClient client() {
         return client;
+    }
+
+    /** For all but starts; see {@link ManagerClient#believingOwner}. */
+    public ManagerClient asking() {
+        return asking;
     }
 
     /** The configured command with further arguments. */
@@ -163,7 +191,12 @@ public final class Session implements AutoCloseable {
      * {@code start ARGS} gave them to it.
      */
     ManagerState state() throws ClientException {
-        ManagerState state = client.status();
+        return state(client);
+    }
+
+    /** The same, asked by {@link #client} or {@link #asking}. */
+    ManagerState state(ManagerClient by) throws ClientException {
+        ManagerState state = by.status();
         if (!isFaulty() && state instanceof ManagerState.Present present && present.status().args().isPresent()) {
             List<String> ours = settings().program().command();
             List<String> theirs = present.status().args().get();

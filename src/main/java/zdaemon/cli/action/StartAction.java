@@ -6,11 +6,13 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
+import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerClient.Answer;
 import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.client.Mandate;
 import zdaemon.client.Patience;
 import zdaemon.client.StartOutcome;
+import zdaemon.posix.Credentials;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.Request;
 import zdaemon.spec.Launch;
@@ -37,11 +39,17 @@ final class StartAction {
         ManagerState state = session.state();
         if (state.application() != 0) {
             session.out().line(ALREADY_RUNNING + state.application());
+            if (isOfAnotherUser(session, session.client())) {
+                session.streams().complain("warning: the daemon manager is not of the user that the configuration names by now;"
+                        + " restart starts the program anew as that user");
+            }
             return Exit.DONE;
         }
-        if (state instanceof ManagerState.Present) {
-            return new StartAction(session).startAgain();
+        if (state instanceof ManagerState.Present present) {
+            return isOfAnotherUser(session, session.client())
+                    ? new StartAction(session).startAsAnother(session.client(), STARTED, present) : new StartAction(session).startAgain();
         }
+        session.becomeUser();
         if (!session.settings().manager().flag(Option.DAEMON)) {
             session.requireOwnProcess("start with daemon off");
         }
@@ -51,9 +59,37 @@ final class StartAction {
     }
 
     static int restart(Session session) throws UsageException, ClientException, PosixException {
-        ManagerState state = session.state();
+        ManagerState state = session.state(session.asking());
+        if (state instanceof ManagerState.Present present && isOfAnotherUser(session, session.asking())) {
+            return new StartAction(session).startAsAnother(session.asking(), state.application() == 0 ? STARTED : RESTARTED, present);
+        }
         return state.application() == 0 ? start(session, List.of())
                 : new StartAction(session).startInPlaceOf((ManagerState.Present) state);
+    }
+
+    /** Whether the manager that has answered is of another user than the changed configuration names. */
+    private static boolean isOfAnotherUser(Session session, ManagerClient client) {
+        return session.changedUser().isPresent() && !client.isAnsweredBy(session.changedUser().get().uid());
+    }
+
+    /** The manager ends, and with it the program; the configured user's takes its place. */
+    private int startAsAnother(ManagerClient asked, String success, ManagerState.Present state)
+            throws UsageException, ClientException, PosixException {
+        Settings settings = continued(state);
+        long limit = (long) settings.program().number(Option.STOP_TIMEOUT) + settings.program().number(Option.START_TIMEOUT);
+        try (Patience patience = patience(limit)) {
+            Patience.Wake wake = new Awaiter(asked).leave(patience);
+            if (wake != Patience.Wake.READY) {
+                progress.end();
+                return Exit.FAILED;
+            }
+            session.becomeUser();
+            int status = startManager(settings, success, patience);
+            if (status == Exit.DONE) {
+                tellApplied(List.of("user"));
+            }
+            return status;
+        }
     }
 
     /** With a manager without a process: one that hangs around, or one that is in the middle of a back-off delay. */
@@ -70,27 +106,41 @@ final class StartAction {
         long limit = (long) session.settings().program().number(Option.STOP_TIMEOUT) + session.settings().program().number(Option.START_TIMEOUT);
         try (Patience patience = patience(limit)) {
             return tell(RESTARTED,
-                    new Awaiter(session.client()).restart(state.application(), mandate(state), patience));
+                    new Awaiter(session.asking()).restart(state.application(), mandate(state), patience));
         }
     }
 
-    /** What the program is started with next; the arguments that {@code start ARGS} gave it stay. */
+    /** What the program is started with next; another user's manager goes on with what it has, and gets nothing of ours. */
     private Optional<byte[]> mandate(ManagerState.Present state) {
+        if (!session.isFaulty() && !session.asking().isAnsweredBy(Credentials.effectiveUid())) {
+            session.streams().complain("the daemon manager is another user's, and restarts the program as that user configured"
+                    + " it; -u USER has it follow a changed configuration");
+            return Optional.empty();
+        }
         if (session.isFaulty()) {
             return Optional.empty();
         }
-        List<String> words = state.status().args().orElse(List.of());
-        Settings settings = Session.extend(words, session.settings().program().command())
-                ? session.withCommand(words) : session.settings();
+        Settings settings = continued(state);
         return Optional.of(new Launch(settings.program(), settings.manager(), session.environment()).encode());
+    }
+
+    /** The configured words, with the arguments that {@code start ARGS} has given to the program. */
+    private Settings continued(ManagerState.Present state) {
+        List<String> words = state.status().args().orElse(List.of());
+        return Session.extend(words, session.settings().program().command())
+                ? session.withCommand(words) : session.settings();
     }
 
     private int startManager(Settings settings) throws ClientException, PosixException {
         try (Patience patience = patience(settings.program().number(Option.START_TIMEOUT))) {
-            StartOutcome outcome = session.starter().start(Mandate.of(settings, session.environment()), patience);
-            return outcome instanceof StartOutcome.SomebodyElse
-                    ? tell(ALREADY_RUNNING, new Awaiter(session.client()).up(0, patience)) : tell(outcome);
+            return startManager(settings, STARTED, patience);
         }
+    }
+
+    private int startManager(Settings settings, String success, Patience patience) throws ClientException, PosixException {
+        StartOutcome outcome = session.starter().start(Mandate.of(settings, session.environment()), patience);
+        return outcome instanceof StartOutcome.SomebodyElse
+                ? tell(ALREADY_RUNNING, new Awaiter(session.client()).up(0, patience)) : tell(success, outcome);
     }
 
     /** {@code daemon off}: the manager takes this terminal, and on the command line this very process. */
@@ -111,9 +161,9 @@ final class StartAction {
     }
 
     /** What came of a manager that was started. */
-    private int tell(StartOutcome outcome) {
+    private int tell(String success, StartOutcome outcome) {
         if (outcome instanceof StartOutcome.Ready ready) {
-            return up(STARTED, ready.pid());
+            return up(success, ready.pid());
         }
         if (outcome instanceof StartOutcome.Adopted adopted) {
             return up(ALREADY_RUNNING, adopted.pid());
@@ -147,11 +197,15 @@ final class StartAction {
         }
         int status = up(success, known.state().application());
         if (!known.applied().isEmpty()) {
-            session.streams().complain("the configuration has changed since the start, and is now in force: "
-                    + String.join(", ", known.applied()));
+            tellApplied(known.applied());
         }
         StopAction.warnOfSurvivors(session.streams(), known.survivors());
         return status;
+    }
+
+    private void tellApplied(List<String> options) {
+        session.streams().complain("the configuration has changed since the start, and is now in force: "
+                + String.join(", ", options));
     }
 
     private int failed(ManagerState state) {

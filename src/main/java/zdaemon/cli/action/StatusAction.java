@@ -27,7 +27,7 @@ final class StatusAction {
         }
         ManagerState state;
         try {
-            state = session.state();
+            state = session.state(session.asking());
         } catch (SocketGone e) {
             session.streams().complain("Error: " + e.getMessage());
             return Exit.NO_MANAGER;

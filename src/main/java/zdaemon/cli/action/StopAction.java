@@ -20,7 +20,7 @@ final class StopAction {
     }
 
     static int stop(Session session) throws ClientException, PosixException {
-        ManagerState state = session.state();
+        ManagerState state = session.state(session.asking());
         if (!(state instanceof ManagerState.Present)) {
             session.out().line("daemon manager not running");
             return Exit.DONE;
@@ -32,7 +32,7 @@ final class StopAction {
         }
         Progress progress = new Progress(session.out());
         try (Patience patience = patience(session, progress)) {
-            Awaiter.Result result = new Awaiter(session.client()).stop(state.application(), patience);
+            Awaiter.Result result = new Awaiter(session.asking()).stop(state.application(), patience);
             if (result instanceof Awaiter.Known known) {
                 progress.end("daemon process stopped");
                 warnOfSurvivors(session.streams(), known.survivors());
@@ -56,12 +56,12 @@ final class StopAction {
     }
 
     static int await(Session session) throws ClientException, PosixException {
-        ManagerState state = session.state();
+        ManagerState state = session.state(session.asking());
         List<String> survivors = List.of();
         Progress progress = new Progress(session.out());
         if (state.application() != 0) {
             try (Patience patience = Patience.endless(progress, session.interrupts())) {
-                if (!(new Awaiter(session.client()).down(patience) instanceof Awaiter.Known known)) {
+                if (!(new Awaiter(session.asking()).down(patience) instanceof Awaiter.Known known)) {
                     progress.end();
                     return session.endedBySignal(Exit.FAILED);
                 }

@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Host;
 import zdaemon.cli.words.Configured;
@@ -9,11 +10,16 @@ import zdaemon.config.Problem;
 import zdaemon.posix.Account;
 import zdaemon.posix.Accounts;
 import zdaemon.posix.Credentials;
+import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.UnixSocket;
 import zdaemon.spec.Option;
+import zdaemon.spec.Settings;
 
 /** The {@code user} option: who to become before anything is done (behaviour §2). */
 public final class UserSwitch {
+
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     private UserSwitch() {
     }
@@ -52,6 +58,16 @@ public final class UserSwitch {
                 throw e;
             }
             return configured.withFault(new Problem(e.getMessage(), origin, Problem.Kind.VALUE));
+        }
+    }
+
+    /** Whether there is such a user, and this process may become it. */
+    public static boolean isPermitted(String user) {
+        try {
+            permitted(user);
+            return true;
+        } catch (UsageException e) {
+            return false;
         }
     }
 
@@ -110,11 +126,46 @@ public final class UserSwitch {
     }
 
     /**
+     * Whether a configuration names a user whom root is to become, and the manager that runs is another's: the configuration
+     * has changed, and that manager does not answer the new user.
+     */
+    public static boolean hasChanged(Account account, Settings settings) {
+        if (Credentials.effectiveUid() != 0 || account.uid() == 0) {
+            return false;
+        }
+        try (Fd connection = UnixSocket.connect(settings.manager().socket(), PATIENCE_NANOS)) {
+            return UnixSocket.peer(connection).uid() != account.uid();
+        } catch (PosixException e) {
+            // Nobody listens, or nobody can be asked: that user will find it so, too.
+            return false;
+        }
+    }
+
+    /**
+     * Becomes that user for good, having made the folders that a manager needs: root may be needed for it.
+     *
+     * @param mayStart whether there are folders to be made
+     * @throws UsageException when the system refuses any part of it
+     */
+    public static void enter(Account account, Settings settings, boolean mayStart) throws UsageException {
+        List<String> made = mayStart ? Folders.make(settings, Optional.of(account)) : List.of();
+        try {
+            become(account);
+            if (mayStart) {
+                Folders.make(settings, Optional.empty());
+            }
+        } catch (UsageException e) {
+            Folders.remove(made);
+            throw e;
+        }
+    }
+
+    /**
      * Becomes that user for good; being it already is fine.
      *
      * @throws UsageException when the system refuses any part of it
      */
-    public static void become(Account account) throws UsageException {
+    private static void become(Account account) throws UsageException {
         if (Credentials.effectiveUid() != 0 || account.uid() == 0) {
             return;
         }

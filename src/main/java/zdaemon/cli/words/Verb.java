@@ -113,6 +113,11 @@ public enum Verb {
         };
     }
 
+    /** Whether it begins with a question to the manager, which may be of another user than a changed configuration names. */
+    public boolean asksFirst() {
+        return this == START || (this != LOGTAIL && isAnsweredByManager());
+    }
+
     /**
      * Checks what can be checked of the arguments before anything is done.
      *
