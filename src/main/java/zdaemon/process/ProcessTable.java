@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import zdaemon.posix.Directory;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.NativeString;
@@ -60,10 +61,33 @@ public final class ProcessTable {
      * @throws PosixException when there is no proc file system
      */
     public static ProcessTable read() throws PosixException {
+        return readBut(Nobody.KNOWN);
+    }
+
+    /** Not a lambda: making one takes longer than the look, which may be on the way of a restart. */
+    private enum Nobody implements IntPredicate {
+        KNOWN;
+
+        @Override
+        public boolean test(int number) {
+            return false;
+        }
+    }
+
+    /**
+     * {@return all processes but those that have ended and those that one need not look at}
+     *
+     * @param known the numbers of those
+     * @throws PosixException when there is no proc file system
+     */
+    public static ProcessTable readBut(IntPredicate known) throws PosixException {
         String machine = ProcessIdentity.thisMachine();
         List<Entry> entries = new ArrayList<>();
         try (ProcessLines lines = new ProcessLines()) {
             for (int number : Directory.numbers("/proc")) {
+                if (known.test(number)) {
+                    continue;
+                }
                 Pid pid = new Pid(number);
                 Optional<ProcessStat> found = ProcessStat.of(pid, lines);
                 // One that cannot be read has gone in the meantime.

@@ -10,6 +10,7 @@ import zdaemon.spec.ProgramSpec.StopScope;
 /** The search of one of many programs, in the {@link Census} that they share. */
 final class CensusSearch extends DescendantSearch {
     private final Census census;
+    private final KnownProcesses known;
     private final Kernel kernel;
     private int process;
     private boolean isThere;
@@ -20,8 +21,9 @@ final class CensusSearch extends DescendantSearch {
     private List<ProcessTable.Entry> ofProcess = List.of();
     private List<ProcessTable.Entry> orphans = List.of();
 
-    CensusSearch(Census census, Kernel kernel) {
+    CensusSearch(Census census, KnownProcesses known, Kernel kernel) {
         this.census = census;
+        this.known = known;
         this.kernel = kernel;
     }
 
@@ -55,26 +57,26 @@ final class CensusSearch extends DescendantSearch {
     void begins(Pid program) {
         process = program.value();
         isThere = true;
-        census.begins(this, program);
+        known.begins(this, program);
     }
 
     @Override
     void ends(Pid program) {
         isThere = false;
         if (!kernel.hasGroup(program)) {
-            census.isGone(this, program);
+            known.isGone(this, program);
         }
     }
 
     @Override
     void testBegins(Pid test) {
-        census.testBegins(this, test);
+        known.testBegins(this, test);
     }
 
     @Override
     void testEnds(Pid test) {
         if (!kernel.hasGroup(test)) {
-            census.testIsGone(test);
+            known.testIsGone(test);
         }
     }
 
@@ -132,7 +134,7 @@ final class CensusSearch extends DescendantSearch {
         ProcessTable table = census.look(false);
         List<ProcessTable.Entry> roots = new ArrayList<>(table.children(test));
         for (ProcessTable.Entry orphan : table.children(kernel.self())) {
-            if (census.isOfTest(this, orphan) && !orphan.pid().equals(test)) {
+            if (known.isOfTest(this, orphan) && !orphan.pid().equals(test)) {
                 roots.add(orphan);
             }
         }

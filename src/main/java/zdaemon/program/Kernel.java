@@ -3,6 +3,7 @@ package zdaemon.program;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -88,6 +89,13 @@ public interface Kernel {
      * @throws PosixException when there is no proc file system
      */
     ProcessTable processes() throws PosixException;
+
+    /**
+     * As {@link #processes}, without those of certain numbers.
+     *
+     * @throws PosixException when there is no proc file system
+     */
+    ProcessTable processesBut(IntPredicate known) throws PosixException;
 
     /** The number that was given to a new process last, anywhere; empty when there is no proc file system. */
     OptionalInt births();

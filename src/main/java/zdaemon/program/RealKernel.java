@@ -3,6 +3,7 @@ package zdaemon.program;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
@@ -121,6 +122,11 @@ public final class RealKernel implements Kernel {
     @Override
     public ProcessTable processes() throws PosixException {
         return ProcessTable.read();
+    }
+
+    @Override
+    public ProcessTable processesBut(IntPredicate known) throws PosixException {
+        return ProcessTable.readBut(known);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
@@ -207,8 +208,14 @@ public final class PaperKernel implements Kernel {
 
     @Override
     public ProcessTable processes() {
+        return processesBut(number -> false);
+    }
+
+    @Override
+    public ProcessTable processesBut(IntPredicate known) {
         looks++;
-        List<ProcessTable.Entry> entries = new ArrayList<>(living.values().stream().map(PaperProcess::entry).toList());
+        List<ProcessTable.Entry> entries = new ArrayList<>(living.values().stream()
+                .filter(process -> !known.test(process.pid.value())).map(PaperProcess::entry).toList());
         entries.add(new ProcessTable.Entry(new ProcessIdentity(self(), 1, "paper"), "java", 1, SELF, SELF));
         ProcessTable table = new ProcessTable(entries);
         Runnable next = afterLook;
