@@ -141,8 +141,9 @@ public final class Loop implements AutoCloseable {
             if (source == null || source.generation != (int) (token >>> Integer.SIZE) || isLost(source)) {
                 hasStrays = true;
             } else {
-                hasNews |= source.ready != selector.ready(i);
-                source.ready = selector.ready(i);
+                int ready = selector.ready(i);
+                hasNews |= source.ready != ready;
+                source.ready = ready;
                 enqueue(source);
             }
         }

@@ -16,7 +16,12 @@ import zdaemon.bindings.libc;
 public final class Buffer implements AutoCloseable {
     static final int SCRATCH_BYTES = 256;
 
-    private static final ThreadLocal<Buffer> SCRATCH = new ThreadLocal<>();
+    private static final ThreadLocal<Scratch> SCRATCH = new ThreadLocal<>();
+
+    /** That of the thread that asked first, mostly the only one: it is found without a search. */
+    private static Scratch firstScratch;
+
+    private record Scratch(Thread owner, Buffer buffer) {}
 
     /** From there on an arena's own way of clearing memory, eight bytes at a time, interpreted, takes longer. */
     private static final int SMALL = 512;
@@ -209,11 +214,17 @@ public final class Buffer implements AutoCloseable {
      * them for something else. A buffer of one's own costs more than most calls. Not to be closed.
      */
     static Buffer scratch() {
-        Buffer scratch = SCRATCH.get();
+        Scratch first = firstScratch;
+        return first != null && first.owner == Thread.currentThread() ? first.buffer : scratchOfAnyThread();
+    }
+
+    private static Buffer scratchOfAnyThread() {
+        Scratch scratch = SCRATCH.get();
         if (scratch == null) {
-            scratch = in(Arena.global(), SCRATCH_BYTES);
+            scratch = new Scratch(Thread.currentThread(), in(Arena.global(), SCRATCH_BYTES));
             SCRATCH.set(scratch);
+            firstScratch = firstScratch == null ? scratch : firstScratch;
         }
-        return scratch;
+        return scratch.buffer;
     }
 }

@@ -31,13 +31,23 @@ final class Function {
     /** Where the calls of a thread leave errno: four bytes that live as long as the process. */
     private static final ThreadLocal<ErrnoCell> CELL = new ThreadLocal<>();
 
-    private record ErrnoCell(MemorySegment segment, ByteBuffer bytes) {
+    /** That of the thread that called first. It is the only one in our processes, and finds its cell without a search. */
+    private static ErrnoCell firstCell;
+
+    private record ErrnoCell(Thread owner, MemorySegment segment, ByteBuffer bytes) {
         static ErrnoCell ofThread() {
+            ErrnoCell first = firstCell;
+            return first != null && first.owner == Thread.currentThread() ? first : ofAnyThread();
+        }
+
+        private static ErrnoCell ofAnyThread() {
             ErrnoCell cell = CELL.get();
             if (cell == null) {
                 MemorySegment segment = Arena.global().allocate(8, 8);
-                cell = new ErrnoCell(segment, segment.asByteBuffer().order(ByteOrder.nativeOrder()));
+                cell = new ErrnoCell(
+                        Thread.currentThread(), segment, segment.asByteBuffer().order(ByteOrder.nativeOrder()));
                 CELL.set(cell);
+                firstCell = firstCell == null ? cell : firstCell;
             }
             return cell;
         }

@@ -46,9 +46,9 @@ final class Survivors {
         this.processes = processes;
         this.search = search;
         this.endedAt = kernel.now();
-        this.endedSinceBoot = kernel.sinceBoot();
         this.laterAt = endedAt + MOMENT_NANOS;
         this.isTold = processes.isEmpty() && search.isEmpty();
+        this.endedSinceBoot = isTold ? 0 : kernel.sinceBoot();
     }
 
     static Survivors none(Kernel kernel) {

@@ -35,6 +35,8 @@ public record Legacy(
     private static final String END = "\n\n";
     /** More than twice as much as all of it takes. */
     private static final int HEAD_LENGTH = 512;
+    /** Copied at once, whereas an interpreter fills a text character by character. */
+    private static final String FILLING = " ".repeat(HEAD_LENGTH);
 
     /** The text. */
     public String encode() {
@@ -56,8 +58,7 @@ public record Legacy(
         if (wish.isPresent()) {
             text.append("wish=").append(wish.get()).append('\n');
         }
-        text.repeat(' ', Math.max(1, HEAD_LENGTH - 1 - text.length()));
-        return text.append('\n').toString();
+        return text.append(FILLING, 0, Math.max(1, HEAD_LENGTH - 1 - text.length())).append('\n').toString();
     }
 
     /**
