@@ -110,7 +110,7 @@ public final class Connection extends Source {
         return switch (stage) {
             case READING_LINE, READING_BODY -> isReadable() && receive(now);
             case WRITING -> isWritable() && send();
-            case STREAMING -> stream(now);
+            case STREAMING -> stream();
             case HELD, WAITING -> {
                 // Only a client that has gone wakes us.
                 if (isReadable()) {
@@ -259,7 +259,7 @@ public final class Connection extends Source {
     }
 
     /** Sends what has been said; a client that has gone, or takes nothing for too long, is let go. */
-    private boolean stream(long now) {
+    private boolean stream() {
         Feed said = feed.orElseThrow();
         boolean wasIdle = pieceSent == piece.length;
         if (wasIdle && said.hasMore()) {
