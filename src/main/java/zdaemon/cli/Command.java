@@ -2,6 +2,7 @@ package zdaemon.cli;
 
 import java.util.List;
 import java.util.Optional;
+import zdaemon.cli.action.ActionSet;
 import zdaemon.cli.action.Actions;
 import zdaemon.cli.action.CheckAction;
 import zdaemon.cli.action.HelpAction;
@@ -13,6 +14,8 @@ import zdaemon.cli.console.Host;
 import zdaemon.cli.console.Inherited;
 import zdaemon.cli.console.Interrupts;
 import zdaemon.cli.console.Streams;
+import zdaemon.cli.fleet.FleetActions;
+import zdaemon.cli.fleet.SiteChecks;
 import zdaemon.cli.prompt.Interpreter;
 import zdaemon.cli.prompt.LineSource;
 import zdaemon.cli.prompt.LineSources;
@@ -20,13 +23,11 @@ import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.cli.words.Verb;
-import zdaemon.client.Apart;
 import zdaemon.client.ClientException;
-import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.config.Problem;
+import zdaemon.config.Reading;
 import zdaemon.posix.Account;
-import zdaemon.posix.Credentials;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.SignalFd;
@@ -56,40 +57,53 @@ final class Command {
         }
         List<String> words = invocation.words();
         if (words.isEmpty()) {
-            return interpret(invocation, Optional.empty(), streams, host);
+            return interpret(invocation, Optional.empty(), Optional.empty(), streams, host);
         }
         Verb verb = find(words.get(0));
         List<String> arguments = words.subList(1, words.size());
-        String warning = verb.check(arguments);
+        Optional<UsageException> refused = Optional.empty();
+        String warning = "";
+        try {
+            warning = verb.check(arguments);
+        } catch (UsageException e) {
+            // For many programs they may be right.
+            if (!invocation.has(Option.CONFIGURE) || verb == Verb.HELP || verb == Verb.CHECK) {
+                throw e;
+            }
+            refused = Optional.of(e);
+        }
         if (invocation.has(Option.INTERACTIVE)) {
-            return interpret(invocation, Optional.of(verb), streams, host);
+            return interpret(invocation, Optional.of(verb), refused, streams, host);
         }
         if (verb == Verb.HELP) {
             return HelpAction.run(streams.out(), arguments, false);
         }
         List<String> environment = Inherited.environment();
         if (verb == Verb.CHECK) {
-            int status = CheckAction.run(streams, invocation.options(), environment);
-            if (status == Exit.USAGE) {
-                streams.complain(Main.HINT);
-            }
-            return status;
+            return check(invocation, environment, streams);
         }
         boolean listens = verb == Verb.LOGTAIL || (verb == Verb.WAIT && Processes.self().value() == 1);
         Optional<SignalFd> interrupts = listens
                 ? Interrupts.listen(host, SignalSet.empty()) : Optional.empty();
-        Configured configured = verb.isAnsweredByManager()
-                ? UserSwitch.tolerant(Configured.loadForAsking(invocation.options(), environment))
-                : Configured.load(invocation.options(), environment);
-        boolean isFaulty = !configured.faults().isEmpty();
-        boolean staysHere = !isFaulty && (verb == Verb.FG || verb == Verb.FOREGROUND
-                || (verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON)));
-        boolean isApart = staysHere && isApart(configured.settings(), host);
-        if (isApart) {
-            blockForApart(host);
+        Reading reading = Configured.read(invocation.options(), environment);
+        ActionSet actions = actions(reading, refused);
+        if (reading.site().isPresent()) {
+            warning = actions.check(verb, arguments);
         }
-        Optional<Account> later = switchUser(configured, verb, host);
-        try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured)) {
+        Configured configured = verb.isAnsweredByManager()
+                ? UserSwitch.tolerant(Configured.forAsking(reading)) : Configured.sound(reading);
+        boolean isApart = false;
+        Optional<Account> later = Optional.empty();
+        if (actions.switchesUser(verb, arguments)) {
+            boolean staysHere = configured.faults().isEmpty() && (verb == Verb.FG || verb == Verb.FOREGROUND
+                    || (verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON)));
+            isApart = staysHere && UserSwitch.isApart(configured.settings().program().find(Option.USER), host);
+            if (isApart) {
+                UserSwitch.blockForApart(host);
+            }
+            later = switchUser(configured, verb, host);
+        }
+        try (Session session = new Session(streams, host, environment, interrupts, false, invocation, configured, actions)) {
             session.keepApart(isApart);
             session.becomesLater(later);
             if (!configured.faults().isEmpty()) {
@@ -98,14 +112,39 @@ final class Command {
             if (!warning.isEmpty()) {
                 streams.complain(warning);
             }
-            return Actions.run(verb, session, arguments);
+            return session.perform(verb, arguments);
         }
+    }
+
+    private static int check(Invocation invocation, List<String> environment, Streams streams) throws PosixException {
+        Reading reading = CheckAction.read(invocation.options(), environment);
+        int status = reading.site().isPresent() ? SiteChecks.check(streams, reading, environment)
+                : CheckAction.run(streams, reading, environment);
+        if (status == Exit.USAGE) {
+            streams.complain(Main.HINT);
+        }
+        return status;
+    }
+
+    /**
+     * What the actions are for: the one place where a file with a {@code <manager>} section makes the difference.
+     *
+     * @param refused why the arguments are wrong for one program, if they are
+     */
+    private static ActionSet actions(Reading reading, Optional<UsageException> refused) throws UsageException {
+        if (reading.site().isPresent()) {
+            return new FleetActions();
+        }
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+        return new Actions();
     }
 
     /** A running program can always be asked and stopped, whatever else is wrong with its configuration by now. */
     private static void requireManager(Session session, Configured configured)
             throws ConfigurationException, ClientException {
-        if (!(session.asking().status() instanceof ManagerState.Present)) {
+        if (!session.actions().hasManager(session)) {
             configured.reading().orThrow();
         }
         for (Problem fault : configured.faults()) {
@@ -119,39 +158,30 @@ final class Command {
         return verb.isPresent() && !verb.get().isInterpreters() ? verb.get() : HelpAction.find(word, false);
     }
 
-    private static int interpret(Invocation invocation, Optional<Verb> first, Streams streams, Host host)
+    private static int interpret(Invocation invocation, Optional<Verb> first, Optional<UsageException> refused,
+            Streams streams, Host host)
             throws UsageException, ConfigurationException, ClientException, PosixException {
         List<String> environment = Inherited.environment();
         // Before the configuration is read: this may begin the command anew, and a pipe can be read only once.
         Optional<SignalFd> interrupts = Interrupts.listen(host, LineSources.signals());
-        Configured configured = Configured.load(invocation.options(), environment);
+        Reading reading = Configured.read(invocation.options(), environment);
+        ActionSet actions = actions(reading, refused);
+        if (first.isPresent() && reading.site().isPresent()) {
+            actions.check(first.get(), invocation.words().subList(1, invocation.words().size()));
+        }
+        Configured configured = Configured.sound(reading);
         if (!invocation.has(Option.INTERACTIVE) && !configured.settings().client().flag(Option.DEFAULT_TO_INTERACTIVE)) {
             throw new UsageException("either -i or an action argument is required");
         }
-        boolean isApart = isApart(configured.settings(), host);
         Optional<String> user = configured.settings().program().find(Option.USER);
+        boolean isApart = UserSwitch.isApart(user, host);
         if (user.isPresent()) {
             UserSwitch.enter(UserSwitch.find(user.get(), host), configured.settings(), true);
         }
-        try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured);
-                LineSource lines = LineSources.open(streams, interrupts)) {
+        try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured, actions);
+                LineSource lines = LineSources.open(streams, interrupts, session)) {
             session.keepApart(isApart);
             return new Interpreter(session, lines).run(first, invocation.words());
-        }
-    }
-
-    /** Whether what runs in the foreground is another user's, and there is a terminal that it shall not have. */
-    private static boolean isApart(Settings settings, Host host) throws UsageException {
-        Optional<String> user = settings.program().find(Option.USER);
-        return user.isPresent() && host.ownsProcess()
-                && UserSwitch.find(user.get(), host).uid() != Credentials.effectiveUid() && Apart.isNeeded();
-    }
-
-    /** May begin the whole command again, with the signals blocked that are to be passed on. */
-    private static void blockForApart(Host host) throws PosixException {
-        Optional<SignalFd> interrupts = Interrupts.listen(host, Apart.SIGNALS);
-        if (interrupts.isPresent()) {
-            interrupts.get().close();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.client.ManagerClient.Answer;
+import zdaemon.posix.Account;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.FleetLine;
 import zdaemon.protocol.Repr;
@@ -18,14 +19,21 @@ public final class FleetClient {
     private static final int TRIES = 3;
 
     private final String socket;
-    private final Optional<? extends Rescue> rescue;
     private final ManagerClient manager;
 
     /** @param rescue tried, once a request, when nobody answers */
     public FleetClient(String socket, Optional<FleetRescue> rescue) {
+        this(socket, new ManagerClient(socket, rescue));
+    }
+
+    private FleetClient(String socket, ManagerClient manager) {
         this.socket = socket;
-        this.rescue = rescue;
-        this.manager = new ManagerClient(socket, rescue);
+        this.manager = manager;
+    }
+
+    /** For all but starts, see {@link ManagerClient#believingOwner}. */
+    public FleetClient believingOwner(Optional<Account> user) {
+        return new FleetClient(socket, manager.believingOwner(user));
     }
 
     /** Takes what a manager says while it says it. */
@@ -116,7 +124,7 @@ public final class FleetClient {
 
     /** A client of one of the programs, for whatever can be asked about one program. */
     public ManagerClient member(String name) {
-        return new ManagerClient(socket, "@" + name + " ", rescue);
+        return manager.of(name);
     }
 
     /** The client for what concerns the manager as a whole. */

@@ -54,12 +54,7 @@ public final class ManagerClient {
 
     /** @param rescue tried, once a request, when nobody answers */
     public ManagerClient(String socket, Optional<? extends Rescue> rescue) {
-        this(socket, "", rescue);
-    }
-
-    /** @param target in front of each request; empty if the manager has one program */
-    ManagerClient(String socket, String target, Optional<? extends Rescue> rescue) {
-        this(socket, target, rescue, false, OptionalInt.empty());
+        this(socket, "", rescue, false, OptionalInt.empty());
     }
 
     private ManagerClient(String socket, String target, Optional<? extends Rescue> rescue, boolean believesOwner,
@@ -81,6 +76,11 @@ public final class ManagerClient {
     public ManagerClient believingOwner(Optional<Account> user) {
         return new ManagerClient(socket, target, rescue, true,
                 user.isPresent() ? OptionalInt.of(user.get().uid()) : OptionalInt.empty());
+    }
+
+    /** The same for one of its programs, if it has many. */
+    ManagerClient of(String name) {
+        return new ManagerClient(socket, "@" + name + " ", rescue, believesOwner, configured);
     }
 
     /** Whether it was that user's manager that has been asked last. */
@@ -336,10 +336,6 @@ public final class ManagerClient {
     /** {@return the process that listened at the last connection; 0 if there was none, or it is in another namespace} */
     public int peer() {
         return listener.isPresent() ? listener.get().pid().value() : 0;
-    }
-
-    String socket() {
-        return socket;
     }
 
     private static Answer cutShort(Wake wake) {

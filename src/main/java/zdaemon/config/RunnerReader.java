@@ -161,11 +161,16 @@ final class RunnerReader {
         return List.copyOf(found.values());
     }
 
+    static boolean mayHavePlaces(String key) {
+        Optional<Option> option = Option.ofKey(key);
+        return option.isPresent() && WITH_PLACES.contains(option.get());
+    }
+
     private static boolean hasPlaces(String text) {
         return text.contains("{instance}") || text.contains("{name}");
     }
 
-    private static String filled(String text, String name, int number) {
+    static String filled(String text, String name, int number) {
         return text.replace("{instance}", Integer.toString(number)).replace("{name}", name);
     }
 }

@@ -91,6 +91,22 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
             environment = List.copyOf(environment);
         }
 
+        /**
+         * What keys say about one instance.
+         *
+         * @param entries its {@link #options} or its {@link #environment}
+         * @param number  of the instance; 0 to leave the places of {@code {instance}} as they are
+         */
+        public List<Entry> of(List<Entry> entries, int number) {
+            List<Entry> filled = new ArrayList<>(entries.size());
+            for (Entry entry : entries) {
+                boolean hasPlaces = number > 0 && (entries == environment || RunnerReader.mayHavePlaces(entry.name()));
+                filled.add(!hasPlaces ? entry
+                        : new Entry(entry.name(), RunnerReader.filled(entry.text(), program.name(), number), entry.origin()));
+            }
+            return filled;
+        }
+
         /** What an update compares. */
         public Described described() {
             Map<String, String> values = new LinkedHashMap<>();

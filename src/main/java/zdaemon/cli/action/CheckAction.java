@@ -24,13 +24,21 @@ public final class CheckAction {
     private CheckAction() {
     }
 
-    public static int run(Streams streams, List<OptionValue> options, List<String> environment) throws PosixException {
-        Reading reading = Configured.loader(environment).check(options);
-        List<String> problems = problems(reading, environment);
+    /** Reads once: the file may be a pipe. */
+    public static Reading read(List<OptionValue> options, List<String> environment) throws PosixException {
+        return Configured.loader(environment).check(options);
+    }
+
+    public static int run(Streams streams, Reading reading, List<String> environment) throws PosixException {
+        return tell(streams, problems(reading, environment), reading.warnings());
+    }
+
+    /** Tells what was found. */
+    public static int tell(Streams streams, List<String> problems, List<Problem> warnings) {
         for (String problem : problems) {
             streams.complain("Error: " + problem);
         }
-        for (Problem warning : reading.warnings()) {
+        for (Problem warning : warnings) {
             streams.complain("warning: " + warning.text());
         }
         if (problems.isEmpty()) {
@@ -40,7 +48,6 @@ public final class CheckAction {
         return Exit.USAGE;
     }
 
-    /** Read once: it may be a pipe. */
     private static List<String> problems(Reading reading, List<String> environment) throws PosixException {
         List<String> problems = new ArrayList<>();
         for (Problem problem : reading.faults()) {

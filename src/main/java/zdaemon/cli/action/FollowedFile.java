@@ -12,7 +12,7 @@ import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
 
 /** A file that is shown as it grows: by name, so that the file which takes its place is shown next. */
-final class FollowedFile implements AutoCloseable {
+public final class FollowedFile implements AutoCloseable {
     private static final int FIRST_LINES = 10;
     private static final int CHUNK = 8192;
 
@@ -23,7 +23,7 @@ final class FollowedFile implements AutoCloseable {
     private long position;
 
     /** The file has to be there at first; later it may be away for a while. */
-    FollowedFile(String path, Output out) throws PosixException {
+    public FollowedFile(String path, Output out) throws PosixException {
         this.path = path;
         this.out = out;
         this.file = Fd.open(path, Open.READ, 0);
@@ -34,7 +34,7 @@ final class FollowedFile implements AutoCloseable {
     }
 
     /** Shows the last lines. */
-    void begin() throws PosixException {
+    public void begin() throws PosixException {
         position = startOfLastLines(FileSystem.status(file).size());
         showNew();
     }
@@ -65,7 +65,7 @@ final class FollowedFile implements AutoCloseable {
      * Shows what is new, be it because the file grew, was emptied, or made way for another. That there is another is seen
      * first: what was written to the old one before it came is still to be shown.
      */
-    void goOn() throws PosixException {
+    public void goOn() throws PosixException {
         Optional<FileStatus> named = FileSystem.status(path);
         FileStatus followed = FileSystem.status(file);
         if (followed.size() < position) {

@@ -13,7 +13,7 @@ import zdaemon.process.Executables;
 import zdaemon.process.SpawnPlan;
 
 /** {@code foreground [ARGS]}: the program in the terminal; on the command line in place of this very process. */
-final class ForegroundAction {
+public final class ForegroundAction {
 
     private ForegroundAction() {
     }
@@ -25,7 +25,11 @@ final class ForegroundAction {
             return Exit.DONE;
         }
         session.requireOwnProcess("fg");
-        SpawnPlan plan = plan(session, command);
+        return run(session, command, plan(session, command));
+    }
+
+    /** Shows the command, then runs it to its end, as this very process if it may. */
+    public static int run(Session session, List<String> command, SpawnPlan plan) throws ClientException, PosixException {
         session.out().line(String.join(" ", command));
         session.out().flush();
         if (session.isApart()) {
@@ -46,7 +50,7 @@ final class ForegroundAction {
     }
 
     /** As a shell shows it. */
-    static int exitStatus(WaitStatus status) {
+    public static int exitStatus(WaitStatus status) {
         return switch (status) {
             case WaitStatus.Exited exited -> exited.status();
             case WaitStatus.Signaled signaled -> Exit.SIGNALLED + signaled.signal().number();

@@ -15,7 +15,7 @@ import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
 
 /** What a program wrote to its transcript since a start began, to be shown if the start fails. */
-final class LastWords {
+public final class LastWords {
     private static final int MOST_BYTES = 4096;
     private static final int MOST_LINES = 10;
 
@@ -28,7 +28,7 @@ final class LastWords {
     }
 
     /** Remembers how far the transcript has come. */
-    static LastWords from(Settings settings) {
+    public static LastWords from(Settings settings) {
         if (!settings.manager().flag(Option.DAEMON) || settings.program().text(Option.TRANSCRIPT).equals("/dev/null")) {
             return new LastWords("", 0);
         }
@@ -62,7 +62,7 @@ final class LastWords {
     }
 
     /** Shows what the program wrote. */
-    void tell(Streams streams) {
+    public void tell(Streams streams) {
         String written = written();
         if (written.isEmpty()) {
             return;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Output;
 import zdaemon.client.ClientException;
+import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerClient.Answer;
 import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.client.ManagerCommand;
@@ -20,7 +21,7 @@ import zdaemon.protocol.Repr;
 import zdaemon.protocol.Request;
 
 /** {@code kill [SIG]}, {@code reopen_transcript}, {@code logreopen}, {@code upgrade}: orders that the manager carries out. */
-final class OrderActions {
+public final class OrderActions {
     /** More than the manager gives the other release to start. */
     private static final int UPGRADE_SECONDS = 60;
     private static final int TRIES = 3;
@@ -29,13 +30,21 @@ final class OrderActions {
     }
 
     /** Sends the program a signal by way of its parent: for a parent the process id cannot mean another process. */
-    static int kill(Session session, String signalName) throws ClientException {
-        Optional<Signal> signal = Signal.parse(undashed(signalName));
-        if (signal.isEmpty() || !Signal.all().contains(signal.get())) {
-            session.out().line("invalid signal " + Repr.string(signalName));
-            return Exit.DONE;
-        }
-        return kill(session, signal.get());
+    public static int kill(Session session, String signalName) throws ClientException {
+        Optional<Signal> signal = signal(signalName);
+        return signal.isPresent() ? kill(session, signal.get()) : invalidSignal(session, signalName);
+    }
+
+    /** The signal of that name; empty if there is none. */
+    public static Optional<Signal> signal(String name) {
+        Optional<Signal> signal = Signal.parse(undashed(name));
+        return signal.isPresent() && Signal.all().contains(signal.get()) ? signal : Optional.empty();
+    }
+
+    /** Says so; nothing was to be done. */
+    public static int invalidSignal(Session session, String name) {
+        session.out().line("invalid signal " + Repr.string(name));
+        return Exit.DONE;
     }
 
     /** As kill(1) has it: -HUP and -9 mean HUP and 9. */
@@ -68,7 +77,7 @@ final class OrderActions {
      * The manager lets go of files that have been renamed. It says nothing when that has been done; so does one that has
      * ended before: the order counts as carried out only when the same manager is there afterwards.
      */
-    static int reopenTranscript(Session session) throws ClientException {
+    public static int reopenTranscript(Session session) throws ClientException {
         ManagerState before = session.asking().status();
         for (int tries = 0; tries < TRIES; tries++) {
             if (!(before instanceof ManagerState.Present present)
@@ -95,17 +104,30 @@ final class OrderActions {
 
     /** The running manager becomes one of this release, and nothing else changes. */
     static int upgrade(Session session) throws ClientException, PosixException {
+        return upgrade(session, session.client(), () -> session.client().status() instanceof ManagerState.Present present
+                ? Optional.of(present.status().manager()) : Optional.empty());
+    }
+
+    /** Finds a manager. */
+    public interface Finder {
+        /** {@return its process; empty if there is none} */
+        Optional<Integer> find() throws ClientException;
+    }
+
+    /** As the action does; {@code finder} says which process the manager is afterwards. */
+    public static int upgrade(Session session, ManagerClient client, Finder finder) throws ClientException, PosixException {
         Answer answer;
         try (Patience patience = Patience.silent(UPGRADE_SECONDS)) {
-            answer = session.client().ask(upgradeTo(session.managerCommand()), patience);
+            answer = client.ask(upgradeTo(session.managerCommand()), patience);
         }
         if (answer instanceof Answer.NobodyThere) {
             session.out().line("daemon manager not running");
             return Exit.DONE;
         }
         String reply = answer instanceof Answer.Replied replied ? replied.reply().stripTrailing() : "";
-        if (reply.equals(Replies.UPGRADED) && session.client().status() instanceof ManagerState.Present present) {
-            session.out().line("daemon manager upgraded, pid=" + present.status().manager());
+        Optional<Integer> manager = reply.equals(Replies.UPGRADED) ? finder.find() : Optional.empty();
+        if (manager.isPresent()) {
+            session.out().line("daemon manager upgraded, pid=" + manager.get());
             return Exit.DONE;
         }
         return failed(session, Replies.isUnknownCommand(reply)

@@ -11,6 +11,7 @@ import zdaemon.client.ClientException;
 import zdaemon.client.Foreground;
 import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.config.ConfigurationLoader.ConfigurationException;
+import zdaemon.config.Reading;
 import zdaemon.posix.PosixException;
 import zdaemon.process.SpawnPlan;
 import zdaemon.protocol.Request;
@@ -23,13 +24,18 @@ public final class PromptActions {
     }
 
     /** Goes on with another configuration, or with the old one after an error. */
-    static int reload(Session session, List<String> arguments) {
+    public static int reload(Session session, List<String> arguments) {
         try {
             Invocation invocation = arguments.isEmpty() ? session.invocation() : Getopt.read(arguments);
             if (!invocation.words().isEmpty() && !arguments.isEmpty()) {
                 throw new UsageException("reload takes options only, not '" + invocation.words().get(0) + "'");
             }
-            Configured configured = Configured.load(invocation.options(), session.environment());
+            Reading reading = Configured.read(invocation.options(), session.environment());
+            if (reading.site().isPresent() != session.configured().reading().site().isPresent()) {
+                throw new UsageException("the file now has " + (reading.site().isPresent() ? "a" : "no")
+                        + " <manager> section; leave, and begin again");
+            }
+            Configured configured = Configured.sound(reading);
             session.use(invocation, configured);
             Optional<String> file = configured.settings().client().configurationFile();
             session.out().line("Configuration reloaded from "

@@ -10,6 +10,7 @@ import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation;
 import zdaemon.cli.words.Invocation.UsageException;
+import zdaemon.cli.words.Verb;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient;
 import zdaemon.client.ManagerClient.ManagerState;
@@ -35,6 +36,8 @@ public final class Session implements AutoCloseable {
     private final boolean interpreting;
     private boolean isApart;
     private Optional<Account> later = Optional.empty();
+    private final ActionSet actions;
+    private final Optional<ManagerClient> given;
     private Invocation invocation;
     private Configured configured;
     private ManagerClient client;
@@ -46,10 +49,18 @@ public final class Session implements AutoCloseable {
      * @param environment  this process's, {@code NAME=value} each
      * @param interrupts   ends waits instead of the process
      * @param interpreting whether further actions may follow
+     * @param actions      what the actions are for
      */
     public Session(Streams streams, Host host, List<String> environment, Optional<SignalFd> interrupts, boolean interpreting,
-            Invocation invocation, Configured configured) {
+            Invocation invocation, Configured configured, ActionSet actions) {
+        this(streams, host, environment, interrupts, interpreting, invocation, configured, actions, Optional.empty());
+    }
+
+    private Session(Streams streams, Host host, List<String> environment, Optional<SignalFd> interrupts, boolean interpreting,
+            Invocation invocation, Configured configured, ActionSet actions, Optional<ManagerClient> given) {
         this.streams = streams;
+        this.actions = actions;
+        this.given = given;
         this.host = host;
         this.environment = environment;
         this.interrupts = interrupts;
@@ -62,7 +73,8 @@ public final class Session implements AutoCloseable {
         isApart = apart;
     }
 
-    boolean isApart() {
+    /** Whether what runs in the foreground is another user's. */
+    public boolean isApart() {
         return isApart;
     }
 
@@ -73,24 +85,41 @@ public final class Session implements AutoCloseable {
     }
 
     /** Whom to become, see {@link #becomesLater}. */
-    Optional<Account> changedUser() {
+    public Optional<Account> changedUser() {
         return later;
     }
 
     /** Becomes the configured user for good; from here on, managers are started as that user. */
-    void becomeUser() throws UsageException {
+    public void becomeUser() throws UsageException {
         if (later.isPresent()) {
             UserSwitch.enter(later.get(), settings(), true);
             later = Optional.empty();
         }
     }
 
+    /** One for a program of many, to be closed. */
+    public Session ofOne(Streams itsStreams, Configured its, ManagerClient itsClient) {
+        return new Session(itsStreams, host, environment, interrupts, interpreting, invocation, its, new Actions(),
+                Optional.of(itsClient));
+    }
+
+    /** Runs one action. */
+    public int perform(Verb verb, List<String> arguments) throws UsageException, ClientException, PosixException {
+        return actions.run(verb, this, arguments);
+    }
+
+    /** {@return what the actions are for} */
+    public ActionSet actions() {
+        return actions;
+    }
+
     /** Goes on with another configuration. */
-    void use(Invocation changedInvocation, Configured changed) {
+    public void use(Invocation changedInvocation, Configured changed) {
         this.invocation = changedInvocation;
         this.configured = changed;
-        this.client = new ManagerClient(changed.settings().manager().socket(), Optional.of(rescue(changed.settings())));
-        this.asking = client.believingOwner(later);
+        this.client = given.isPresent() ? given.get()
+                : new ManagerClient(changed.settings().manager().socket(), Optional.of(rescue(changed.settings())));
+        this.asking = given.isPresent() ? client : client.believingOwner(later);
     }
 
     private OrphanRescue rescue(Settings settings) {
@@ -110,8 +139,13 @@ public final class Session implements AutoCloseable {
         return streams.out();
     }
 
+    /** {@return what this run may do with its process} */
+    public Host host() {
+        return host;
+    }
+
     /** Whether an action may be the last thing that this process does, and so turn it into another program. */
-    boolean isLast() {
+    public boolean isLast() {
         return host.ownsProcess() && !interpreting;
     }
 
@@ -120,21 +154,21 @@ public final class Session implements AutoCloseable {
      *
      * @throws UsageException when the command runs within another program, which has them
      */
-    void requireOwnProcess(String action) throws UsageException {
+    public void requireOwnProcess(String action) throws UsageException {
         if (!host.ownsProcess()) {
             throw new UsageException(action + " needs a process of its own: run the command zdaemon");
         }
     }
 
-    boolean isInterpreting() {
+    public boolean isInterpreting() {
         return interpreting;
     }
 
-    Invocation invocation() {
+    public Invocation invocation() {
         return invocation;
     }
 
-    Configured configured() {
+    public Configured configured() {
         return configured;
     }
 
@@ -143,11 +177,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** Whether the configuration has faults: then only the control socket's name in it is to be relied on. */
-    boolean isFaulty() {
+    public boolean isFaulty() {
         return !configured.faults().isEmpty();
     }
 
-    List<String> environment() {
+    public List<String> environment() {
         return environment;
     }
 
@@ -156,7 +190,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The exit status of an action that a signal has ended: of the first process of a container it may be any. */
-    int endedBySignal(int byInterrupt) {
+    public int endedBySignal(int byInterrupt) {
         Optional<Signal> signal = interrupts.isPresent() ? interrupts.get().last() : Optional.empty();
         boolean isInterrupt = signal.isEmpty() || signal.get().equals(Signal.INT) || signal.get().equals(Signal.QUIT);
         return isInterrupt ? byInterrupt : Exit.SIGNALLED + signal.get().number();
@@ -219,7 +253,7 @@ public final class Session implements AutoCloseable {
         return words.size() >= beginning.size() && words.subList(0, beginning.size()).equals(beginning);
     }
 
-    Spawner spawner() throws PosixException {
+    public Spawner spawner() throws PosixException {
         if (spawner.isEmpty()) {
             spawner = Optional.of(new Spawner());
         }
@@ -227,11 +261,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** What a manager of this release is executed as. */
-    ManagerCommand managerCommand() throws PosixException {
+    public ManagerCommand managerCommand() throws PosixException {
         return ManagerCommand.likeThisProcess(host.java(), host.managerMain());
     }
 
-    ManagerStarter starter() throws PosixException {
+    public ManagerStarter starter() throws PosixException {
         if (starter.isEmpty()) {
             starter = Optional.of(new ManagerStarter(
                     host.ownsProcess() ? Optional.of(spawner()) : Optional.empty(), managerCommand()));

@@ -15,7 +15,7 @@ import zdaemon.config.Suggestion;
  * {@code show [options|all|NAME]}: {@code name: value} a line, then, as a comment, where the value comes from; a single
  * NAME without the comment, for scripts.
  */
-final class ShowAction {
+public final class ShowAction {
     /** Comments line up here unless a value is longer. */
     private static final int COLUMN = 40;
 
@@ -31,12 +31,13 @@ final class ShowAction {
                 print(session.out(), configuration.options());
                 print(session.out(), configuration.sections());
             }
-            default -> printOne(session.out(), configuration, what);
+            default -> printOne(session.out(), configuration.options(), configuration.sections(), what);
         }
         return Exit.DONE;
     }
 
-    private static void print(Output out, List<Entry> entries) {
+    /** Prints values, each with where it comes from. */
+    public static void print(Output out, List<Entry> entries) {
         for (Entry entry : entries) {
             String line = line(entry);
             int gap = Math.max(2, COLUMN - line.length());
@@ -44,10 +45,11 @@ final class ShowAction {
         }
     }
 
-    private static void printOne(Output out, Configuration configuration, String name) throws UsageException {
+    /** Prints one value. */
+    public static void printOne(Output out, List<Entry> options, List<Entry> sections, String name) throws UsageException {
         List<String> names = new ArrayList<>(List.of("options", "all"));
-        List<Entry> entries = new ArrayList<>(configuration.options());
-        entries.addAll(configuration.sections());
+        List<Entry> entries = new ArrayList<>(options);
+        entries.addAll(sections);
         for (Entry entry : entries) {
             if (entry.name().equals(name)) {
                 out.line(line(entry));

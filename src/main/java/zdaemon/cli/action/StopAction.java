@@ -12,7 +12,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.spec.Option;
 
 /** {@code stop}: the program down, and with it the manager unless it hangs around. {@code wait}: until it is. */
-final class StopAction {
+public final class StopAction {
     /** What a manager has beyond stop-timeout: SIGKILL has been sent by then, and only the kernel can be in the way. */
     private static final int GRACE_SECONDS = 10;
 
@@ -76,7 +76,7 @@ final class StopAction {
     }
 
     /** Names the processes that a program has left behind, on standard error: what scripts read stays what it is. */
-    static void warnOfSurvivors(Streams streams, List<String> survivors) {
+    public static void warnOfSurvivors(Streams streams, List<String> survivors) {
         if (!survivors.isEmpty()) {
             streams.complain("warning: the program left processes behind, which go on: "
                     + PlainText.line(String.join(", ", survivors)) + " (stop-scope says whom a stop ends)");

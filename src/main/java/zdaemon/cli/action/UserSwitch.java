@@ -3,8 +3,10 @@ package zdaemon.cli.action;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Host;
+import zdaemon.cli.console.Interrupts;
 import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation.UsageException;
+import zdaemon.client.Apart;
 import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Problem;
 import zdaemon.posix.Account;
@@ -12,6 +14,7 @@ import zdaemon.posix.Accounts;
 import zdaemon.posix.Credentials;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.SignalFd;
 import zdaemon.posix.UnixSocket;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
@@ -36,6 +39,20 @@ public final class UserSwitch {
             throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
         }
         return account;
+    }
+
+    /** Whether what runs in the foreground is another user's, and there is a terminal that it shall not have. */
+    public static boolean isApart(Optional<String> user, Host host) throws UsageException {
+        return user.isPresent() && host.ownsProcess()
+                && find(user.get(), host).uid() != Credentials.effectiveUid() && Apart.isNeeded();
+    }
+
+    /** May begin the whole command again, with the signals blocked that are to be passed on. */
+    public static void blockForApart(Host host) throws PosixException {
+        Optional<SignalFd> interrupts = Interrupts.listen(host, Apart.SIGNALS);
+        if (interrupts.isPresent()) {
+            interrupts.get().close();
+        }
     }
 
     /**
@@ -86,7 +103,7 @@ public final class UserSwitch {
      * @param user a name, or digits for a user id
      * @throws UsageException when there is none
      */
-    static Account account(String user) throws UsageException {
+    public static Account account(String user) throws UsageException {
         return isNumber(user) ? byId(user) : byName(user);
     }
 

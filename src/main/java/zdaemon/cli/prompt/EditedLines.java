@@ -11,6 +11,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
+import zdaemon.cli.action.Session;
 import zdaemon.cli.console.Output;
 import zdaemon.cli.console.Streams;
 import zdaemon.posix.PosixException;
@@ -25,15 +26,15 @@ final class EditedLines implements LineSource {
     private final Output out;
     private final Deque<String> pasted = new ArrayDeque<>();
 
-    private EditedLines(EditingTerminal terminal, TerminalSignals signals, LineHistory history, Output out) {
+    private EditedLines(EditingTerminal terminal, TerminalSignals signals, LineHistory history, Session session) {
         this.terminal = terminal;
         this.signals = signals;
         this.history = history;
-        this.out = out;
+        this.out = session.out();
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(LineWords::of)
-                .completer(new LineCompleter())
+                .completer(new LineCompleter(session))
                 .history(new DefaultHistory())
                 // A line is what was typed: no !history, no backslashes, no guessing at typing errors.
                 .option(Option.DISABLE_EVENT_EXPANSION, true)
@@ -65,10 +66,10 @@ final class EditedLines implements LineSource {
      * @param signals stay open; the caller closes them
      * @throws IOException when the terminal cannot be used
      */
-    static EditedLines open(String type, Streams streams, SignalFd interrupts, TerminalSignals signals)
+    static EditedLines open(String type, Streams streams, SignalFd interrupts, TerminalSignals signals, Session session)
             throws IOException {
         EditingTerminal terminal = EditingTerminal.open(type, streams, interrupts, signals);
-        return new EditedLines(terminal, signals, LineHistory.open(), streams.out());
+        return new EditedLines(terminal, signals, LineHistory.open(), session);
     }
 
     @Override

@@ -3,7 +3,6 @@ package zdaemon.cli.prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zdaemon.cli.action.Actions;
 import zdaemon.cli.action.HelpAction;
 import zdaemon.cli.action.PromptActions;
 import zdaemon.cli.action.Session;
@@ -43,7 +42,7 @@ public final class Interpreter {
         if (first.isPresent()) {
             perform(first.get(), words.subList(1, words.size()));
         }
-        session.out().line("program: " + String.join(" ", session.settings().program().command()));
+        session.out().line(session.actions().title(session));
         interpret("status");
         while (true) {
             session.tidy();
@@ -89,7 +88,7 @@ public final class Interpreter {
             Verb verb = words.isEmpty() ? Verb.STATUS : find(words.get(0));
             List<String> arguments = words.isEmpty() ? words : words.subList(1, words.size());
             unknown = 0;
-            String warning = verb.check(arguments);
+            String warning = session.actions().check(verb, arguments);
             if (!warning.isEmpty()) {
                 session.streams().complain(warning);
             }
@@ -111,7 +110,7 @@ public final class Interpreter {
 
     private boolean perform(Verb verb, List<String> arguments) {
         try {
-            Actions.run(verb, session, arguments);
+            session.perform(verb, arguments);
         } catch (UsageException | ClientException | PosixException e) {
             session.streams().complain("Error: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package zdaemon.cli.prompt;
 
 import java.io.IOException;
 import java.util.Optional;
+import zdaemon.cli.action.Session;
 import zdaemon.cli.console.Streams;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
@@ -16,6 +17,7 @@ final class LateLines implements LineSource {
     private final String type;
     private final Streams streams;
     private final SignalFd interrupts;
+    private final Session session;
     private final TerminalSignals signals;
     private Optional<LineSource> lines = Optional.empty();
 
@@ -23,10 +25,11 @@ final class LateLines implements LineSource {
      * @param type one of {@link TerminalType}'s
      * @throws PosixException when there is no descriptor to be had
      */
-    LateLines(String type, Streams streams, SignalFd interrupts) throws PosixException {
+    LateLines(String type, Streams streams, SignalFd interrupts, Session session) throws PosixException {
         this.type = type;
         this.streams = streams;
         this.interrupts = interrupts;
+        this.session = session;
         this.signals = new TerminalSignals();
     }
 
@@ -43,7 +46,7 @@ final class LateLines implements LineSource {
         // The editor tells its troubles to the runtime's log, which is the user's screen.
         System.setProperty(LOG_LEVEL, "OFF");
         try {
-            return EditedLines.open(type, streams, interrupts, signals);
+            return EditedLines.open(type, streams, interrupts, signals, session);
         } catch (IOException | RuntimeException | LinkageError e) {
             // A terminal that is odd, or a runtime without native access, is no reason to refuse to read lines.
             return new PlainLines(streams.in(), streams.out(), Optional.of(interrupts));

@@ -7,6 +7,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import zdaemon.cli.action.Session;
 import zdaemon.cli.words.Verb;
 import zdaemon.posix.Signal;
 import zdaemon.spec.Option;
@@ -19,20 +20,35 @@ final class LineCompleter implements Completer {
     private static final int VALUE_WIDTH = 24;
     private static final int LABEL_WIDTH = 52;
 
-    @Override
-    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        complete((LineWords) line, candidates);
+    private final Session session;
+
+    LineCompleter(Session session) {
+        this.session = session;
     }
 
-    /** Adds what fits the last word. */
-    static void complete(LineWords line, List<Candidate> candidates) {
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        complete((LineWords) line, session.actions().names(session), candidates);
+    }
+
+    /**
+     * Adds what fits the last word.
+     *
+     * @param names of programs, if there are many
+     */
+    static void complete(LineWords line, List<String> names, List<Candidate> candidates) {
         List<String> words = line.words();
         if (words.size() == 1) {
             actions(line.word(), candidates);
             return;
         }
         Optional<Verb> verb = Verb.of(words.get(0));
-        if (verb.isPresent()) {
+        if (verb.isPresent() && verb.get().takesNames(words.size() - 2) && !words.contains("--")) {
+            for (String name : names) {
+                add(name, "", line.word(), candidates);
+            }
+        }
+        if (verb.isPresent() && (names.isEmpty() || !verb.get().takesNames(0) || words.contains("--"))) {
             arguments(verb.get(), line, words.size() == 2, candidates);
         }
     }

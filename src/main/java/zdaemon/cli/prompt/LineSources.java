@@ -1,6 +1,7 @@
 package zdaemon.cli.prompt;
 
 import java.util.Optional;
+import zdaemon.cli.action.Session;
 import zdaemon.cli.console.Interrupts;
 import zdaemon.cli.console.Streams;
 import zdaemon.posix.Environment;
@@ -26,13 +27,14 @@ public final class LineSources {
     /**
      * Opens the lines.
      *
+     * @param session    knows what may be completed
      * @param interrupts without them ^C cannot be told from the end, and lines are just read
      * @throws PosixException when there is no memory or descriptor for it
      */
-    public static LineSource open(Streams streams, Optional<SignalFd> interrupts) throws PosixException {
+    public static LineSource open(Streams streams, Optional<SignalFd> interrupts, Session session) throws PosixException {
         Optional<String> type = terminalType();
         return type.isPresent() && interrupts.isPresent()
-                ? new LateLines(type.get(), streams, interrupts.get())
+                ? new LateLines(type.get(), streams, interrupts.get(), session)
                 : new PlainLines(streams.in(), streams.out(), interrupts);
     }
 

@@ -27,29 +27,37 @@ import zdaemon.spec.Settings;
 public record Configured(Reading reading, Settings settings) {
 
     /**
-     * Loads a configuration without faults.
+     * Reads what is configured, whatever is wrong with it.
      *
      * @param environment of this process, {@code NAME=value} each
-     * @throws ConfigurationException when it is wrong
+     */
+    public static Reading read(List<OptionValue> options, List<String> environment) throws UsageException {
+        try {
+            return loader(environment).read(options);
+        } catch (PosixException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /**
+     * A configuration without faults.
+     *
+     * @throws ConfigurationException when it has some
      * @throws UsageException when the control socket's absolute path is too long for the kernel
      */
-    public static Configured load(List<OptionValue> options, List<String> environment)
-            throws ConfigurationException, UsageException {
-        Reading reading = read(options, environment);
+    public static Configured sound(Reading reading) throws ConfigurationException, UsageException {
         reading.orThrow();
         return of(reading);
     }
 
     /**
-     * Loads a configuration that may have faults, as long as it names the control socket beyond doubt: for actions that a
+     * A configuration that may have faults, as long as it names the control socket beyond doubt: for actions that a
      * running manager carries out. Another socket may well be another program's, and nobody wants to stop that.
      *
      * @throws ConfigurationException when the command line is wrong, or it is not sure which socket is meant
-     * @throws UsageException as {@link #load}
+     * @throws UsageException as {@link #sound}
      */
-    public static Configured loadForAsking(List<OptionValue> options, List<String> environment)
-            throws ConfigurationException, UsageException {
-        Reading reading = read(options, environment);
+    public static Configured forAsking(Reading reading) throws ConfigurationException, UsageException {
         if (!reading.faults().isEmpty() && (!reading.socketIsKnown() || isCommandLineWrong(reading))) {
             reading.orThrow();
         }
@@ -65,14 +73,6 @@ public record Configured(Reading reading, Settings settings) {
         return false;
     }
 
-    private static Reading read(List<OptionValue> options, List<String> environment) throws UsageException {
-        try {
-            return loader(environment).read(options);
-        } catch (PosixException e) {
-            throw new UsageException(e.getMessage());
-        }
-    }
-
     public static ConfigurationLoader loader(List<String> environment) throws PosixException {
         return new ConfigurationLoader(
                 new Surroundings(), Surroundings.byName(environment), FileSystem.currentDirectory());
@@ -84,9 +84,6 @@ public record Configured(Reading reading, Settings settings) {
      * @throws UsageException when the control socket's absolute path is too long for the kernel
      */
     public static Configured of(Reading reading) throws UsageException {
-        if (reading.site().isPresent()) {
-            throw new UsageException("<manager> is not supported yet; write a file with one <runner> for each program");
-        }
         try {
             return new Configured(reading, resolve(reading.configuration().settings()));
         } catch (PosixException e) {

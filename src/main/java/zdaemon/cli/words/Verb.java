@@ -33,6 +33,8 @@ public enum Verb {
             "show the last ten lines of FILE, or of the configured logfile, and follow it until interrupted"),
     UPGRADE("upgrade", "", Completion.NOTHING, Place.ANYWHERE,
             "have the running daemon manager go on as one of this release, the program undisturbed"),
+    UPDATE("update", "", Completion.NOTHING, Place.ANYWHERE,
+            "have the running daemon manager of many programs do what the file says now"),
     SHOW("show", "[options|all|NAME]", Completion.OPTIONS, Place.ANYWHERE,
             "show the options in force and where each comes from; all adds the other sections, NAME shows one"),
     CHECK("check", "", Completion.NOTHING, Place.ANYWHERE,
@@ -109,7 +111,7 @@ public enum Verb {
     public boolean isAnsweredByManager() {
         return switch (this) {
             case STATUS, STOP, KILL, WAIT, LOGTAIL, REOPEN_TRANSCRIPT, LOGREOPEN, RESTART -> true;
-            case START, FOREGROUND, FG, UPGRADE, SHOW, CHECK, HELP, RELOAD, SHELL, QUIT -> false;
+            case START, FOREGROUND, FG, UPGRADE, UPDATE, SHOW, CHECK, HELP, RELOAD, SHELL, QUIT -> false;
         };
     }
 
@@ -127,7 +129,7 @@ public enum Verb {
         int most = switch (this) {
             case START, FOREGROUND, FG, RELOAD, SHELL, STATUS -> Integer.MAX_VALUE;
             case KILL, LOGTAIL, SHOW, HELP -> 1;
-            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, UPGRADE, CHECK, QUIT -> 0;
+            case STOP, RESTART, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, UPGRADE, UPDATE, CHECK, QUIT -> 0;
         };
         if (!arguments.isEmpty() && !takesAnyWords()) {
             OptionHints.refuse(this, arguments);
@@ -139,6 +141,35 @@ public enum Verb {
             return "warning: '" + word + "' takes no arguments; ignored: " + String.join(" ", arguments);
         }
         throw new UsageException("too many arguments for '" + word + "'; the action is: " + synopsis());
+    }
+
+    /** {@return the name with the arguments, as in a synopsis, for a file with many programs} */
+    public String synopsisOfMany() {
+        return switch (this) {
+            case START -> "start [NAME...] [-- ARGS]";
+            case STOP, REOPEN_TRANSCRIPT, LOGREOPEN, LOGTAIL -> word + " [NAME...]";
+            case RESTART -> "restart [--rolling] [NAME...]";
+            case STATUS -> "status [-l] [NAME...]";
+            case KILL -> "kill SIG [NAME...]";
+            case WAIT -> "wait NAME...";
+            case FOREGROUND, FG -> word + " [NAME [-- ARGS]]";
+            case UPDATE -> "update [--dry-run] [--no-rollback]";
+            case UPGRADE, SHOW, CHECK, HELP, RELOAD, SHELL, QUIT -> synopsis();
+        };
+    }
+
+    /**
+     * Whether one of many programs may be named.
+     *
+     * @param position after so many other words
+     */
+    public boolean takesNames(int position) {
+        return switch (this) {
+            case START, STOP, RESTART, STATUS, WAIT, REOPEN_TRANSCRIPT, LOGREOPEN, LOGTAIL -> true;
+            case FOREGROUND, FG, SHOW -> position == 0;
+            case KILL -> position > 0;
+            case UPGRADE, UPDATE, CHECK, HELP, RELOAD, SHELL, QUIT -> false;
+        };
     }
 
     /** Whether its arguments can be any words. */

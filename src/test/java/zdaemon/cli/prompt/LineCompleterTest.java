@@ -23,7 +23,7 @@ class LineCompleterTest {
 
     private static List<Candidate> candidates(String line) {
         List<Candidate> candidates = new ArrayList<>();
-        LineCompleter.complete(LineWords.of(line, line.length()), candidates);
+        LineCompleter.complete(LineWords.of(line, line.length()), List.of(), candidates);
         return candidates;
     }
 
