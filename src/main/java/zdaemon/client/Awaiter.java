@@ -53,6 +53,12 @@ public final class Awaiter {
         }
     }
 
+    /** The program is not started, since it cannot be. */
+    public record Refused(String reason) implements Result {}
+
+    /** The manager has ended before it could be told. */
+    public record Gone() implements Result {}
+
     /** The limit passed. */
     public record TimeUp() implements Result {}
 
@@ -138,7 +144,7 @@ public final class Awaiter {
                     break;
                 }
                 if (reply.startsWith(Replies.refused(""))) {
-                    throw new ClientException(reply.stripTrailing());
+                    throw notRestarted(reply);
                 }
             }
             Optional<Result> result = outcome(new Up(pid), answer);
@@ -147,6 +153,42 @@ public final class Awaiter {
             }
         }
         return order("restart", pid, new Up(pid), patience);
+    }
+
+    private static ClientException notRestarted(String reply) {
+        return new ClientException("the program is not restarted, and goes on as it is: " + reason(reply));
+    }
+
+    private static String reason(String reply) {
+        return reply.substring(Replies.refused("").length()).stripTrailing();
+    }
+
+    /**
+     * Has the program started by a manager that has none, or that is about to stop it, and waits as {@link #up}.
+     *
+     * @param pid the process that is being stopped; 0 when there is none
+     * @throws ClientException when the manager cannot be asked
+     */
+    public Result start(int pid, Patience patience) throws ClientException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Answer answer = client.ask(Request.of("await", "start"), patience);
+            if (answer instanceof Answer.Replied(String reply)) {
+                if (Replies.isUnknownCommand(reply) || reply.startsWith(USAGE)) {
+                    break;
+                }
+                if (reply.startsWith(Replies.refused(""))) {
+                    return new Refused(reason(reply));
+                }
+            }
+            if (answer instanceof Answer.NobodyThere) {
+                return new Gone();
+            }
+            Optional<Result> result = outcome(new Up(pid), answer);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        return client.acknowledged(Request.of("start")) instanceof Answer.NobodyThere ? new Gone() : up(pid, patience);
     }
 
     /**
@@ -174,6 +216,9 @@ public final class Awaiter {
             if (answer instanceof Answer.Replied(String reply)
                     && (Replies.isUnknownCommand(reply) || reply.startsWith(USAGE))) {
                 return orderAndLook(verb, goal, patience);
+            }
+            if (answer instanceof Answer.Replied(String reply) && reply.startsWith(Replies.refused(""))) {
+                throw notRestarted(reply);
             }
             Optional<Result> result = outcome(goal, answer);
             if (result.isPresent()) {

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.posix.Accounts;
 import zdaemon.posix.Credentials;
+import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.Open;
 import zdaemon.posix.PosixException;
+import zdaemon.process.ExecFailure;
 import zdaemon.program.LaunchPlan;
 import zdaemon.program.LaunchPlanner;
 import zdaemon.program.ManagerFailure;
@@ -46,8 +49,8 @@ final class Reconfiguration {
     /**
      * Takes what a client would hand to a manager that it starts.
      *
-     * @return what differs from before, by the names of the options; nothing has been done when nothing does
-     * @throws ManagerFailure why it cannot be; then nothing has been done either
+     * @return what differs from before, by the names of the options
+     * @throws ManagerFailure why the program could not be started with that, or with what it has; then nothing has been done
      */
     List<String> apply(byte[] record) throws ManagerFailure {
         Launch mandate = owner.mandate();
@@ -58,13 +61,29 @@ final class Reconfiguration {
                 throw new ManagerFailure(1, "another user needs another manager; stop the program and start it");
             }
             List<String> changed = changes(mandate.program(), wanted);
-            if (!changed.isEmpty()) {
-                ProgramSpec before = output.isPresent() && changed.contains(Option.DIRECTORY.key().orElseThrow())
+            if (changed.isEmpty()) {
+                check();
+            } else {
+                boolean moves = changed.contains(Option.DIRECTORY.key().orElseThrow());
+                ProgramSpec before = output.isPresent() && moves
                         ? mandate.program().with(Option.TRANSCRIPT, transcript.anchor()) : mandate.program();
-                follow(new Launch(merge(before, wanted), mandate.manager(), mandate.environment()));
+                follow(new Launch(merge(before, wanted), mandate.manager(), mandate.environment()), moves);
             }
             return changed;
         } catch (RecordException | PosixException e) {
+            throw new ManagerFailure(1, e.getMessage());
+        }
+    }
+
+    /**
+     * Sees whether the program can be started, as far as can be told before.
+     *
+     * @throws ManagerFailure why not
+     */
+    void check() throws ManagerFailure {
+        try {
+            program.follow(plan(owner.mandate()));
+        } catch (PosixException e) {
             throw new ManagerFailure(1, e.getMessage());
         }
     }
@@ -100,13 +119,33 @@ final class Reconfiguration {
         return directory.isPresent() ? merged.with(Option.DIRECTORY, directory.get()) : merged;
     }
 
-    /** What can fail comes first. */
-    private void follow(Launch mandate) throws ManagerFailure, PosixException {
+    /** The program is stopped only if it can be started again: its file is looked for anew, it may have moved along PATH. */
+    private LaunchPlan plan(Launch mandate) throws ManagerFailure, PosixException {
         LaunchPlan plan = new LaunchPlanner(mandate, false).plan(output);
-        Optional<String> directory = mandate.program().find(Option.DIRECTORY);
-        if (output.isPresent() && directory.isPresent()) {
-            FileSystem.changeDirectory(directory.get());
+        String obstacle = ExecFailure.foresee(plan.program());
+        if (!obstacle.isEmpty()) {
+            throw new ManagerFailure(2, "can't exec " + PosixException.quote(plan.program().executable()) + obstacle);
         }
+        return plan;
+    }
+
+    /** Relative paths begin in the new directory, where this process stays if it can be. */
+    private LaunchPlan planIn(String directory, Launch mandate) throws ManagerFailure, PosixException {
+        try (Fd here = Fd.open(".", Open.READ | Open.DIRECTORY, 0)) {
+            FileSystem.changeDirectory(directory);
+            try {
+                return plan(mandate);
+            } catch (ManagerFailure | PosixException e) {
+                FileSystem.changeDirectory("/proc/self/fd/" + here.number());
+                throw e;
+            }
+        }
+    }
+
+    /** What can fail comes first. */
+    private void follow(Launch mandate, boolean moves) throws ManagerFailure, PosixException {
+        LaunchPlan plan = moves && output.isPresent()
+                ? planIn(mandate.program().find(Option.DIRECTORY).orElseThrow(), mandate) : plan(mandate);
         if (output.isPresent()) {
             FileSystem.umask(mandate.program().number(Option.UMASK));
         }

@@ -80,10 +80,10 @@ final class RequestHandler implements Requests {
         try {
             List<String> changed = reconfiguration.apply(body);
             OptionalInt pid = request.words().size() == 2 ? number(request.words().get(1)) : OptionalInt.empty();
+            status.forgetWords();
             if (changed.isEmpty()) {
                 return restart(pid);
             }
-            status.forgetWords();
             int previous = program.state().application();
             program.handle(new Event.RestartRequested());
             return new Outcome.Waits(new Up(previous, changed));
@@ -182,7 +182,7 @@ final class RequestHandler implements Requests {
         String what = arguments.isEmpty() ? "" : arguments.get(0);
         OptionalInt pid = arguments.size() == 2 ? number(arguments.get(1)) : OptionalInt.empty();
         boolean hasPid = arguments.size() == 2;
-        if (arguments.size() > 2 || (hasPid && what.equals("down"))) {
+        if (arguments.size() > 2 || (hasPid && (what.equals("down") || what.equals("start")))) {
             return new Outcome.Answered(Verb.AWAIT.usage());
         }
         if (hasPid && pid.isEmpty()) {
@@ -191,10 +191,28 @@ final class RequestHandler implements Requests {
         return switch (what) {
             case "up" -> new Outcome.Waits(new Up(pid.orElse(0), List.of()));
             case "down" -> new Outcome.Waits(new Gone());
+            case "start", "restart" -> startable(pid, what);
             case "stop" -> stop(pid);
-            case "restart" -> restart(pid);
             default -> new Outcome.Answered(Verb.AWAIT.usage());
         };
+    }
+
+    /** What could not be started again is not stopped; one that runs already is only waited for. */
+    private Outcome startable(OptionalInt pid, String what) {
+        boolean isRunning = program.state().application() != 0;
+        try {
+            if (!isRunning || what.equals("restart")) {
+                reconfiguration.check();
+                status.forgetWords();
+            }
+        } catch (ManagerFailure e) {
+            return new Outcome.Answered(Replies.refused(e.getMessage()));
+        }
+        if (what.equals("restart")) {
+            return restart(pid);
+        }
+        program.handle(new Event.StartRequested());
+        return new Outcome.Waits(new Up(0, List.of()));
     }
 
     private static OptionalInt number(String word) {

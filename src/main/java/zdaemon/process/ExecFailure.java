@@ -52,19 +52,34 @@ public final class ExecFailure {
             if (status.get().type() == FileType.DIRECTORY) {
                 return said + ": it is a folder";
             }
-            return said + aboutInterpreter(failed, firstLine(file), plan, MOST_INTERPRETERS);
+            return said + aboutInterpreter(failed.errno(), firstLine(file), plan, MOST_INTERPRETERS);
         } catch (PosixException e) {
             return said;
         }
     }
 
-    private static String aboutInterpreter(SpawnReport.Failed failed, String line, SpawnPlan plan, int depth)
+    /**
+     * Why a file that may be executed cannot be all the same, as far as can be told before: a script without its interpreter.
+     *
+     * @return for the end of a message; empty if nothing speaks against it
+     */
+    public static String foresee(SpawnPlan plan) {
+        try {
+            String line = firstLine(path(plan));
+            return line.startsWith("#!") ? aboutInterpreter(Errno.EACCES, line, plan, MOST_INTERPRETERS) : "";
+        } catch (PosixException e) {
+            // It may be executed, but not read.
+            return "";
+        }
+    }
+
+    private static String aboutInterpreter(Errno errno, String line, SpawnPlan plan, int depth)
             throws PosixException {
-        if (failed.errno().equals(Errno.ENOEXEC)) {
+        if (errno.equals(Errno.ENOEXEC)) {
             return line.startsWith("#!") ? "" : ": it is neither a program of this machine nor a script that begins with #!";
         }
         if (!line.startsWith("#!")) {
-            return failed.errno().equals(Errno.ENOENT)
+            return errno.equals(Errno.ENOENT)
                     ? ": the file is there, but the loader that it needs is not (is it for another system?)" : "";
         }
         String rest = line.substring(2).strip();
@@ -74,7 +89,7 @@ public final class ExecFailure {
         }
         String interpreter = rest.substring(0, end);
         String quoted = PosixException.quote(interpreter);
-        if (line.endsWith("\r")) {
+        if (line.endsWith("\r") && end == rest.length()) {
             return ": its first line ends with a carriage return, so the interpreter " + PosixException.quote(
                     interpreter + "\r") + " is looked for; write the file with Unix line ends";
         }
@@ -89,7 +104,7 @@ public final class ExecFailure {
             return ": no permission to run its interpreter " + quoted;
         }
         String further = depth == 0 ? ""
-                : aboutInterpreter(failed, firstLine(inDirectory(interpreter, plan)), plan, depth - 1);
+                : aboutInterpreter(errno, firstLine(inDirectory(interpreter, plan)), plan, depth - 1);
         return further.isEmpty() ? "" : ": can't run its interpreter " + quoted + further;
     }
 

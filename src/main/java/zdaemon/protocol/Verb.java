@@ -12,7 +12,7 @@ public enum Verb {
     KILL("kill", "[NUM]", "send a signal, 15 by default, to the application"),
     STATUS("status", "", "report the state, one key=value a line"),
     REOPEN_TRANSCRIPT("reopen_transcript", "", "reopen the transcript and the event log files"),
-    AWAIT("await", "up [PID] | down | stop [PID] | restart [PID]",
+    AWAIT("await", "up [PID] | down | start | stop [PID] | restart [PID]",
             "report the state when the application is up (as another process than PID), or down, ordered if need be"),
     APPLY("apply", "LENGTH [PID]", "as await restart, with the configuration that follows the line"),
     UPGRADE("upgrade", "FILE WORD...", "execute another release of the manager in place");

@@ -169,6 +169,7 @@ class ActionsTest {
                 case 1 -> ScriptedManager.status(88, true, true, SLEEP);
                 default -> running(88);
             };
+            case "await start" -> modern ? "Usage: await up [PID] | down | stop [PID]\n" : ScriptedManager.unknown(line);
             case "start" -> "Application started\n";
             case "await up" -> modern ? running(88) : ScriptedManager.unknown(line);
             default -> throw new AssertionError(line);
@@ -219,8 +220,7 @@ class ActionsTest {
     void programThatTakesTooLong() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> switch (line) {
             case "status" -> stopped();
-            case "start" -> "Application started\n";
-            case "await up" -> ScriptedManager.SILENCE;
+            case "await start" -> ScriptedManager.SILENCE;
             default -> throw new AssertionError(line);
         })) {
             Captured run = Captured.run("-p", "sleep 100", "-s", socket.toString(), "-T", "2", "start");

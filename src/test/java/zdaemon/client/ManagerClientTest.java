@@ -166,7 +166,7 @@ class ManagerClientTest {
                 Patience patience = Patience.upTo(30, () -> { }, Optional.empty())) {
             ClientException e = assertThrows(ClientException.class,
                     () -> new Awaiter(client).restart(5, Optional.of(new byte[] {1}), patience));
-            assertEquals("Configuration refused: no such program", e.getMessage());
+            assertEquals("the program is not restarted, and goes on as it is: no such program", e.getMessage());
         }
     }
 

@@ -82,12 +82,37 @@ class ReconfigurationIT {
         }
     }
 
+    /** The configuration is what it was: it is the program's file, or its interpreter, that is no longer what it was. */
+    @Test
+    void whatCannotBeStartedAgainIsNotStopped(Daemon daemon) {
+        daemon.sandbox.write("program", "#!/bin/sh\nexec sleep 100\n").toFile().setExecutable(true);
+        daemon.configure("", "program ./program", "hang-around on");
+        Proc program = daemon.start();
+        String notRestarted = "Error: the program is not restarted, and goes on as it is: ";
+        daemon.sandbox.write("program", "#!/no/such/interpreter\n");
+        daemon.ask("restart").exits(1).prints("")
+                .complains(notRestarted + "can't exec './program': its interpreter '/no/such/interpreter' is missing\n");
+        daemon.sandbox.remove("program");
+        daemon.ask("restart").exits(1).prints("").complains(notRestarted + "can't stat program './program'\n");
+        daemon.configure("", "program ./program", "hang-around on", "umask 9");
+        daemon.ask("restart").exits(1).complainsAbout(notRestarted + "can't stat program './program'\n");
+        assertTrue(program.alive());
+        // Nor is it tried again and again, by the manager that hangs around.
+        daemon.configure("", "program ./program", "hang-around on");
+        Daemon.stopped(daemon.ask("stop"));
+        daemon.ask("start").exits(1).complains("Error: can't stat program './program'\n").prints("\n" + Daemon.IDLE);
+        daemon.sandbox.launch("quit\n", new String[] {"-i", "-Cconf"}).finish().exits(0);
+    }
+
     @Test
     void whatCannotBeAppliedChangesNothing(Daemon daemon) throws IOException {
         configure(daemon, "hello", "old");
         Proc program = daemon.start();
         daemon.runs("nosuchprogram");
-        daemon.ask("restart").complainsAbout("nosuchprogram");
+        daemon.ask("restart").exits(1).complainsAbout("nosuchprogram");
+        daemon.sandbox.path("there").toFile().mkdir();
+        daemon.runs("./nosuchprogram", "directory " + daemon.sandbox.path("there"));
+        daemon.ask("restart").exits(1).complainsAbout("can't stat program './nosuchprogram'");
         assertTrue(program.alive());
         assertTrue(daemon.status().get("args").endsWith(", 'old']"));
     }

@@ -13,14 +13,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
+import zdaemon.e2e.Result;
+import zdaemon.e2e.Running;
 import zdaemon.e2e.Wire;
 
 /** Commands in the middle of everything: none is lost, and the last one wins. */
 @EndToEnd
 class LastWishIT {
+
+    /** A process that was told to end is no program that runs already. */
+    @Test
+    @Behaviour(Paragraph.START)
+    void startDuringAStopWaitsForBoth(Daemon daemon) throws IOException {
+        daemon.sandbox.write("stubborn", "trap '' TERM\necho ready\nwhile :; do sleep 0.1; done\n");
+        daemon.runs("sh stubborn", "stop-timeout 2");
+        Proc first = daemon.start();
+        daemon.printed("ready");
+        Running stop = daemon.launch("stop");
+        until("it is being stopped", () -> daemon.status().get("should_be_up").equals("0"));
+        Result start = daemon.ask("start").exits(0);
+        assertNotEquals(first.pid(), Long.parseLong(start.matches(Daemon.STARTED).group(1)));
+        assertFalse(first.alive());
+        assertEquals(start.matches(Daemon.STARTED).group(1), daemon.status().get("application"));
+        stop.abandon();
+        daemon.ask("stop").exits(0);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {

@@ -45,6 +45,7 @@ import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Request;
 import zdaemon.spec.Launch;
 import zdaemon.spec.ManagerSpec;
+import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
 import zdaemon.spec.ProgramSpec.StopScope;
 import zdaemon.spec.Values;
@@ -88,7 +89,7 @@ class RequestHandlerTest {
 
     private void serve(Transcript opened) {
         transcript = opened;
-        Launch mandate = new Launch(new ProgramSpec(Values.none(), Map.of()),
+        Launch mandate = new Launch(new ProgramSpec(Values.none(), Map.of()).with(Option.PROGRAM, List.of("/bin/sh")),
                 new ManagerSpec(Values.none(), Optional.empty()), List.of());
         Successor successor = new Successor(socket, StartReport.unread(), spawner);
         Upgrades upgrades = new Upgrades(loop, successor, helpers, log);
@@ -202,7 +203,7 @@ class RequestHandlerTest {
     @Test
     void anAwaitThatSaysNothingIsTold() {
         for (String line : List.of("await", "await up 1 2", "await down 1", "await nothing")) {
-            assertEquals("Usage: await up [PID] | down | stop [PID] | restart [PID]\n", answer(line));
+            assertEquals("Usage: await up [PID] | down | start | stop [PID] | restart [PID]\n", answer(line));
         }
         assertEquals("Bad process id\n", answer("await stop x"));
     }

@@ -7,14 +7,13 @@ import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.client.Awaiter;
 import zdaemon.client.ClientException;
 import zdaemon.client.ManagerClient;
-import zdaemon.client.ManagerClient.Answer;
 import zdaemon.client.ManagerClient.ManagerState;
 import zdaemon.client.Mandate;
 import zdaemon.client.Patience;
 import zdaemon.client.StartOutcome;
 import zdaemon.posix.Credentials;
+import zdaemon.posix.PlainText;
 import zdaemon.posix.PosixException;
-import zdaemon.protocol.Request;
 import zdaemon.spec.Launch;
 import zdaemon.spec.Option;
 import zdaemon.spec.Settings;
@@ -37,7 +36,7 @@ final class StartAction {
 
     static int start(Session session, List<String> arguments) throws UsageException, ClientException, PosixException {
         ManagerState state = session.state();
-        if (state.application() != 0) {
+        if (state instanceof ManagerState.Present present && state.application() != 0 && present.status().shouldBeUp()) {
             session.out().line(ALREADY_RUNNING + state.application());
             if (isOfAnotherUser(session, session.client())) {
                 session.streams().complain("warning: the daemon manager is not of the user that the configuration names by now;"
@@ -47,7 +46,7 @@ final class StartAction {
         }
         if (state instanceof ManagerState.Present present) {
             return isOfAnotherUser(session, session.client())
-                    ? new StartAction(session).startAsAnother(session.client(), STARTED, present) : new StartAction(session).startAgain();
+                    ? new StartAction(session).startAsAnother(session.client(), STARTED, present) : new StartAction(session).startAgain(present, arguments);
         }
         session.becomeUser();
         if (!session.settings().manager().flag(Option.DAEMON)) {
@@ -76,8 +75,7 @@ final class StartAction {
     private int startAsAnother(ManagerClient asked, String success, ManagerState.Present state)
             throws UsageException, ClientException, PosixException {
         Settings settings = continued(state);
-        long limit = (long) settings.program().number(Option.STOP_TIMEOUT) + settings.program().number(Option.START_TIMEOUT);
-        try (Patience patience = patience(limit)) {
+        try (Patience patience = patience(limit(state))) {
             Patience.Wake wake = new Awaiter(asked).leave(patience);
             if (wake != Patience.Wake.READY) {
                 progress.end();
@@ -92,19 +90,33 @@ final class StartAction {
         }
     }
 
-    /** With a manager without a process: one that hangs around, or one that is in the middle of a back-off delay. */
-    private int startAgain() throws ClientException, PosixException {
-        if (session.client().acknowledged(Request.of("start")) instanceof Answer.NobodyThere) {
-            return failed(new ManagerState.Absent());
+    /**
+     * With a manager without a process, or whose process is being stopped: one that hangs around, one that is in the middle of a
+     * back-off delay, one that was told to stop.
+     */
+    private int startAgain(ManagerState.Present state, List<String> arguments)
+            throws UsageException, ClientException, PosixException {
+        Awaiter.Result result;
+        try (Patience patience = patience(limit(state))) {
+            result = new Awaiter(session.client()).start(state.application(), patience);
+            if (result instanceof Awaiter.Refused(String reason)) {
+                progress.end();
+                session.streams().complain("Error: " + PlainText.line(reason));
+                StatusAction.print(session.out(), session.client().status());
+                return Exit.FAILED;
+            }
         }
-        try (Patience patience = patience(session.settings().program().number(Option.START_TIMEOUT))) {
-            return tell(STARTED, new Awaiter(session.client()).up(0, patience));
-        }
+        return result instanceof Awaiter.Gone ? start(session, arguments) : tell(STARTED, result);
+    }
+
+    /** How long a start may take, in seconds; with the stop before it, if there is a process to be stopped. */
+    private long limit(ManagerState state) {
+        long start = session.settings().program().number(Option.START_TIMEOUT);
+        return state.application() == 0 ? start : start + session.settings().program().number(Option.STOP_TIMEOUT);
     }
 
     private int startInPlaceOf(ManagerState.Present state) throws ClientException, PosixException {
-        long limit = (long) session.settings().program().number(Option.STOP_TIMEOUT) + session.settings().program().number(Option.START_TIMEOUT);
-        try (Patience patience = patience(limit)) {
+        try (Patience patience = patience(limit(state))) {
             return tell(RESTARTED,
                     new Awaiter(session.asking()).restart(state.application(), mandate(state), patience));
         }
