@@ -9,6 +9,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.NativeString;
 import zdaemon.posix.PosixException;
 import zdaemon.program.ManagerFailure;
+import zdaemon.spec.FleetLaunch;
 import zdaemon.spec.Launch;
 import zdaemon.spec.RecordReader.RecordException;
 
@@ -20,6 +21,8 @@ import zdaemon.spec.RecordReader.RecordException;
 public final class ManagerMain {
     /** Said by a client that has found a program without a manager, and does not want it started if it ends before. */
     private static final String ADOPT = "adopt";
+    /** With many programs: stay in the terminal, and show there what they write. */
+    private static final String FOREGROUND = "foreground";
     /** What a manager passes to another release of itself: what it knows, and the descriptors that go on. */
     static final String HANDOFF = "handoff=";
     static final String LISTENER = "listener=";
@@ -75,8 +78,7 @@ public final class ManagerMain {
                 ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread();
         try {
             ManagerSignals.requireBlocked(arguments, inherited(settingsNumber, reportNumber));
-            Launch handedOver = read(settingsNumber.getAsInt());
-            return Startup.run(handedOver, contains(ADOPT, arguments), report);
+            return begin(readAll(settingsNumber.getAsInt()), arguments, report);
         } catch (RecordException e) {
             report.failed("can't read the settings from the client: " + e.getMessage());
             return 2;
@@ -91,16 +93,29 @@ public final class ManagerMain {
         }
     }
 
+    private static int begin(byte[] record, String[] arguments, StartReport report)
+            throws ManagerFailure, PosixException, RecordException {
+        boolean adoptOnly = contains(ADOPT, arguments);
+        try {
+            return FleetLaunch.isOne(record)
+                    ? Startup.run(FleetLaunch.decode(record), adoptOnly, contains(FOREGROUND, arguments), report)
+                    : Startup.run(Launch.decode(record), adoptOnly, report);
+        } catch (OutOfMemoryError tooMuch) {
+            throw new ManagerFailure(1, "the configuration is too large for the daemon manager's memory");
+        }
+    }
+
     /** Without a way back: the other release is gone. So everything that can fail has been tried by a trial. */
     private static int resume(int handoffNumber, OptionalInt reportNumber, String[] arguments) throws PosixException {
         try {
-            Handoff handoff = Handoff.decode(readAll(handoffNumber));
+            byte[] record = readAll(handoffNumber);
+            if (FleetHandoff.isOne(record)) {
+                return resume(FleetHandoff.decode(record), reportNumber, arguments);
+            }
+            Handoff handoff = Handoff.decode(record);
             if (contains(TRIAL, arguments)) {
                 Startup.tryOut(handoff);
-                OptionalLong challenge = number(CHALLENGE, arguments);
-                if (challenge.isPresent()) {
-                    Fd.standard(1).writeFully(NativeString.encode(answer(Long.toString(challenge.getAsLong())) + "\n"));
-                }
+                answerChallenge(arguments);
                 return 0;
             }
             return Startup.resume(
@@ -112,6 +127,41 @@ public final class ManagerMain {
         } catch (ManagerFailure e) {
             complain(e.getMessage());
             return e.exitStatus();
+        }
+    }
+
+    private static int resume(FleetHandoff handoff, OptionalInt reportNumber, String[] arguments)
+            throws ManagerFailure, PosixException {
+        if (contains(TRIAL, arguments)) {
+            Startup.tryOut(handoff);
+            answerChallenge(arguments);
+            return 0;
+        }
+        List<Integer> reports = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.startsWith(EXEC_REPORT)) {
+                reports.add(Integer.parseInt(argument.substring(EXEC_REPORT.length())));
+            }
+        }
+        return Startup.resume(
+                new FleetBeginning.Resume(handoff, number -> reports.contains(number) ? adopt(number) : Optional.empty()),
+                new Resumed(open(CLIENT, arguments), number(RECOVERED, arguments)),
+                open(LISTENER, arguments).orElseThrow(),
+                reportNumber.isPresent() ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());
+    }
+
+    private static Optional<Fd> adopt(int number) {
+        try {
+            return Optional.of(Fd.adopt(number));
+        } catch (PosixException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void answerChallenge(String[] arguments) throws PosixException {
+        OptionalLong challenge = number(CHALLENGE, arguments);
+        if (challenge.isPresent()) {
+            Fd.standard(1).writeFully(NativeString.encode(answer(Long.toString(challenge.getAsLong())) + "\n"));
         }
     }
 
@@ -155,14 +205,6 @@ public final class ManagerMain {
             numbers.add(report.getAsInt());
         }
         return numbers;
-    }
-
-    private static Launch read(int number) throws PosixException, RecordException, ManagerFailure {
-        try {
-            return Launch.decode(readAll(number));
-        } catch (OutOfMemoryError tooMuch) {
-            throw new ManagerFailure(1, "the configuration is too large for the daemon manager's memory");
-        }
     }
 
     private static byte[] readAll(int number) throws PosixException {

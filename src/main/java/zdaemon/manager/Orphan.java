@@ -80,11 +80,15 @@ record Orphan(Legacy legacy, ProcessIdentity identity, Fd pidfd) {
 
     /** What the machine is to be told. */
     Event.Adopted event() throws PosixException {
-        return new Event.Adopted(identity.pid().value(), identity.text(), legacy.started().orElse(0), identity.age(),
-                legacy.crashes(), legacy.ready(), wish());
+        return event(legacy, identity);
     }
 
-    private Optional<Next> wish() {
+    static Event.Adopted event(Legacy legacy, ProcessIdentity identity) throws PosixException {
+        return new Event.Adopted(identity.pid().value(), identity.text(), legacy.started().orElse(0), identity.age(),
+                legacy.crashes(), legacy.ready(), wish(legacy));
+    }
+
+    private static Optional<Next> wish(Legacy legacy) {
         for (Next next : Next.values()) {
             if (legacy.wish().equals(Optional.of(next.name()))) {
                 return Optional.of(next);

@@ -77,7 +77,8 @@ final class RequestHandler implements Requests {
             case REOPEN_TRANSCRIPT -> new Outcome.Answered(reopenTranscript());
             case AWAIT -> own.await(request.words());
             case APPLY -> announce(request.words());
-            case UPGRADE -> upgrade(request.words());
+            case UPGRADE -> upgrade(request.words(), upgrades);
+            case TABLE, ORDER, UPDATE -> new Outcome.Answered(Replies.unknownCommand(request.verb()));
         };
     }
 
@@ -132,7 +133,7 @@ final class RequestHandler implements Requests {
     }
 
     /** Each word of the command in hexadecimal: the file to execute, then its command line up to the main class. */
-    private Outcome upgrade(List<String> arguments) {
+    static Outcome upgrade(List<String> arguments, Upgrades upgrades) {
         List<String> command = new ArrayList<>();
         try {
             for (String word : arguments) {

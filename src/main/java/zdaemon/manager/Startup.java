@@ -1,5 +1,6 @@
 package zdaemon.manager;
 
+import java.util.Map;
 import java.util.Optional;
 import zdaemon.control.ControlSocket;
 import zdaemon.control.SocketTaken;
@@ -15,7 +16,10 @@ import zdaemon.process.Spawner;
 import zdaemon.program.FilesBeside;
 import zdaemon.program.LaunchPlanner;
 import zdaemon.program.ManagerFailure;
+import zdaemon.spec.FleetLaunch;
 import zdaemon.spec.Launch;
+import zdaemon.spec.ProgramSpec;
+import zdaemon.spec.Values;
 
 /** Sees in which way a manager comes to its program: whether it starts it, takes it over, or goes on with it. */
 final class Startup {
@@ -98,6 +102,53 @@ final class Startup {
         new Spawner().close();
         EventLog.open(mandate.manager().eventLog()).close();
         Environment.with(mandate.environment(), mandate.program().environment());
+    }
+
+    /**
+     * Runs a manager of many programs from beginning to end.
+     *
+     * @param adoptOnly whether to end if a manager before this one has left nothing to take over
+     * @return as {@link #run}
+     */
+    static int run(FleetLaunch handedOver, boolean adoptOnly, boolean isForeground, StartReport report)
+            throws ManagerFailure, PosixException {
+        String path = handedOver.manager().socket();
+        try (ControlSocket socket = takeSocket(path)) {
+            FleetFiles files = new FleetFiles(PrivatePlace.of(path));
+            Optional<FleetOrphans> orphans = FleetOrphans.find(path, files);
+            if (orphans.isPresent()) {
+                return new FleetAssembly(orphans.get().mandate(), false, files, socket, report)
+                        .run(new FleetBeginning.Adopt(orphans.get().kept(), orphans.get().members()), Optional.empty());
+            }
+            if (adoptOnly) {
+                throw new ManagerFailure(1, "there is no program to take over");
+            }
+            return new FleetAssembly(handedOver, isForeground, files, socket, report).run(new FleetBeginning.Start(), Optional.empty());
+        }
+    }
+
+    /** Goes on with many programs as another release of the manager in this very process. */
+    static int resume(FleetBeginning.Resume resume, Resumed resumed, Fd listener, StartReport report)
+            throws ManagerFailure, PosixException {
+        FleetHandoff handoff = resume.handoff();
+        String path = handoff.mandate().manager().socket();
+        try (ControlSocket socket = ControlSocket.inherit(path, listener, handoff.socket()).orElseThrow(
+                () -> new ManagerFailure(1, NOT_UNDERSTOOD))) {
+            return new FleetAssembly(handoff.mandate(), !handoff.background(), new FleetFiles(PrivatePlace.of(path)), socket, report)
+                    .run(resume, Optional.of(resumed));
+        }
+    }
+
+    /** Sees whether a manager of this release would understand what is handed over, and what it needs is there. */
+    static void tryOut(FleetHandoff handoff) throws ManagerFailure, PosixException {
+        for (FleetHandoff.Kept member : handoff.members()) {
+            if (member.snapshot().isPresent() && Snapshot.decode(LaunchPlanner.rules(
+                    new ProgramSpec(Values.none(), Map.of()), false), member.snapshot().get(), Clock.monotonicNanos()).isEmpty()) {
+                throw new ManagerFailure(1, NOT_UNDERSTOOD);
+            }
+        }
+        new Spawner().close();
+        EventLog.open(handoff.mandate().manager().eventLog()).close();
     }
 
     private static ControlSocket takeSocket(String path) throws ManagerFailure, PosixException {

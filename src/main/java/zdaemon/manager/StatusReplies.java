@@ -15,6 +15,8 @@ import zdaemon.program.ProgramOutput;
 import zdaemon.program.SupervisedProgram;
 import zdaemon.protocol.Repr;
 import zdaemon.protocol.StatusReply;
+import zdaemon.spec.Option;
+import zdaemon.spec.ProgramSpec;
 import zdaemon.transcript.Transcript;
 import zdaemon.transcript.Trouble;
 
@@ -65,6 +67,15 @@ final class StatusReplies {
     void forgetWords() {
         words = Optional.empty();
         current = Optional.empty();
+    }
+
+    /** What is said of one of many programs that has never been started. */
+    static ReplyText neverStarted(ProgramSpec spec, boolean isWanted) {
+        StatusReply status = new StatusReply(false, Clock.wallNanos() / NANOS_PER_MICRO, isWanted, OptionalLong.empty(), 0,
+                OptionalLong.empty(), 0, false, Processes.self().value(), spec.number(Option.BACKOFF_LIMIT), Optional.empty(),
+                Optional.empty(), Map.of());
+        return ReplyText.around(status.head(), ReplyText.encode(StatusReply.words(
+                Optional.of(spec.command().getFirst()), Optional.of(spec.command()))), status.further());
     }
 
     private ReplyText status(int manager, List<String> applied) {

@@ -48,12 +48,22 @@ public final class ProgramOutput {
      * @param process the program's process, if there is one already
      */
     public Transcript open(Optional<Pid> process) throws ManagerFailure, PosixException {
-        requireOwn(program.text(Option.TRANSCRIPT));
-        Transcript transcript = openKept(process);
+        Transcript transcript = openBeside(process);
         try (Fd nothing = Fd.open("/dev/null", Open.READ, 0)) {
             nothing.redirect(STDIN);
         }
         transcript.redirectOwn();
+        return transcript;
+    }
+
+    /**
+     * Opens it, and leaves the manager's own streams where they are.
+     *
+     * @param process the program's process, if there is one already
+     */
+    public Transcript openBeside(Optional<Pid> process) throws ManagerFailure, PosixException {
+        requireOwn(program.text(Option.TRANSCRIPT));
+        Transcript transcript = openKept(process);
         if (cutOff.isPresent()) {
             log.log(Level.ERROR, reason);
         }

@@ -71,9 +71,14 @@ public final class ProgramWatch implements AutoCloseable {
                 case STRAGGLER -> {
                     if (isReadable() && program.straggler().isPresent()) {
                         program.stragglerEnded();
+                        refresh();
                     }
                 }
-                case CLOCK -> program.tick();
+                case CLOCK -> {
+                    // What was due may have been no event, and the next deadline another one.
+                    program.tick();
+                    clock.due(program.nextDeadline());
+                }
             }
             return false;
         }

@@ -40,6 +40,11 @@ public final class Replies {
         return UNKNOWN + Repr.string(verb) + "; 'help' for a list";
     }
 
+    /** To a request about a program that is not there. */
+    public static String unknownProgram(String name) {
+        return "Unknown program " + Repr.string(name) + "; 'table' for a list";
+    }
+
     /** Whether a reply says that the manager does not know the request, or cannot grant it. */
     public static boolean isUnknownCommand(String reply) {
         return reply.startsWith(UNKNOWN);

@@ -15,7 +15,11 @@ public enum Verb {
     AWAIT("await", "up [PID] | down | start | stop [PID] | restart [PID]",
             "report the state when the application is up (as another process than PID), or down, ordered if need be"),
     APPLY("apply", "LENGTH [PID]", "as await restart, with the configuration that follows the line"),
-    UPGRADE("upgrade", "FILE WORD...", "execute another release of the manager in place");
+    UPGRADE("upgrade", "FILE WORD...", "execute another release of the manager in place"),
+    TABLE("table", "[NAME...]", "with many programs: the state of each, one a line"),
+    ORDER("order", "start|stop|restart|rolling [NAME...] [-- HEX...]",
+            "with many programs: have these started, stopped or restarted, and report each as it happens"),
+    UPDATE("update", "LENGTH [dry-run] [no-rollback]", "with many programs: follow the configuration that follows the line");
 
     private static final Verb[] ALL = values();
 
@@ -34,9 +38,14 @@ public enum Verb {
         return word;
     }
 
+    /** Whether it is for a manager of many programs alone. */
+    public boolean isOfMany() {
+        return this == TABLE || this == ORDER || this == UPDATE;
+    }
+
     /** Whether the reply may have to wait for something to happen to the program. */
     public boolean isAnsweredLate() {
-        return this == AWAIT || this == APPLY;
+        return this == AWAIT || this == APPLY || this == ORDER || this == UPDATE;
     }
 
     /** The verb of a request; empty when it is none of ours. */
@@ -56,9 +65,20 @@ public enum Verb {
 
     /** The reply to {@code help}: the requests, one a line. */
     public static String list() {
+        return list(false);
+    }
+
+    /** The same, of a manager of many programs. */
+    public static String listOfMany() {
+        return list(true);
+    }
+
+    private static String list(boolean ofMany) {
         StringBuilder list = new StringBuilder();
         for (Verb verb : ALL) {
-            list.append(verb.synopsis()).append(" -- ").append(verb.help).append('\n');
+            if (ofMany || !verb.isOfMany()) {
+                list.append(verb.synopsis()).append(" -- ").append(verb.help).append('\n');
+            }
         }
         return list.toString();
     }

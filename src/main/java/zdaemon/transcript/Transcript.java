@@ -84,6 +84,13 @@ public final class Transcript implements AutoCloseable {
         return new Transcript("", Optional.empty(), own, Optional.empty(), idle(new Output.File(own)));
     }
 
+    /**
+     * The output of one of many programs that stay in the terminal: this process's standard output, each line with a prefix.
+     */
+    public static Transcript onTerminal(String prefix) throws PosixException {
+        return over("", FullPolicy.BLOCK, new PrefixedTerminal(prefix));
+    }
+
     private static Outflow idle(Output output) {
         return new Outflow(FullPolicy.BLOCK, output, new Intake.Direct(Buffer.allocate(0)));
     }

@@ -16,6 +16,9 @@ public sealed interface Cause {
         }
     }
 
+    /** What a manager wrote down that is gone. */
+    record Recorded(String text) implements Cause {}
+
     /** A request named it; whose, the manager knows. */
     record Requested() implements Cause {
         @Override

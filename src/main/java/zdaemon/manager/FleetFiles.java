@@ -1,0 +1,90 @@
+package zdaemon.manager;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import zdaemon.core.fleet.Program;
+import zdaemon.posix.Credentials;
+import zdaemon.posix.FileStatus;
+import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileType;
+import zdaemon.posix.PosixException;
+import zdaemon.posix.PrivateFile;
+import zdaemon.posix.Processes;
+import zdaemon.process.ProcessIdentity;
+import zdaemon.program.FilesBeside;
+import zdaemon.program.ManagerFailure;
+import zdaemon.spec.FleetLaunch;
+import zdaemon.spec.RecordReader.RecordException;
+
+/**
+ * The files that a manager of many programs keeps for a successor: one that says who it is and what it was told, and a folder
+ * with what belongs to the programs.
+ */
+final class FleetFiles {
+    private static final String HEAD = "zdaemon-fleet-state 1\n";
+    private static final String END = "\n\n";
+    private static final int OWNERS = 0700;
+    private static final int PERMISSIONS = 0777;
+
+    private final String state;
+    private final String folder;
+
+    /** @param place what the paths begin with, {@link zdaemon.posix.PrivatePlace} */
+    FleetFiles(String place) {
+        state = place + ".state";
+        folder = place + ".programs";
+    }
+
+    FilesBeside of(String member) {
+        return FilesBeside.in(folder + "/" + Program.key(member));
+    }
+
+    String standings() {
+        return folder + "/standings";
+    }
+
+    /** Makes the folder. In a folder that others may write to, somebody else may have made it. */
+    void makeFolder() throws PosixException, ManagerFailure {
+        Optional<FileStatus> there = FileSystem.linkStatus(folder);
+        if (there.isEmpty()) {
+            FileSystem.makeDirectory(folder, OWNERS);
+            there = FileSystem.linkStatus(folder);
+        }
+        FileStatus status = there.orElseThrow();
+        if (status.type() != FileType.DIRECTORY || status.uid() != Credentials.effectiveUid()
+                || (status.mode() & PERMISSIONS) != OWNERS) {
+            throw new ManagerFailure(1, "'" + folder + "' is in the way: it is not a folder of this user alone; remove it");
+        }
+    }
+
+    /** Writes down who this manager is and what it was told. */
+    void write(FleetLaunch mandate) throws PosixException {
+        Optional<ProcessIdentity> self = ProcessIdentity.of(Processes.self());
+        String head = HEAD + "manager=" + (self.isPresent() ? self.get().text() : "") + END;
+        PrivateFile.replace(state,
+                (head + new String(mandate.encode(), StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** What the manager was told that has written this. */
+    FleetLaunch mandate() throws RecordException, PosixException {
+        String text = PrivateFile.find(state) instanceof PrivateFile.Found.Own(byte[] content)
+                ? new String(content, StandardCharsets.ISO_8859_1) : "";
+        int end = text.indexOf(END);
+        if (!text.startsWith(HEAD) || end < 0) {
+            throw new RecordException("it does not begin with '" + HEAD.strip() + "'");
+        }
+        return FleetLaunch.decode(text.substring(end + END.length()).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Removes all of it; what cannot be removed names a manager that has ended. */
+    void remove() {
+        try {
+            FileSystem.unlinkIfPresent(state);
+            FileSystem.unlinkIfPresent(standings());
+            FileSystem.removeDirectory(folder);
+        } catch (PosixException e) {
+            // The folder went away or was closed to us: nothing of ours can be removed.
+            return;
+        }
+    }
+}
