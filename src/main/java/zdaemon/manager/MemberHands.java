@@ -69,9 +69,10 @@ final class MemberHands {
         this.common = common;
         ProgramSpec spec = member.spec();
         Messages log = (level, message) -> common.log().log(level.number(), member.name() + ": " + message);
-        LaunchPlanner planner = new LaunchPlanner(spec, common.environment(), common.particulars(member, spec), process.isPresent());
+        Particulars particulars = common.particulars(member, spec);
+        LaunchPlanner planner = new LaunchPlanner(spec, common.environment(), particulars, process.isPresent());
         FilesBeside files = common.files(member.name());
-        ProgramOutput programOutput = new ProgramOutput(spec, files, log);
+        ProgramOutput programOutput = new ProgramOutput(spec, particulars, files, log);
         Optional<Transcript> terminal = common.terminal(member.name());
         transcript = terminal.isPresent() ? terminal.get() : programOutput.openBeside(process);
         keeper = StateKeeper.of(files.state(), record(spec), log);

@@ -21,6 +21,18 @@ public final class Credentials {
         return LibcProcesses.getegid();
     }
 
+    /** The supplementary groups, getgroups(2). */
+    static int[] groups() {
+        int count = Math.max(0, LibcProcesses.getgroups(0, 0));
+        try (Buffer list = Buffer.allocate(count * Integer.BYTES)) {
+            int[] groups = new int[Math.max(0, LibcProcesses.getgroups(count, list.address()))];
+            for (int i = 0; i < groups.length; i++) {
+                groups[i] = list.getInt(i * Integer.BYTES);
+            }
+            return groups;
+        }
+    }
+
     /**
      * Becomes another user for good: group, supplementary groups, user, behaviour §2; then makes sure of it. After a
      * failure the process is neither one nor the other and must end.

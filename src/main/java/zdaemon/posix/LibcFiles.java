@@ -18,6 +18,7 @@ final class LibcFiles {
     static final Function DUP2 = new Function("dup2");
     private static final Function FACCESSAT = new Function("faccessat");
     private static final Function FCHMOD = new Function("fchmod");
+    private static final Function FCHOWN = new Function("fchown");
     private static final Function FCHOWNAT = new Function("fchownat");
     static final Function FCNTL = new Function("fcntl");
     private static final Function FLOCK = new Function("flock");
@@ -102,6 +103,11 @@ final class LibcFiles {
     /** {@code int fchmod(int fd, mode_t mode)}, chmod(2). */
     static int fchmod(int fd, int mode) {
         return (int) FCHMOD.call(fd, mode);
+    }
+
+    /** {@code int fchown(int fd, uid_t owner, gid_t group)}, chown(2). */
+    static int fchown(int fd, int owner, int group) {
+        return (int) FCHOWN.call(fd, owner, group);
     }
 
     /** {@code int fchownat(int dirfd, const char *pathname, uid_t owner, gid_t group, int flags)}, chown(2). */

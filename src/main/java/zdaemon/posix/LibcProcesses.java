@@ -46,6 +46,7 @@ final class LibcProcesses {
     /** {@code int sched_yield(void)}, sched_yield(2). By address alone: it returns 0, as clone does in a child. */
     static final Function SCHED_YIELD = new Function("sched_yield");
     private static final Function SETGID = new Function("setgid");
+    private static final Function GETGROUPS = new Function("getgroups");
     private static final Function SETGROUPS = new Function("setgroups");
     /** {@code pid_t setpgid(pid_t pid, pid_t pgid)}, setpgid(2). By address alone. */
     static final Function SETPGID = new Function("setpgid");
@@ -211,6 +212,11 @@ final class LibcProcesses {
     /** {@code int setgid(gid_t gid)}, setgid(2). */
     static int setgid(int gid) {
         return (int) SETGID.call(gid);
+    }
+
+    /** {@code int getgroups(int size, gid_t list[])}, getgroups(2). */
+    static int getgroups(int size, long list) {
+        return (int) GETGROUPS.call(size, list);
     }
 
     /** {@code int setgroups(size_t size, const gid_t *list)}, getgroups(2). */

@@ -1,5 +1,7 @@
 package zdaemon.posix;
 
+import java.util.Optional;
+
 /**
  * Opens files that a daemon writes to for as long as it lives: the transcript, event logs. Opening never waits, and
  * cannot be turned elsewhere by another user (docs/reliability.md, "Root in other people's folders").
@@ -18,7 +20,25 @@ public final class OutputFile {
      *     a pipe without a reader: one that does not read must not stop the daemon
      */
     public static Fd open(String path) throws PosixException {
-        try (Place place = Place.of(path)) {
+        return open(path, Credentials.effectiveUid());
+    }
+
+    /**
+     * The same in a user's name; as ours when there is none.
+     *
+     * @throws PosixException as above; EACCES for what that user may not do
+     */
+    public static Fd open(String path, Optional<FileUser> user) throws PosixException {
+        if (user.isEmpty()) {
+            return open(path);
+        }
+        try (FileUser.Guise _ = user.get().enter()) {
+            return open(path, user.get().uid());
+        }
+    }
+
+    private static Fd open(String path, int uid) throws PosixException {
+        try (Place place = Place.of(path, uid)) {
             Fd file = opened(place, path);
             try {
                 refusePlanted(file, place, path);

@@ -15,6 +15,11 @@ record Place(Folder folder, String name, boolean isKernels) implements AutoClose
         return new FolderWalk(path).toFile();
     }
 
+    /** @param uid who is no stranger */
+    static Place of(String path, int uid) throws PosixException {
+        return new FolderWalk(path, uid).toFile();
+    }
+
     Fd open(int flags, int mode) throws PosixException {
         return isKernels ? folder.openFollowing(name, flags) : folder.open(name, flags, mode);
     }

@@ -21,7 +21,7 @@ public final class PrivateFile {
      */
     public static Fd open(String path) throws PosixException {
         int flags = Open.READ_WRITE | Open.CREATE | Open.NO_FOLLOW | Open.NON_BLOCKING | Open.NO_CONTROLLING_TERMINAL;
-        return checked(Fd.open(path, flags, OWNER_ONLY), path, FileType.REGULAR);
+        return checked(Fd.open(path, flags, OWNER_ONLY), path, FileType.REGULAR, Credentials.effectiveUid());
     }
 
     /** What is found under a path. */
@@ -60,7 +60,8 @@ public final class PrivateFile {
         try (Fd file = opened) {
             Buffer statx = Buffer.scratch();
             FileSystem.status(file, statx, 0);
-            String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), FileType.REGULAR);
+            String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), FileType.REGULAR,
+                    Credentials.effectiveUid());
             if (doubt.isEmpty()) {
                 return new Found.Own(file.readAll());
             }
@@ -112,13 +113,30 @@ public final class PrivateFile {
      * @throws PosixException EACCES also when it is somebody else's, EPERM where there are no named pipes, …
      */
     public static Fd openPipe(String path) throws PosixException {
+        return openPipe(path, Credentials.effectiveUid());
+    }
+
+    /**
+     * The same, of which another user is the owner: who has it as its standard output may open that again by name,
+     * {@code /dev/stdout}. That takes root, and a folder in which the user cannot put another one there.
+     */
+    public static Fd openPipe(String path, int owner) throws PosixException {
         Optional<FileStatus> there = FileSystem.linkStatus(path);
         if (there.isPresent() && there.get().type() != FileType.FIFO) {
             FileSystem.unlink(path);
         }
         makePipe(path);
         Fd pipe = Fd.open(path, Open.READ_WRITE | Open.NO_FOLLOW | Open.NON_BLOCKING | Open.NO_CONTROLLING_TERMINAL, 0);
-        checked(pipe, path, FileType.FIFO).setNonBlocking(false);
+        giveTo(owner, checked(pipe, path, FileType.FIFO, owner)).setNonBlocking(false);
+        return pipe;
+    }
+
+    private static Fd giveTo(int owner, Fd pipe) throws PosixException {
+        if (owner != Credentials.effectiveUid() && LibcFiles.fchown(pipe.number(), owner, -1) < 0) {
+            try (pipe) {
+                throw PosixException.on("chown", pipe.toString());
+            }
+        }
         return pipe;
     }
 
@@ -128,10 +146,11 @@ public final class PrivateFile {
      *
      * @param path   the name that it had
      * @param holder that process
+     * @param owner  its owner, if that is not this process's user
      * @return empty when that process does not have it open
      * @throws PosixException EACCES when its descriptors may not be looked at, ENOENT when it has ended, …
      */
-    public static Optional<Fd> reopenPipe(String path, Pid holder) throws PosixException {
+    public static Optional<Fd> reopenPipe(String path, Pid holder, int owner) throws PosixException {
         String lost;
         try (Folder folder = Folder.ofParent(path)) {
             // proc_pid_fd(5)
@@ -142,7 +161,7 @@ public final class PrivateFile {
             String link = descriptors + "/" + number;
             if (leadsTo(link, lost)) {
                 Fd pipe = Fd.open(link, Open.READ_WRITE | Open.NON_BLOCKING | Open.NO_CONTROLLING_TERMINAL, 0);
-                checked(pipe, path, FileType.FIFO).setNonBlocking(false);
+                checked(pipe, path, FileType.FIFO, owner).setNonBlocking(false);
                 return Optional.of(pipe);
             }
         }
@@ -181,11 +200,11 @@ public final class PrivateFile {
         }
     }
 
-    private static Fd checked(Fd file, String path, FileType type) throws PosixException {
+    private static Fd checked(Fd file, String path, FileType type, int owner) throws PosixException {
         try {
             Buffer statx = Buffer.scratch();
             FileSystem.status(file, statx, 0);
-            String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), type);
+            String doubt = doubt(FileStatus.read(statx, 0), statx.getInt(Layout.STATX_NLINK), type, owner);
             if (!doubt.isEmpty()) {
                 throw new PosixException("use", Errno.EACCES, PosixException.quote(path) + ", which " + doubt
                         + "; remove it, or choose another folder");
@@ -198,8 +217,8 @@ public final class PrivateFile {
     }
 
     /** Why others may have a say in a file; empty when they have none. */
-    private static String doubt(FileStatus status, int names, FileType type) {
-        if (status.uid() != Credentials.effectiveUid()) {
+    private static String doubt(FileStatus status, int names, FileType type, int owner) {
+        if (status.uid() != owner && status.uid() != Credentials.effectiveUid()) {
             return "belongs to " + Accounts.describe(status.uid());
         }
         if (status.type() != type) {

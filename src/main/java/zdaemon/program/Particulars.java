@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import zdaemon.posix.Account;
+import zdaemon.posix.Credentials;
 import zdaemon.posix.Environment;
+import zdaemon.posix.FileUser;
 import zdaemon.posix.OpenFiles;
 import zdaemon.process.SpawnPlan;
 import zdaemon.spec.Option;
@@ -54,6 +56,21 @@ public record Particulars(Optional<Mark> mark, Optional<String> directory, Optio
     List<String> environment(List<String> client, Map<String, String> variables) {
         List<String> own = Environment.with(user.isPresent() ? Environment.of(user.get(), client) : client, variables);
         return mark.isPresent() ? Environment.with(own, mark.get().variables()) : own;
+    }
+
+    /** In whose name its files are made; the manager's own as it is when empty. */
+    Optional<FileUser> fileUser() {
+        return umask.isPresent() ? Optional.of(new FileUser(switches ? user : Optional.empty(), umask.getAsInt())) : Optional.empty();
+    }
+
+    /** Whose its pipe is. */
+    int uid() {
+        return switches ? user.orElseThrow().uid() : Credentials.effectiveUid();
+    }
+
+    /** A relative path begins in its directory. */
+    String from(String path) {
+        return directory.isEmpty() || path.startsWith("/") ? path : directory.get() + "/" + path;
     }
 
     /** The plan of a process that has them. */

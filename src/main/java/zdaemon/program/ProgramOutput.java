@@ -10,6 +10,7 @@ import zdaemon.posix.Fd;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileType;
+import zdaemon.posix.FileUser;
 import zdaemon.posix.Open;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
@@ -31,13 +32,25 @@ public final class ProgramOutput {
     private static final int STDIN = 0;
 
     private final ProgramSpec program;
+    private final String path;
+    private final Particulars particulars;
     private final FilesBeside files;
     private final Messages log;
     private OptionalInt cutOff = OptionalInt.empty();
     private String reason = "";
 
+    /** That of a manager's only program. */
     public ProgramOutput(ProgramSpec program, FilesBeside files, Messages log) {
+        this(program, Particulars.NONE, files, log);
+    }
+
+    /**
+     * That of one of many programs: the file is found from its directory, and made in its user's name and with its umask.
+     */
+    public ProgramOutput(ProgramSpec program, Particulars particulars, FilesBeside files, Messages log) {
         this.program = program;
+        this.particulars = particulars;
+        this.path = particulars.from(program.text(Option.TRANSCRIPT));
         this.files = files;
         this.log = log;
     }
@@ -62,7 +75,7 @@ public final class ProgramOutput {
      * @param process the program's process, if there is one already
      */
     public Transcript openBeside(Optional<Pid> process) throws ManagerFailure, PosixException {
-        requireOwn(program.text(Option.TRANSCRIPT));
+        requireOwn(path);
         Transcript transcript = openKept(process);
         if (cutOff.isPresent()) {
             log.log(Level.ERROR, reason);
@@ -88,16 +101,17 @@ public final class ProgramOutput {
 
     /** Where pipes can't have names, a program whose manager is killed loses its output; but it runs. */
     private Transcript openKept(Optional<Pid> process) throws PosixException {
-        String path = program.text(Option.TRANSCRIPT);
+        Optional<FileUser> user = particulars.fileUser();
         FullPolicy policy = program.choice(Option.TRANSCRIPT_FULL, FullPolicy.class);
-        Keeping keeping = new Keeping(files.pipe(), files.staging());
+        Keeping keeping = new Keeping(files.pipe(), files.staging(), particulars.uid());
         try {
             Optional<Fd> nameless = process.isPresent() && !path.equals("/dev/null")
                     ? nameless(process.get()) : Optional.empty();
             return nameless.isPresent()
-                    ? Transcript.open(path, policy, keeping, nameless.get()) : Transcript.open(path, policy, keeping);
+                    ? Transcript.open(path, policy, keeping, user, nameless.get())
+                    : Transcript.open(path, policy, keeping, user);
         } catch (PosixException e) {
-            Transcript transcript = Transcript.open(path, policy);
+            Transcript transcript = Transcript.open(path, policy, user);
             log.log(Level.ERROR, e.getMessage() + "; should the daemon manager be killed, output of the "
                     + "program would be lost");
             return transcript;
@@ -138,7 +152,7 @@ public final class ProgramOutput {
 
     private Optional<Fd> reopen(Pid holder) {
         try {
-            return PrivateFile.reopenPipe(files.pipe(), holder);
+            return PrivateFile.reopenPipe(files.pipe(), holder, particulars.uid());
         } catch (PosixException e) {
             reason = e.getMessage();
             return Optional.empty();

@@ -7,6 +7,7 @@ import zdaemon.posix.Clock;
 import zdaemon.posix.Errno;
 import zdaemon.posix.Fd;
 import zdaemon.posix.FileSystem;
+import zdaemon.posix.FileUser;
 import zdaemon.posix.Open;
 import zdaemon.posix.OutputFile;
 import zdaemon.posix.Pipe;
@@ -42,6 +43,7 @@ public final class Transcript implements AutoCloseable {
     private static final long REST_NANOS = 500_000;
 
     private String path;
+    private final Optional<FileUser> user;
     private final Optional<Keeping> keeping;
     private final Fd forChild;
     private final Optional<Fd> reader;
@@ -50,8 +52,10 @@ public final class Transcript implements AutoCloseable {
     private OptionalLong lastCarried = OptionalLong.empty();
     private boolean standardStreams;
 
-    private Transcript(String path, Optional<Keeping> keeping, Fd forChild, Optional<Fd> reader, Outflow outflow) {
+    private Transcript(String path, Optional<FileUser> user, Optional<Keeping> keeping, Fd forChild, Optional<Fd> reader,
+            Outflow outflow) {
         this.path = path;
+        this.user = user;
         this.keeping = keeping;
         this.forChild = forChild;
         this.reader = reader;
@@ -65,13 +69,22 @@ public final class Transcript implements AutoCloseable {
      * @throws PosixException when it cannot be opened, or the system is out of descriptors
      */
     public static Transcript open(String path, FullPolicy policy) throws PosixException {
+        return open(path, policy, Optional.empty());
+    }
+
+    /**
+     * The same in a user's name; in this process's when there is none.
+     *
+     * @throws PosixException as above
+     */
+    public static Transcript open(String path, FullPolicy policy, Optional<FileUser> user) throws PosixException {
         if (path.equals(NOWHERE)) {
             Fd nowhere = Fd.open(NOWHERE, Open.WRITE, 0);
-            return new Transcript(path, Optional.empty(), nowhere, Optional.empty(), idle(new Output.File(nowhere)));
+            return new Transcript(path, user, Optional.empty(), nowhere, Optional.empty(), idle(new Output.File(nowhere)));
         }
-        Fd file = OutputFile.open(path);
+        Fd file = OutputFile.open(path, user);
         try {
-            return over(path, policy, new Output.File(file));
+            return over(path, user, policy, new Output.File(file));
         } catch (PosixException e) {
             file.close();
             throw e;
@@ -81,7 +94,7 @@ public final class Transcript implements AutoCloseable {
     /** The transcript of a program that stays in the terminal, {@code daemon off}: it writes where the manager does. */
     public static Transcript none() {
         Fd own = Fd.standard(1);
-        return new Transcript("", Optional.empty(), own, Optional.empty(), idle(new Output.File(own)));
+        return new Transcript("", Optional.empty(), Optional.empty(), own, Optional.empty(), idle(new Output.File(own)));
     }
 
     /**
@@ -123,8 +136,18 @@ public final class Transcript implements AutoCloseable {
      * @throws PosixException as with a policy; also when the named files cannot be made
      */
     public static Transcript open(String path, FullPolicy policy, Keeping keeping) throws PosixException {
+        return open(path, policy, keeping, Optional.empty());
+    }
+
+    /**
+     * The same in a user's name; in this process's when there is none.
+     *
+     * @throws PosixException as above
+     */
+    public static Transcript open(String path, FullPolicy policy, Keeping keeping, Optional<FileUser> user)
+            throws PosixException {
         return path.equals(NOWHERE)
-                ? open(path, policy) : keep(path, policy, keeping, new Output.File(OutputFile.open(path)));
+                ? open(path, policy, user) : keep(path, user, policy, keeping, new Output.File(OutputFile.open(path, user)));
     }
 
     /**
@@ -133,20 +156,26 @@ public final class Transcript implements AutoCloseable {
      * @param pipe both of its ends, {@link PrivateFile#reopenPipe}; from now on the transcript's to close
      * @throws PosixException as with a policy
      */
-    public static Transcript open(String path, FullPolicy policy, Keeping keeping, Fd pipe) throws PosixException {
+    public static Transcript open(String path, FullPolicy policy, Keeping keeping, Optional<FileUser> user, Fd pipe)
+            throws PosixException {
         Fd reader = Fd.open("/proc/self/fd/" + pipe.number(), Open.READ | Open.NON_BLOCKING, 0);
-        return keep(path, policy, keeping, new Output.File(OutputFile.open(path)), pipe, reader);
+        return keep(path, user, policy, keeping, new Output.File(OutputFile.open(path, user)), pipe, reader);
     }
 
     static Transcript keep(String path, FullPolicy policy, Keeping keeping, Output output) throws PosixException {
-        Fd writer = PrivateFile.openPipe(keeping.pipe());
+        return keep(path, Optional.empty(), policy, keeping, output);
+    }
+
+    private static Transcript keep(String path, Optional<FileUser> user, FullPolicy policy, Keeping keeping, Output output)
+            throws PosixException {
+        Fd writer = PrivateFile.openPipe(keeping.pipe(), keeping.owner());
         Fd reader = Fd.open(keeping.pipe(), Open.READ | Open.NON_BLOCKING | Open.NO_FOLLOW, 0);
-        return keep(path, policy, keeping, output, writer, reader);
+        return keep(path, user, policy, keeping, output, writer, reader);
     }
 
     /** What was opened before a failure stays open only until the manager, which cannot go on, ends. */
-    private static Transcript keep(String path, FullPolicy policy, Keeping keeping, Output output, Fd writer, Fd reader)
-            throws PosixException {
+    private static Transcript keep(String path, Optional<FileUser> user, FullPolicy policy, Keeping keeping, Output output,
+            Fd writer, Fd reader) throws PosixException {
         if (!FileSystem.status(reader).isSameFile(FileSystem.status(writer))) {
             throw new PosixException("use", Errno.EACCES, "'" + keeping.pipe() + "'");
         }
@@ -154,15 +183,20 @@ public final class Transcript implements AutoCloseable {
         Staging staging = Staging.open(keeping.staging(), CAPACITY);
         Outflow outflow = new Outflow(policy, output, staging);
         outflow.recover(staging, path, Clock.monotonicNanos());
-        return new Transcript(path, Optional.of(keeping), writer, Optional.of(reader), outflow);
+        return new Transcript(path, user, Optional.of(keeping), writer, Optional.of(reader), outflow);
     }
 
     /** A transcript with a pipe, over an output that is open already. */
     static Transcript over(String path, FullPolicy policy, Output output) throws PosixException {
+        return over(path, Optional.empty(), policy, output);
+    }
+
+    private static Transcript over(String path, Optional<FileUser> user, FullPolicy policy, Output output)
+            throws PosixException {
         Pipe pipe = Pipe.open();
         // The writing end keeps blocking: its open file is the program's, and programs expect output to wait.
         pipe.reader().setNonBlocking(true);
-        return new Transcript(path, Optional.empty(), pipe.writer(), Optional.of(pipe.reader()),
+        return new Transcript(path, user, Optional.empty(), pipe.writer(), Optional.of(pipe.reader()),
                 new Outflow(policy, output, new Intake.Direct(Buffer.allocate(SMALL_CAPACITY))));
     }
 
@@ -242,7 +276,7 @@ public final class Transcript implements AutoCloseable {
         if (reader.isEmpty()) {
             return;
         }
-        Fd file = OutputFile.open(path);
+        Fd file = OutputFile.open(path, user);
         try {
             replace(new Output.File(file), Clock.monotonicNanos());
         } catch (PosixException e) {
