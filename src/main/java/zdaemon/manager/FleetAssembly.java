@@ -195,6 +195,7 @@ final class FleetAssembly {
             Upgrades upgrades = new Upgrades(loop, successor, shared.helpers, log);
             ManyPrograms charge = new ManyPrograms(shared.with(loop), files, mandate, beginning, isForeground, upgrades, messages);
             successor.of(charge);
+            successor.beginsWith(shared.limits);
             upgrades.of(charge);
             Recovery recovery = new Recovery(new Recovery.Exec(successor), charge, messages,
                     resumed.isPresent() ? resumed.get().recovered() : OptionalLong.empty());

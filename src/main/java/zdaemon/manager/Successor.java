@@ -9,6 +9,7 @@ import zdaemon.posix.Arguments;
 import zdaemon.posix.Environment;
 import zdaemon.posix.Fd;
 import zdaemon.posix.MemoryFile;
+import zdaemon.posix.OpenFiles;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalSet;
 import zdaemon.process.SpawnPlan;
@@ -25,6 +26,7 @@ final class Successor {
     private final StartReport report;
     private final Spawner spawner;
     private Optional<Charge> charge = Optional.empty();
+    private Optional<OpenFiles.Limits> limits = Optional.empty();
 
     Successor(ControlSocket socket, StartReport report, Spawner spawner) {
         this.socket = socket;
@@ -35,6 +37,11 @@ final class Successor {
     /** Hands these programs over. */
     void of(Charge programs) {
         charge = Optional.of(programs);
+    }
+
+    /** It begins with these limits to the number of open files, as this process did: programs are to find them. */
+    void beginsWith(OpenFiles.Limits former) {
+        limits = Optional.of(former);
     }
 
     /**
@@ -71,10 +78,13 @@ final class Successor {
                 words.add(one.name() + one.number());
                 numbers.add(one.number());
             }
+            SpawnPlan plan = SpawnPlan.of(command.get(0), words, Environment.entries())
+                    .keeping(numbers).withMask(SignalSet.blockedInManagers()).keepingIgnored();
+            OpenFiles.Limits own = OpenFiles.limits();
             try {
-                spawner.replace(SpawnPlan.of(command.get(0), words, Environment.entries())
-                        .keeping(numbers).withMask(SignalSet.blockedInManagers()).keepingIgnored());
+                spawner.replace(limits.isPresent() ? plan.withOpenFiles(limits.get()) : plan);
             } finally {
+                OpenFiles.set(own);
                 for (int number : numbers) {
                     // Close-on-exec again.
                     Fd.adopt(number);

@@ -70,7 +70,8 @@ public final class OpenFiles {
         return former;
     }
 
-    private static boolean set(Limits limits) {
+    /** Sets both limits, and answers whether that was allowed. */
+    public static boolean set(Limits limits) {
         try (Buffer buffer = limits.allocate()) {
             return (int) SETRLIMIT.call(libc.RLIMIT_NOFILE(), buffer.address()) == 0;
         }
