@@ -37,6 +37,7 @@ public final class ScriptedManager implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<byte[]> contents = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> silent = new CopyOnWriteArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -61,6 +62,7 @@ public final class ScriptedManager implements AutoCloseable {
                 SocketChannel client = server.accept();
                 String line = readLine(client);
                 requests.add(line);
+                readContent(client, line);
                 goesOn = follow(script, line, client);
             }
         } catch (java.nio.channels.ClosedChannelException e) {
@@ -117,6 +119,23 @@ public final class ScriptedManager implements AutoCloseable {
             one.clear();
         }
         return line.toString();
+    }
+
+    /** What follows the line of {@code update LENGTH}: unread, it would break the connection. */
+    private void readContent(SocketChannel client, String line) throws IOException {
+        String[] words = line.split(" ");
+        if (words[0].equals("update") && words.length > 1) {
+            ByteBuffer content = ByteBuffer.allocate(Integer.parseInt(words[1]));
+            while (content.hasRemaining() && client.read(content) >= 0) {
+                continue;
+            }
+            contents.add(content.array());
+        }
+    }
+
+    /** What followed the lines of {@code update}. */
+    public List<byte[]> contents() {
+        return contents;
     }
 
     /** The request lines so far. */

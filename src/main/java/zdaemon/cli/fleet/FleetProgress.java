@@ -76,7 +76,7 @@ final class FleetProgress implements Patience.Ticker {
             }
         }
         if (more > 0) {
-            text.append(text.isEmpty() ? "waiting for " + more + " programs" : " and " + more + " more");
+            text.append(text.isEmpty() ? "waiting for " + more + (more == 1 ? " program" : " programs") : " and " + more + " more");
         }
         return text.length() <= width ? text.toString() : text.substring(0, Math.max(0, width));
     }
