@@ -70,7 +70,7 @@ public final class FileWatches implements AutoCloseable {
     }
 
     private static void set(Map<Integer, BitSet> of, int watch, int number) {
-        of.computeIfAbsent(watch, unused -> new BitSet()).set(number);
+        of.computeIfAbsent(watch, _ -> new BitSet()).set(number);
     }
 
     private int watch(String path, int mask) throws PosixException {
