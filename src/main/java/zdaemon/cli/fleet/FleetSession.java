@@ -123,7 +123,7 @@ final class FleetSession {
         Selection selection = words.isEmpty() ? new Selection(roster.get().names(), List.of()) : Selection.of(roster.get(), words);
         List<FleetLine.Unknown> unknown = new ArrayList<>();
         for (String word : selection.unknown()) {
-            unknown.add(new FleetLine.Unknown(word, Suggestion.nearest(word, names()).orElse("")));
+            unknown.add(new FleetLine.Unknown(word, ""));
         }
         refuse(unknown);
         return selection;
@@ -168,8 +168,9 @@ final class FleetSession {
             return "the daemon manager has no program " + Repr.string(word)
                     + " yet; it is in the file: 'update' makes the daemon manager do what the file says";
         }
+        String nearest = unknown.nearest().isEmpty() ? Suggestion.nearest(word, names()).orElse("") : unknown.nearest();
         return "unknown program " + Repr.string(word)
-                + (unknown.nearest().isEmpty() ? "; 'show --names' lists them" : "; did you mean '" + unknown.nearest() + "'?");
+                + (nearest.isEmpty() ? "; 'show --names' lists them" : "; did you mean '" + nearest + "'?");
     }
 
     /** What the file says of one program or instance; empty if it does not know it. */
