@@ -50,6 +50,8 @@ import zdaemon.spec.ProgramSpec;
  */
 final class ManyPrograms implements Charge, Member.Owner {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** So long at a time machines are given orders, before others have their turn. */
+    private static final long SLICE_NANOS = 20_000_000L;
     /** A manager that nobody has asked for anything ends after so long. */
     private static final long FIRST_ORDER_NANOS = 10 * NANOS_PER_SECOND;
 
@@ -62,6 +64,7 @@ final class ManyPrograms implements Charge, Member.Owner {
     private final FleetRequests requests;
     private final FleetOrders orders;
     private final Idleness idleness;
+    private final Work work;
 
     private FleetLaunch mandate;
     private Optional<FleetLaunch> other = Optional.empty();
@@ -90,6 +93,7 @@ final class ManyPrograms implements Charge, Member.Owner {
         orders = new FleetOrders(name -> member(name).map(Member::process).orElse(0));
         requests = new FleetRequests(this, common.log(), upgrades);
         idleness = new Idleness();
+        work = new Work();
         enroll();
     }
 
@@ -319,6 +323,7 @@ final class ManyPrograms implements Charge, Member.Owner {
         } finally {
             isTurning = false;
         }
+        work.begin();
     }
 
     private void take(FleetEvent event) {
@@ -349,22 +354,7 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     private void perform(Command command) {
         switch (command) {
-            case Command.Start(String name, Cause cause) -> {
-                say(name, "started", cause);
-                Member member = members.get(Program.key(name));
-                watchFor(member);
-                member.start();
-            }
-            case Command.Stop(String name, Cause cause) -> {
-                say(name, "stopped", cause);
-                members.get(Program.key(name)).stop();
-            }
-            case Command.Restart(String name, Cause cause) -> {
-                say(name, "restarted", cause);
-                Member member = members.get(Program.key(name));
-                watchFor(member);
-                member.restart();
-            }
+            case Command.Start _, Command.Stop _, Command.Restart _ -> work.add(command);
             case Command.Relay _ -> throw new IllegalStateException("a fleet of many relays nothing");
             case Command.Report(String name, Command.Outcome outcome) -> {
                 quiet(name);
@@ -383,6 +373,83 @@ final class ManyPrograms implements Charge, Member.Owner {
                 orders.updated(result, why);
             }
             case Command.Exit(int status) -> exitStatus = OptionalInt.of(status);
+        }
+    }
+
+    /** Has a machine do something. */
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.Start(String name, Cause cause) -> {
+                say(name, "started", cause);
+                Member member = members.get(Program.key(name));
+                watchFor(member);
+                member.start();
+            }
+            case Command.Stop(String name, Cause cause) -> {
+                say(name, "stopped", cause);
+                members.get(Program.key(name)).stop();
+            }
+            case Command.Restart(String name, Cause cause) -> {
+                say(name, "restarted", cause);
+                Member member = members.get(Program.key(name));
+                watchFor(member);
+                member.restart();
+            }
+            case Command.Relay _, Command.Report _, Command.Switch _, Command.Updated _, Command.Exit _ ->
+                    throw new IllegalStateException("not for a machine");
+        }
+    }
+
+    /**
+     * What machines have been told to do, in its order, over as many turns as it takes: a thousand programs to be started keep
+     * neither a client waiting nor one that has crashed.
+     */
+    private final class Work extends Source {
+        private final ArrayDeque<Command> waiting = new ArrayDeque<>();
+        private boolean isBusy;
+
+        Work() {
+            super(common.loop(), Priority.DEADLINE);
+        }
+
+        void add(Command command) {
+            waiting.add(command);
+        }
+
+        /** The first of it is done at once: a single order need not wait for another turn. */
+        void begin() {
+            if (!isBusy && !waiting.isEmpty()) {
+                isBusy = true;
+                until(common.loop().now() + SLICE_NANOS);
+                isBusy = false;
+                if (!waiting.isEmpty()) {
+                    wake();
+                }
+            }
+        }
+
+        /** Does some of it, until a moment. */
+        private void until(long moment) {
+            do {
+                Command command = waiting.poll();
+                if (command == null) {
+                    return;
+                }
+                carryOut(command);
+            } while (common.loop().now() - moment < 0);
+        }
+
+        /** Does all of it: there will be no other turn. */
+        void finish() {
+            while (!waiting.isEmpty()) {
+                carryOut(waiting.remove());
+            }
+        }
+
+        @Override
+        protected boolean step(long now) {
+            begin();
+            return false;
         }
     }
 
@@ -581,6 +648,7 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     @Override
     public void drain(long now) throws PosixException {
+        work.finish();
         for (Member member : members.values()) {
             if (member.hands().isPresent()) {
                 member.hands().get().transcript().drain(now);
@@ -655,6 +723,7 @@ final class ManyPrograms implements Charge, Member.Owner {
     @Override
     public void close() {
         orders.end();
+        work.close();
         idleness.close();
         for (Overdue each : overdue.values()) {
             each.close();
