@@ -349,7 +349,12 @@ class CensusTest {
         turn++;
         reaped(web, webs.ends(1));
         kernel.forked().executes();
-        kernel.forked().begets("successor");
+        PaperProcess successor = kernel.forked();
+        successor.begets("child");
+        kernel.pass(SECOND / 10);
+        PaperProcess between = successor.begets("between");
+        between.begets("young").leaves();
+        between.ends(0);
         reaped(db, dbs.ends(1));
         assertEquals(0, kernel.looks());
         story.lines();
