@@ -97,7 +97,7 @@ final class Command {
         if (actions.switchesUser(verb, arguments)) {
             boolean staysHere = configured.faults().isEmpty() && (verb == Verb.FG || verb == Verb.FOREGROUND
                     || (verb.mayStart() && !configured.settings().manager().flag(Option.DAEMON)));
-            isApart = staysHere && UserSwitch.isApart(configured.settings().program().find(Option.USER), host);
+            isApart = staysHere && UserSwitch.isApart(configured, host);
             if (isApart) {
                 UserSwitch.blockForApart(host);
             }
@@ -174,9 +174,9 @@ final class Command {
             throw new UsageException("either -i or an action argument is required");
         }
         Optional<String> user = configured.settings().program().find(Option.USER);
-        boolean isApart = UserSwitch.isApart(user, host);
+        boolean isApart = UserSwitch.isApart(configured, host);
         if (user.isPresent()) {
-            UserSwitch.enter(UserSwitch.find(user.get(), host), configured.settings(), true);
+            UserSwitch.enter(UserSwitch.find(configured, host), configured.settings(), true);
         }
         try (Session session = new Session(streams, host, environment, interrupts, true, invocation, configured, actions);
                 LineSource lines = LineSources.open(streams, interrupts, session)) {
@@ -198,8 +198,8 @@ final class Command {
         if (user.isEmpty() || (isFaulty && !(host.ownsProcess() && UserSwitch.isPermitted(user.get())))) {
             return Optional.empty();
         }
-        Account account = UserSwitch.find(user.get(), host);
-        if (verb.asksFirst() && UserSwitch.hasChanged(account, settings)) {
+        Account account = UserSwitch.find(configured, host);
+        if (verb.asksFirst() && configured.reading().site().isEmpty() && UserSwitch.hasChanged(account, settings)) {
             return Optional.of(account);
         }
         UserSwitch.enter(account, settings, !isFaulty && verb.mayStart());

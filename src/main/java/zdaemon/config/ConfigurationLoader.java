@@ -75,8 +75,9 @@ public final class ConfigurationLoader {
         }
         Configuration configuration = new Configuration(settings, List.copyOf(settingsReader.entries()),
                 problems.count() == 0 ? SectionEntries.of(document, settingsReader.eventLog()) : List.of());
-        return new Reading(configuration, Optional.empty(), settingsReader.socketIsKnown(whole), problems.sorted(),
-                warn ? Warnings.of(configuration, document) : List.of());
+        boolean socketIsKnown = settingsReader.socketIsKnown(whole);
+        return new Reading(configuration, Optional.empty(), socketIsKnown, problems.sorted(),
+                warn ? Warnings.of(configuration, socketIsKnown, document) : List.of());
     }
 
     /** A file with many programs (programs §1). */
@@ -88,8 +89,9 @@ public final class ConfigurationLoader {
         Site site = siteReader.read(parsed.path());
         Configuration common = site.common(
                 problems.count() == 0 ? SectionEntries.of(parsed.root(), parsed.root().section("eventlog")) : List.of());
-        return new Reading(common, Optional.of(site), siteReader.socketIsKnown(whole), problems.sorted(),
-                warn ? Warnings.of(site, common, parsed.root()) : List.of());
+        boolean socketIsKnown = siteReader.socketIsKnown(whole);
+        return new Reading(common, Optional.of(site), socketIsKnown, problems.sorted(),
+                warn ? Warnings.of(site, common, socketIsKnown, parsed.root()) : List.of());
     }
 
     /**

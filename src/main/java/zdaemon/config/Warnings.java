@@ -25,21 +25,23 @@ final class Warnings {
         this.configuration = configuration;
     }
 
-    static List<Problem> of(Configuration configuration, Section document) {
+    static List<Problem> of(Configuration configuration, boolean socketIsKnown, Section document) {
         Warnings warnings = new Warnings(configuration);
         for (Option option : Option.values()) {
             if (option.kind() == Option.Kind.COMMAND) {
                 warnings.quotes(option, configuration.settings().program(), configuration.origin(option));
             }
         }
-        warnings.socket();
+        if (socketIsKnown) {
+            warnings.socket();
+        }
         warnings.background();
         warnings.comments(document, SectionType.DOCUMENT);
         return List.copyOf(warnings.warnings);
     }
 
     /** The same of many programs. */
-    static List<Problem> of(Site site, Configuration common, Section document) {
+    static List<Problem> of(Site site, Configuration common, boolean socketIsKnown, Section document) {
         Warnings warnings = new Warnings(common);
         for (Runner runner : site.runners()) {
             for (Entry entry : runner.options()) {
@@ -49,7 +51,9 @@ final class Warnings {
                 }
             }
         }
-        warnings.socket();
+        if (socketIsKnown) {
+            warnings.socket();
+        }
         warnings.comments(document, SectionType.SITE);
         return List.copyOf(warnings.warnings);
     }

@@ -76,7 +76,12 @@ public final class ProgramOutput {
      */
     public Transcript openBeside(Optional<Pid> process) throws ManagerFailure, PosixException {
         requireOwn(path);
-        Transcript transcript = openKept(process);
+        Transcript transcript;
+        try {
+            transcript = openKept(process);
+        } catch (PosixException e) {
+            throw new ManagerFailure(1, "can't use transcript '" + path + "': " + e.getMessage());
+        }
         if (cutOff.isPresent()) {
             log.log(Level.ERROR, reason);
         }

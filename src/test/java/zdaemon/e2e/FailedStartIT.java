@@ -106,6 +106,31 @@ class FailedStartIT {
         child.kill("KILL");
     }
 
+    /** Without an event log the manager's own errors are in the transcript, too. */
+    @Test
+    void theCauseIsToldOnce(Sandbox sandbox) {
+        sandbox.write("script", "#!/no/such/interpreter\n").toFile().setExecutable(true);
+        sandbox.zdaemon("-p", "./script", "-t", "log", "start").exits(1)
+                .complains("Error: can't exec './script': No such file or directory: its interpreter '/no/such/interpreter' is"
+                        + " missing\n");
+        sandbox.write("script", "#!/bin/sh\necho its own words\nexit 1\n");
+        sandbox.write("conf", "<runner>\nprogram ./script\ntranscript log\nbackoff-limit 1\n</runner>\n");
+        sandbox.zdaemon("-C", "conf", "start").exits(1).complainsAbout("Error: restarting too frequently; quit: ")
+                .complainsAbout("\nThe program's last words, from 'log':\nits own words\n");
+        // Where the transcript is a stream of the command's own, the words stand there already.
+        sandbox.shell("exec \"$ZDAEMON\" -p ./script -t /dev/stdout start > out").exits(1)
+                .complainsAbout("Error: can't use transcript '/dev/stdout'");
+        assertFalse(sandbox.shell("exec \"$ZDAEMON\" -p ./script -t /dev/stdout start > out").err().contains("last words"));
+    }
+
+    @Test
+    void aTranscriptThatCannotBeOpenedIsNamedAsSuch(Sandbox sandbox) {
+        sandbox.zdaemon("-p", "sleep 100", "-t", "/nonexistent/log", "start").exits(1).complains(
+                "Error: can't use transcript '/nonexistent/log': can't open '/nonexistent': No such file or directory\n");
+        sandbox.zdaemon("-p", "sleep 100", "-t", "/tmp", "start").exits(1)
+                .complains("Error: can't use transcript '/tmp': can't open '/tmp': Is a directory\n");
+    }
+
     @Test
     void startAfterManagerGaveUp(Daemon daemon) {
         Sandbox sandbox = daemon.sandbox;

@@ -136,7 +136,16 @@ class OptionsIT {
         assumeTrue(Tool.root(), "only root can use -u");
         assumeTrue(Tool.id("-u", "54321") != 0 && Tool.id("-u", "no-such-user") == -1);
         sandbox.zdaemon("-p", "x", "-u", "no-such-user", "start").refuses("username 'no-such-user' not found");
+        sandbox.write("conf", "<runner>\nprogram sleep 1\nuser no-such-user\n</runner>\n");
+        String place = " (line 3, in file://" + sandbox.path("conf") + ")";
+        for (String action : new String[] {"start", "fg", "status"}) {
+            sandbox.zdaemon("-C", "conf", action).refuses("username 'no-such-user' not found" + place);
+        }
+        sandbox.zdaemon("-C", "conf", "check").exits(2).complainsAbout("Error: username 'no-such-user' not found" + place);
+        sandbox.write("conf", "<runner>\nprogram sleep 1\nsocket-name a/b/s\n</runner>\n");
+        // Nothing is said of the default, which is not meant.
+        sandbox.zdaemon("-C", "conf", "check").refuses("The directory named as part of the path a/b/s does not exist." + place);
         sandbox.zdaemon("-p", "x", "-u", "54321", "start").refuses("uid '54321' not found");
-        assertEquals(List.of(), sandbox.list());
+        assertEquals(List.of("conf"), sandbox.list());
     }
 }

@@ -6,6 +6,7 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.console.Streams;
 import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation.UsageException;
+import zdaemon.config.Configuration;
 import zdaemon.config.ConfigurationLoader.OptionValue;
 import zdaemon.config.Problem;
 import zdaemon.config.Reading;
@@ -55,7 +56,7 @@ public final class CheckAction {
         }
         try {
             Settings settings = Configured.of(reading).settings();
-            addUser(settings, problems);
+            addUser(settings, reading.configuration(), problems);
             addPrograms(settings, environment, problems);
         } catch (UsageException e) {
             problems.add(e.getMessage());
@@ -63,12 +64,12 @@ public final class CheckAction {
         return problems;
     }
 
-    private static void addUser(Settings settings, List<String> problems) throws PosixException {
+    private static void addUser(Settings settings, Configuration configuration, List<String> problems) {
         if (settings.program().find(Option.USER).isPresent()) {
             try {
                 UserSwitch.account(settings.program().find(Option.USER).get());
             } catch (UsageException e) {
-                problems.add(e.getMessage());
+                problems.add(UserSwitch.problem(e, configuration).text());
             }
         }
     }

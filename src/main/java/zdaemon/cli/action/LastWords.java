@@ -1,5 +1,6 @@
 package zdaemon.cli.action;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zdaemon.cli.console.Streams;
@@ -36,7 +37,12 @@ public final class LastWords {
         if (!path.startsWith("/") && settings.program().find(Option.DIRECTORY).isPresent()) {
             path = settings.program().find(Option.DIRECTORY).get() + "/" + path;
         }
-        return new LastWords(path, length(path));
+        return isStream(path) ? new LastWords("", 0) : new LastWords(path, length(path));
+    }
+
+    /** A stream of this process, perhaps, which has shown the words already. */
+    private static boolean isStream(String path) {
+        return path.startsWith("/dev/") || path.startsWith("/proc/");
     }
 
     private static long length(String path) {
@@ -58,22 +64,34 @@ public final class LastWords {
                 streams.complain(line);
             }
         }
-        tell(streams);
+        show(streams, reason);
     }
 
     /** Shows what the program wrote. */
     public void tell(Streams streams) {
-        String written = written();
-        if (written.isEmpty()) {
-            return;
+        show(streams, "");
+    }
+
+    /** Without an event log, the transcript also has the manager's own errors: what has been told is not told again. */
+    private void show(Streams streams, String told) {
+        List<String> lines = new ArrayList<>();
+        for (String line : written().split("\n", -1)) {
+            if (!isTold(line, told)) {
+                lines.add(line);
+            }
         }
-        streams.complain("The program's last words, from '" + transcript + "':");
-        int from = written.length();
-        for (int lines = 0; lines < MOST_LINES && from > 0; lines++) {
-            from = written.lastIndexOf('\n', from - 2) + 1;
+        if (lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
         }
-        String lines = written.substring(from);
-        streams.complain(lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines);
+        if (!lines.isEmpty()) {
+            streams.complain("The program's last words, from '" + transcript + "':");
+            streams.complain(String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size())));
+        }
+    }
+
+    /** A verdict is followed by its reason. */
+    private static boolean isTold(String line, String told) {
+        return !line.isEmpty() && (line.equals(told) || told.startsWith(line + ": "));
     }
 
     /** The last part of what was added; nothing when it cannot be read, for this is no error of its own. */

@@ -7,6 +7,7 @@ import zdaemon.cli.console.Interrupts;
 import zdaemon.cli.words.Configured;
 import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.client.Apart;
+import zdaemon.config.Configuration;
 import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.Problem;
 import zdaemon.posix.Account;
@@ -39,6 +40,32 @@ public final class UserSwitch {
             throw new UsageException("can't become user '" + account.name() + "' within somebody else's process");
         }
         return account;
+    }
+
+    /**
+     * Finds the configured user's account, as {@link #find(String, Host)}.
+     *
+     * @throws UsageException names the place of the name, if that is a file
+     */
+    public static Account find(Configured configured, Host host) throws UsageException {
+        try {
+            return find(configured.settings().program().find(Option.USER).orElseThrow(), host);
+        } catch (UsageException e) {
+            throw new UsageException(problem(e, configured.configuration()).text());
+        }
+    }
+
+    /** A problem with the configured user, and its place. */
+    static Problem problem(UsageException e, Configuration configuration) {
+        return new Problem(e.getMessage(), configuration.origin(Option.USER), Problem.Kind.VALUE);
+    }
+
+    /** The same as {@link #isApart(Optional, Host)} of the configured user. */
+    public static boolean isApart(Configured configured, Host host) throws UsageException {
+        if (configured.settings().program().find(Option.USER).isPresent()) {
+            find(configured, host);
+        }
+        return isApart(configured.settings().program().find(Option.USER), host);
     }
 
     /** Whether what runs in the foreground is another user's, and there is a terminal that it shall not have. */
@@ -74,7 +101,7 @@ public final class UserSwitch {
             if (origin instanceof Provenance.CommandLine) {
                 throw e;
             }
-            return configured.withFault(new Problem(e.getMessage(), origin, Problem.Kind.VALUE));
+            return configured.withFault(problem(e, configured.configuration()));
         }
     }
 
