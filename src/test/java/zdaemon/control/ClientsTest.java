@@ -42,6 +42,7 @@ class ClientsTest {
         private final byte[] shared = ReplyText.encode("s".repeat(LONG));
         private final List<String> troubles = new ArrayList<>();
         private final List<Connection> taken = new ArrayList<>();
+        private final List<Feed> feeds = new ArrayList<>();
         private boolean isOver;
 
         @Override
@@ -51,6 +52,7 @@ class ClientsTest {
                 case "long" -> new Outcome.Answered("l".repeat(LONG));
                 case "body" -> new Outcome.Wants(5);
                 case "later" -> new Outcome.Taken(taken::add);
+                case "stream" -> new Outcome.Streams(feeds::add);
                 case "await" -> new Outcome.Waits(new Wait() {
                     @Override
                     public boolean isOver() {
@@ -172,6 +174,99 @@ class ClientsTest {
         for (int which : new int[] {0, 200, 439}) {
             assertEquals(LONG + 5, takeAll(callers.get(which)).length(), "caller " + which);
         }
+    }
+
+    private Feed stream(Caller caller) throws PosixException {
+        caller.say("stream\n");
+        run();
+        return script.feeds.getLast();
+    }
+
+    @Test
+    void aReplyThatGrowsIsSentAsItGrows() throws PosixException {
+        Caller caller = call();
+        Feed feed = stream(caller);
+        feed.line("one");
+        feed.line("two");
+        run();
+        assertEquals("one\ntwo\n", caller.heard());
+        // Longer than a client may take for its own part.
+        pass(Connection.PATIENCE_NANOS * 3);
+        feed.line("three");
+        run();
+        assertEquals("one\ntwo\nthree\n", caller.heard());
+        assertFalse(caller.isOver());
+        feed.end();
+        run();
+        assertTrue(caller.isOver());
+        assertTrue(feed.isOver());
+    }
+
+    @Test
+    void theEndMayComeWithTheLastLine() throws PosixException {
+        Caller caller = call();
+        Feed feed = stream(caller);
+        feed.line("only");
+        feed.end();
+        feed.line("too late");
+        run();
+        assertEquals("only\n", caller.heard());
+        assertTrue(caller.isOver());
+    }
+
+    /** Who does not read is let go; who reads slowly gets all of it, and nobody else waits. */
+    @Test
+    void whatIsNotTakenIsKeptUpToALimit() throws PosixException {
+        Caller deaf = call();
+        Feed unheard = stream(deaf);
+        Caller slow = call();
+        Feed heard = stream(slow);
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < 30 && !unheard.isOver(); i++) {
+            String line = i + "x".repeat(100_000);
+            unheard.line(line);
+            heard.line(line);
+            all.append(line).append('\n');
+            run();
+            takeSome(slow);
+            Caller quick = call().say("status\n");
+            run();
+            assertEquals("[status]\n", quick.heard());
+        }
+        assertTrue(unheard.isOver());
+        heard.end();
+        assertEquals(all.toString(), takeAll(slow));
+    }
+
+    private void takeSome(Caller caller) throws PosixException {
+        for (int i = 0; i < 8; i++) {
+            caller.listen(1 << 16);
+            run();
+        }
+    }
+
+    @Test
+    void oneWhoTakesNothingIsLetGoAfterAMinute() throws PosixException {
+        Caller deaf = call();
+        Feed feed = stream(deaf);
+        feed.line("x".repeat(900_000));
+        run();
+        pass(Connection.PATIENCE_NANOS / 2);
+        assertFalse(feed.isOver());
+        pass(Connection.PATIENCE_NANOS / 2);
+        assertTrue(feed.isOver());
+    }
+
+    @Test
+    void oneWhoHasGoneIsToldNothing() throws PosixException {
+        Caller gone = call();
+        Feed feed = stream(gone);
+        gone.close();
+        callers.remove(gone);
+        run();
+        assertTrue(feed.isOver());
+        feed.line("nobody hears this");
+        run();
     }
 
     private String takeAll(Caller caller) throws PosixException {
