@@ -42,7 +42,7 @@ public final class Connection extends Source {
     private Optional<Wait> awaited = Optional.empty();
     private Optional<ReplyText> reply = Optional.empty();
     private int sent;
-    private Optional<Feed> feed = Optional.empty();
+    private Optional<ConnectionFeed> feed = Optional.empty();
     /** Of the feed, what has been taken from it and not been sent. */
     private byte[] piece = {};
     private int pieceSent;
@@ -196,7 +196,7 @@ public final class Connection extends Source {
                 taker.take(this);
             }
             case Outcome.Streams(Outcome.Streamer streamer) -> {
-                Feed begun = new Feed(this);
+                ConnectionFeed begun = new ConnectionFeed(this);
                 feed = Optional.of(begun);
                 int before = bytes();
                 received = new byte[0];
@@ -260,7 +260,7 @@ public final class Connection extends Source {
 
     /** Sends what has been said; a client that has gone, or takes nothing for too long, is let go. */
     private boolean stream() {
-        Feed said = feed.orElseThrow();
+        ConnectionFeed said = feed.orElseThrow();
         boolean wasIdle = pieceSent == piece.length;
         if (wasIdle && said.hasMore()) {
             int before = bytes();

@@ -54,6 +54,11 @@ public final class PaperKernel implements Kernel {
         return forked.getLast();
     }
 
+    /** The process that was forked and has this number. */
+    public PaperProcess forked(Pid number) {
+        return forked.stream().filter(one -> one.pid.equals(number)).findFirst().orElseThrow();
+    }
+
     /** A stranger's process, such as the program of a manager that has died. */
     public PaperProcess stranger(String command) {
         return born(command, 1, 0);
