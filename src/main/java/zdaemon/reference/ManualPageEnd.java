@@ -84,6 +84,9 @@ final class ManualPageEnd {
         page.section("ENVIRONMENT");
         page.term(Roff.bold("PATH"), "Where programs without a slash are looked for. <environment> may set it.");
         page.term(Roff.bold("HOME"), "What `~` stands for in `directory` and `socket-name`.");
+        page.term(Roff.bold("ZDAEMON_PROGRAM") + ", " + Roff.bold("ZDAEMON_SOCKET"), "What each of many programs and its "
+                + "start test find: its name, and its daemon manager's socket. By them a descendant that has lost its parent "
+                + "is known, so leave them in the environment.");
         page.term(Roff.bold("ZDAEMON_DEBUG"), "If set, an internal error shows where in zdaemon it happened.");
         page.section("EXIT STATUS");
         for (Status status : all()) {

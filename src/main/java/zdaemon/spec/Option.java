@@ -308,7 +308,7 @@ public enum Option {
                     + "only then.");
             case USER -> List.of("The user to run as, by name or number: user id, group id and supplementary groups. "
                     + "Only root can name another user. The environment, `HOME` included, stays as it is unless "
-                    + "<environment> sets it.");
+                    + "<environment> sets it; but with many programs `HOME`, `USER`, `LOGNAME` and `SHELL` are the user's.");
             case UMASK -> List.of("The file mode creation mask of the program, in octal.");
             case TRANSCRIPT -> List.of("The file to which the program's output and errors are appended; made when "
                     + "missing, with the mode that `umask` leaves of 0666. `~` and `~user` are expanded. See `reopen_transcript` for its rotation.");
