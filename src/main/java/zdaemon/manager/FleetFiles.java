@@ -1,6 +1,5 @@
 package zdaemon.manager;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import zdaemon.core.fleet.Program;
 import zdaemon.posix.Credentials;
@@ -14,15 +13,17 @@ import zdaemon.process.ProcessIdentity;
 import zdaemon.program.FilesBeside;
 import zdaemon.program.ManagerFailure;
 import zdaemon.spec.FleetLaunch;
+import zdaemon.spec.RecordReader;
 import zdaemon.spec.RecordReader.RecordException;
+import zdaemon.spec.RecordWriter;
 
 /**
  * The files that a manager of many programs keeps for a successor: one that says who it is and what it was told, and a folder
  * with what belongs to the programs.
  */
 final class FleetFiles {
-    private static final String HEAD = "zdaemon-fleet-state 1\n";
-    private static final String END = "\n\n";
+    private static final String KIND = "fleet-state";
+    private static final int VERSION = 2;
     private static final int OWNERS = 0700;
     private static final int PERMISSIONS = 0777;
 
@@ -60,20 +61,15 @@ final class FleetFiles {
     /** Writes down who this manager is and what it was told. */
     void write(FleetLaunch mandate) throws PosixException {
         Optional<ProcessIdentity> self = ProcessIdentity.of(Processes.self());
-        String head = HEAD + "manager=" + (self.isPresent() ? self.get().text() : "") + END;
-        PrivateFile.replace(state,
-                (head + new String(mandate.encode(), StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+        RecordWriter out = new RecordWriter(KIND, VERSION).put("manager", self.isPresent() ? self.get().text() : "");
+        mandate.write(out.open("mandate"));
+        PrivateFile.replace(state, out.close().bytes());
     }
 
     /** What the manager was told that has written this. */
     FleetLaunch mandate() throws RecordException, PosixException {
-        String text = PrivateFile.find(state) instanceof PrivateFile.Found.Own(byte[] content)
-                ? new String(content, StandardCharsets.ISO_8859_1) : "";
-        int end = text.indexOf(END);
-        if (!text.startsWith(HEAD) || end < 0) {
-            throw new RecordException("it does not begin with '" + HEAD.strip() + "'");
-        }
-        return FleetLaunch.decode(text.substring(end + END.length()).getBytes(StandardCharsets.ISO_8859_1));
+        byte[] record = PrivateFile.find(state) instanceof PrivateFile.Found.Own(byte[] content) ? content : new byte[0];
+        return FleetLaunch.read(RecordReader.of(record, KIND, VERSION).record("mandate"));
     }
 
     /** Removes all of it; what cannot be removed names a manager that has ended. */

@@ -1,6 +1,5 @@
 package zdaemon.manager;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import zdaemon.spec.RecordWriter;
  */
 record FleetHandoff(FleetLaunch mandate, String socket, boolean background, List<Kept> members) {
     private static final String KIND = "upgrade-fleet";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String NOT_UNDERSTOOD = "this release does not understand what the running one hands over: ";
 
     /**
@@ -38,13 +37,14 @@ record FleetHandoff(FleetLaunch mandate, String socket, boolean background, List
             int restarts, Optional<Row.End> lastEnd) {}
 
     static boolean isOne(byte[] bytes) {
-        return new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1).startsWith("zdaemon-" + KIND + " ");
+        return RecordReader.isOf(bytes, KIND);
     }
 
     byte[] encode() {
         RecordWriter out = new RecordWriter(KIND, VERSION);
-        out.put("socket", socket).put("background", background)
-                .put("mandate", new String(mandate.encode(), StandardCharsets.ISO_8859_1));
+        out.put("socket", socket).put("background", background);
+        mandate.write(out.open("mandate"));
+        out.close();
         for (Kept member : members) {
             write(member, out.open("member"));
             out.close();
@@ -82,7 +82,7 @@ record FleetHandoff(FleetLaunch mandate, String socket, boolean background, List
             for (RecordReader member : in.records("member")) {
                 members.add(read(member));
             }
-            return new FleetHandoff(FleetLaunch.decode(in.text("mandate").getBytes(StandardCharsets.ISO_8859_1)),
+            return new FleetHandoff(FleetLaunch.read(in.record("mandate")),
                     in.text("socket"), in.flag("background", true), members);
         } catch (RecordException | IllegalArgumentException e) {
             throw new ManagerFailure(1, NOT_UNDERSTOOD + e.getMessage());

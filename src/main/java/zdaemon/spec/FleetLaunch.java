@@ -62,6 +62,12 @@ public record FleetLaunch(ManagerSpec manager, Values process, List<RunnerSpec> 
     /** {@return the record} */
     public byte[] encode() {
         RecordWriter out = new RecordWriter(KIND, VERSION);
+        write(out);
+        return out.bytes();
+    }
+
+    /** Writes its fields into another record. */
+    public void write(RecordWriter out) {
         manager.write(out.open("manager"));
         process.write(out.close().open("process"));
         out.close();
@@ -69,7 +75,7 @@ public record FleetLaunch(ManagerSpec manager, Values process, List<RunnerSpec> 
             runner.write(out.open("runner"));
             out.close();
         }
-        return out.put("env", environment).bytes();
+        out.put("env", environment);
     }
 
     /**
@@ -78,7 +84,15 @@ public record FleetLaunch(ManagerSpec manager, Values process, List<RunnerSpec> 
      * @throws RecordException when it is no such record
      */
     public static FleetLaunch decode(byte[] record) throws RecordException {
-        RecordReader in = RecordReader.of(record, KIND, VERSION);
+        return read(RecordReader.of(record, KIND, VERSION));
+    }
+
+    /**
+     * Reads the fields that {@link #write} wrote.
+     *
+     * @throws RecordException when they are not there
+     */
+    public static FleetLaunch read(RecordReader in) throws RecordException {
         List<RunnerSpec> runners = new ArrayList<>();
         for (RecordReader runner : in.records("runner")) {
             runners.add(RunnerSpec.read(runner));

@@ -33,9 +33,15 @@ public record Launch(ProgramSpec program, ManagerSpec manager, List<String> envi
     /** {@return the record} */
     public byte[] encode() {
         RecordWriter out = new RecordWriter(KIND, VERSION);
+        write(out);
+        return out.bytes();
+    }
+
+    /** Writes its fields into another record. */
+    public void write(RecordWriter out) {
         manager.write(out.open("manager"));
         program.write(out.close().open("program"));
-        return out.close().put("env", environment).bytes();
+        out.close().put("env", environment);
     }
 
     /**
@@ -44,7 +50,15 @@ public record Launch(ProgramSpec program, ManagerSpec manager, List<String> envi
      * @throws RecordException when it is no such record
      */
     public static Launch decode(byte[] record) throws RecordException {
-        RecordReader in = RecordReader.of(record, KIND, VERSION);
+        return read(RecordReader.of(record, KIND, VERSION));
+    }
+
+    /**
+     * Reads the fields that {@link #write} wrote.
+     *
+     * @throws RecordException when they are not there
+     */
+    public static Launch read(RecordReader in) throws RecordException {
         boolean flat = in.version() == RELEASE_1;
         return new Launch(ProgramSpec.read(flat ? in : in.record("program")),
                 ManagerSpec.read(flat ? in : in.record("manager")), in.all("env"));

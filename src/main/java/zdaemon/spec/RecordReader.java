@@ -60,7 +60,7 @@ public final class RecordReader {
     }
 
     /** {@return whether bytes begin as a record of that kind does} */
-    static boolean isOf(byte[] bytes, String kind) {
+    public static boolean isOf(byte[] bytes, String kind) {
         String head = MARK + kind + " ";
         if (bytes.length < head.length()) {
             return false;
