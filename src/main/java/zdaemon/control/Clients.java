@@ -168,7 +168,7 @@ public final class Clients implements AutoCloseable {
     /** Whether nobody is in the middle of asking or being answered. */
     public boolean areQuiet() {
         for (Connection connection : connections) {
-            if (connection.isUnfinished()) {
+            if (connection.isUnfinished() && !connection.isAnswered()) {
                 return false;
             }
         }

@@ -13,6 +13,7 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.UnixSocket;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
+import zdaemon.protocol.Verb;
 
 /**
  * One client on the control socket, from its first byte to the close: it sends one line, perhaps more, perhaps waits, gets
@@ -21,12 +22,15 @@ import zdaemon.protocol.Request;
 public final class Connection extends Source {
     /** A client that has not sent its request, or not taken its reply, after this time is let go. */
     static final long PATIENCE_NANOS = 60_000_000_000L;
+    /** How long, and how much, what a client still sends after its reply is read: to close before that would be a reset. */
+    static final long DRAIN_NANOS = 1_000_000_000L;
+    private static final int DRAIN_BYTES = 1 << 20;
     private static final int FIRST_SIZE = 64;
     /** Of a long reply, so many pieces are sent in a turn. */
     private static final int BUDGET = 4;
 
     /** What the connection is in the middle of. */
-    private enum Stage { READING_LINE, READING_BODY, HELD, WAITING, WRITING, STREAMING, CLOSED }
+    private enum Stage { READING_LINE, READING_BODY, HELD, WAITING, WRITING, STREAMING, DRAINING, CLOSED }
 
     private final Clients clients;
     private final Fd socket;
@@ -42,6 +46,9 @@ public final class Connection extends Source {
     private Optional<Wait> awaited = Optional.empty();
     private Optional<ReplyText> reply = Optional.empty();
     private int sent;
+    /** Whether the client has sent more than was asked for, or is about to. */
+    private boolean isCut;
+    private int drained;
     private Optional<ConnectionFeed> feed = Optional.empty();
     /** Of the feed, what has been taken from it and not been sent. */
     private byte[] piece = {};
@@ -58,10 +65,15 @@ public final class Connection extends Source {
     private void begin(Stage next, long now) {
         stage = next;
         since = now;
-        watch(socket, stage == Stage.READING_LINE || stage == Stage.READING_BODY, stage == Stage.WRITING);
+        watch(socket, stage == Stage.READING_LINE || stage == Stage.READING_BODY || stage == Stage.DRAINING,
+                stage == Stage.WRITING);
         if (isUnfinished()) {
-            dueAt(now + PATIENCE_NANOS);
+            dueAt(now + patience());
         }
+    }
+
+    private long patience() {
+        return stage == Stage.DRAINING ? DRAIN_NANOS : PATIENCE_NANOS;
     }
 
     public Fd socket() {
@@ -79,7 +91,13 @@ public final class Connection extends Source {
 
     /** Whether a client is to do something; one that does not in time is let go. */
     boolean isUnfinished() {
-        return stage == Stage.READING_LINE || stage == Stage.READING_BODY || stage == Stage.WRITING || isFlowing();
+        return stage == Stage.READING_LINE || stage == Stage.READING_BODY || stage == Stage.WRITING || isFlowing()
+                || isAnswered();
+    }
+
+    /** Whether the client has its reply, and only what it still sends is read. */
+    boolean isAnswered() {
+        return stage == Stage.DRAINING;
     }
 
     boolean isWriting() {
@@ -103,7 +121,7 @@ public final class Connection extends Source {
 
     @Override
     protected boolean step(long now) {
-        if (isUnfinished() && now - since >= PATIENCE_NANOS) {
+        if (isUnfinished() && now - since >= patience()) {
             close();
             return false;
         }
@@ -111,6 +129,7 @@ public final class Connection extends Source {
             case READING_LINE, READING_BODY -> isReadable() && receive(now);
             case WRITING -> isWritable() && send();
             case STREAMING -> stream();
+            case DRAINING -> isReadable() && drain();
             case HELD, WAITING -> {
                 // Only a client that has gone wakes us.
                 if (isReadable()) {
@@ -144,6 +163,7 @@ public final class Connection extends Source {
     private void append(byte[] bytes, int count) {
         int limit = stage == Stage.READING_BODY ? wanted : Math.max(Replies.MAX_REQUEST + 1, Clients.SCRATCH_BYTES);
         int kept = Math.min(count, limit - length);
+        isCut |= kept < count;
         if (length + kept > received.length) {
             int before = bytes();
             received = Arrays.copyOf(received, Math.min(limit, Math.max(length + kept, 2 * received.length)));
@@ -166,13 +186,17 @@ public final class Connection extends Source {
             end++;
         }
         if (end > Replies.MAX_REQUEST) {
+            isCut = true;
             answer(new Outcome.Answered(Replies.TOO_LONG), now);
         } else if (end < length) {
             request = Optional.of(Request.parse(NativeString.decode(received, 0, end)));
             byte[] more = Arrays.copyOfRange(received, end + 1, length);
             length = 0;
+            // What follows the line is read only if it is wanted.
+            isCut = more.length > 0 || request.get().verb().equals(Verb.APPLY.word());
             answer(clients.answer(this, request.get()), now);
             if (stage == Stage.READING_BODY) {
+                isCut = false;
                 append(more, more.length);
                 look(now);
             }
@@ -234,10 +258,34 @@ public final class Connection extends Source {
             }
             sent += taken;
             if (count < scratch.capacity() && taken == count) {
-                close();
+                finish();
                 return false;
             }
             return taken == count;
+        } catch (PosixException e) {
+            close();
+            return false;
+        }
+    }
+
+    /** After the last byte of the reply. */
+    private void finish() throws PosixException {
+        if (isCut) {
+            UnixSocket.shutdownWrite(socket);
+            begin(Stage.DRAINING, clients.now());
+        } else {
+            close();
+        }
+    }
+
+    private boolean drain() {
+        try {
+            int count = socket.read(clients.scratch());
+            drained += Math.max(0, count);
+            if (count == 0 || drained > DRAIN_BYTES) {
+                close();
+            }
+            return count > 0 && stage == Stage.DRAINING;
         } catch (PosixException e) {
             close();
             return false;

@@ -2,6 +2,7 @@ package zdaemon.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zdaemon.loop.Loop;
+import zdaemon.posix.Errno;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Request;
@@ -288,6 +290,33 @@ class ClientsTest {
         assertEquals("[status]\n", last.heard());
         assertTrue(takeAll(callers.get(0)).length() < LONG);
         assertEquals(LONG + 1, takeAll(callers.get(99)).length());
+    }
+
+    /** To close while something is unread would be a reset, which some clients take for a failure in spite of the reply. */
+    @Test
+    void whoSaysTooMuchIsHeardOutForAMoment() throws PosixException {
+        for (String much : List.of("x".repeat(40_000), "status\n" + "x".repeat(40_000), "body\n12345" + "x".repeat(40_000))) {
+            Caller caller = call().say(much);
+            run();
+            assertTrue(caller.isOver());
+            caller.close();
+            callers.remove(caller);
+            run();
+        }
+        Caller patient = call().say("status\nx");
+        run();
+        assertEquals("[status]\n", patient.heard());
+        patient.say("x");
+        pass(2 * SECOND);
+        assertThrows(PosixException.class, () -> patient.say("x"));
+        Caller endless = call().say("status\nx");
+        PosixException end = assertThrows(PosixException.class, () -> {
+            for (int i = 0; i < 100; i++) {
+                run();
+                endless.say("x".repeat(50_000));
+            }
+        });
+        assertEquals(Errno.EPIPE, end.errno());
     }
 
     @Test
