@@ -2,7 +2,6 @@ package zdaemon.manager;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import zdaemon.core.Event;
 import zdaemon.posix.Fd;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;

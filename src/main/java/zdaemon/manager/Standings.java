@@ -27,6 +27,7 @@ final class Standings implements AutoCloseable {
     private static final int SLOT = 512;
     private static final int MOST_CAUSE = 200;
     private static final int MOST_NAME = 200;
+    private static final int WORDS = 5;
 
     private final String path;
     private final Messages log;
@@ -122,20 +123,24 @@ final class Standings implements AutoCloseable {
     static Map<String, Kept> read(String path) throws PosixException {
         Map<String, Kept> found = new HashMap<>();
         if (PrivateFile.find(path) instanceof PrivateFile.Found.Own(byte[] content)) {
-            for (String line : new String(content, StandardCharsets.ISO_8859_1).split("\n")) {
-                String[] words = line.strip().split(" ");
-                if (words.length == 5 && words[4].startsWith("=")) {
-                    try {
-                        found.put(words[0], new Kept(Life.valueOf(words[1]), words[2].equals("1"), words[3].equals("1"),
-                                new String(HexFormat.of().parseHex(words[4].substring(1)), StandardCharsets.UTF_8)));
-                    } catch (IllegalArgumentException e) {
-                        // A torn slot: what is not known is not wanted.
-                        continue;
-                    }
-                }
+            for (int at = 0; at + SLOT <= content.length; at += SLOT) {
+                read(new String(content, at, SLOT, StandardCharsets.ISO_8859_1).strip(), found);
             }
         }
         return found;
+    }
+
+    /** What is not known of a torn slot is not wanted. */
+    private static void read(String slot, Map<String, Kept> found) {
+        String[] words = slot.split(" ", -1);
+        if (words.length == WORDS && words[WORDS - 1].startsWith("=")) {
+            try {
+                found.put(words[0], new Kept(Life.valueOf(words[1]), words[2].equals("1"), words[3].equals("1"),
+                        new String(HexFormat.of().parseHex(words[WORDS - 1].substring(1)), StandardCharsets.UTF_8)));
+            } catch (IllegalArgumentException torn) {
+                found.remove(words[0]);
+            }
+        }
     }
 
     private void closeFile() {
