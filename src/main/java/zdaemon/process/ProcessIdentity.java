@@ -63,10 +63,20 @@ public record ProcessIdentity(Pid pid, long start, String machine) {
     private OptionalInt statusOfZombie() {
         try {
             ProcessStat stat = ProcessStat.of(pid);
-            return stat.isZombie() && stat.start() == start
-                    ? OptionalInt.of(stat.exitCode()) : OptionalInt.empty();
+            boolean isKnown = stat.isZombie() && stat.start() == start && (stat.exitCode() != 0 || !isHidden());
+            return isKnown ? OptionalInt.of(stat.exitCode()) : OptionalInt.empty();
         } catch (PosixException e) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** Of a process that this user may not trace, a setuid program, proc(5) shows 0 for the status, whatever it is. */
+    private boolean isHidden() {
+        try {
+            FileSystem.status("/proc/" + pid.value() + "/exe");
+            return false;
+        } catch (PosixException e) {
+            return e.errno().equals(Errno.EACCES);
         }
     }
 

@@ -228,6 +228,56 @@ class StrangersIT {
         daemon.sandbox.shell("exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf stop").exits(0);
     }
 
+    /** Its open files are root's business: the pipe of its output, whose name is gone, cannot be had through them. */
+    @Test
+    void theOutputOfASetuidProgramIsNotLostInSilence(Daemon daemon) throws IOException {
+        Path theirs = theirs(daemon, "theirs");
+        Path sleep = daemon.sandbox.path("sleep");
+        Files.copy(Tool.which("sleep"), sleep);
+        Kernel.run("chmod", "4755", sleep.toString());
+        daemon.sandbox.write("conf", "<runner>\nprogram " + sleep + " 100\nsocket-name theirs/s\ntranscript theirs/log\n"
+                + "start-seconds 0\n</runner>\n");
+        String asNobody = "exec " + AS_NOBODY + "\"$ZDAEMON\" -Cconf ";
+        daemon.sandbox.shell(asNobody + "start").exits(0);
+        Proc program = proc(theirs.resolve("s"));
+        Files.delete(theirs.resolve(".s.pipe"));
+        killManager(theirs.resolve("s"));
+        Result status = daemon.sandbox.shell(asNobody + "status").exits(0)
+                .prints("program running; pid=" + program.pid() + "\n");
+        status.complainsAbout("warning: the pipe of the program's output was removed, and can't ");
+        status.complainsAbout("'/proc/" + program.pid() + "/fd");
+        status.complainsAbout("Permission denied; what the program writes before its next start is lost");
+        Kernel.run("kill", "-9", Long.toString(program.pid()));
+        until("there is another process", () -> !List.of("0", Long.toString(program.pid()))
+                .contains(Wire.status(theirs.resolve("s")).get("application")));
+        daemon.sandbox.shell(asNobody + "status").exits(0).quietly();
+        Kernel.run("kill", "-9", Wire.status(theirs.resolve("s")).get("application"));
+        daemon.sandbox.shell(asNobody + "stop").exits(0);
+    }
+
+    /** keyctl(2) by its number, for which there is mostly no command. */
+    @Test
+    void theKeysOfRootsSessionAreNotThePrograms(Daemon daemon) throws IOException {
+        Kernel.require("perl");
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the numbers of the calls are those of amd64");
+        Path theirs = theirs(daemon, "theirs");
+        daemon.sandbox.write("search", "my $type = 'user'; my $name = 'zd-test';\n"
+                + "print syscall(250, 10, -3, $type, $name, 0) > 0 ? 'found' : 'not found', \"\\n\";\n"
+                + "$| = 1; print \"\"; exec 'sleep', '100' if @ARGV;\n");
+        daemon.sandbox.write("join", "syscall(250, 1, 0, 0, 0, 0) > 0 or exit 77;\n"
+                + "my $type = 'user'; my $name = 'zd-test'; my $key = 'secret';\n"
+                + "syscall(248, $type, $name, $key, 6, -3) > 0 or exit 77;\nexec @ARGV;\n");
+        Result own = daemon.sandbox.shell("exec perl join perl search");
+        assumeTrue(own.exit() != 77, "keys cannot be used here");
+        own.prints("found\n");
+        daemon.sandbox.write("conf", "<runner>\nprogram perl " + daemon.sandbox.path("search") + " stay\nuser nobody\n"
+                + "socket-name theirs/s\ntranscript theirs/log\n</runner>\n");
+        daemon.sandbox.shell("exec perl join \"$ZDAEMON\" -Cconf start").exits(0);
+        until("the program has searched", () -> Files.size(theirs.resolve("log")) > 0);
+        assertEquals("not found\n", daemon.sandbox.read("theirs/log"));
+        daemon.ask("stop").exits(0);
+    }
+
     /** A manager and its program in a container, both alive as far as anybody outside can tell. */
     @Test
     void whatRunsInAnotherPidNamespaceIsNotTakenForAbsent(Daemon daemon) throws IOException {
