@@ -1,6 +1,6 @@
 package zdaemon;
 
-/** The sections of the behaviour page, docs/behaviour.md, that tests name; {@link Pages} reads their titles there. */
+/** The sections of docs/behaviour.md and docs/programs.md that tests name; {@link Pages} reads their titles there. */
 public enum Paragraph {
     GETOPT("behaviour §1.1"),
     OPTIONS("behaviour §1.2"),
@@ -106,7 +106,45 @@ public enum Paragraph {
     LOG_TIMES("behaviour §6.20"),
     MANAGER_MESSAGES("behaviour §6.21"),
 
-    MANUAL("behaviour §7");
+    MANUAL("behaviour §7"),
+
+    SITE_SECTIONS("programs §1.1"),
+    SITE_NAMES("programs §1.2"),
+    SITE_DEFAULTS("programs §1.3"),
+    SITE_ENVIRONMENT("programs §1.4"),
+    SITE_PATHS("programs §1.5"),
+    NEEDS("programs §1.6"),
+    AFTER("programs §1.7"),
+    ONESHOT("programs §1.8"),
+    INSTANCES("programs §1.9"),
+    AUTOSTART("programs §1.10"),
+    ESSENTIAL("programs §1.11"),
+    SITE_WORDS("programs §1.12"),
+    SITE_USERS("programs §1.13"),
+    SITE_FAULTS("programs §1.14"),
+    SITE_OPTIONS("programs §1.15"),
+
+    TARGETS("programs §2.1"),
+    START_MANY("programs §2.2"),
+    STOP_MANY("programs §2.3"),
+    RESTART_MANY("programs §2.4"),
+    STATUS_MANY("programs §2.5"),
+    STATES("programs §2.6"),
+    ORDERS_MANY("programs §2.7"),
+    LOGTAIL_MANY("programs §2.8"),
+    FG_ONE("programs §2.9"),
+    FOREGROUND_ALL("programs §2.10"),
+    UPDATE("programs §2.11"),
+    ROLLBACK("programs §2.12"),
+    SHOW_MANY("programs §2.13"),
+    PROGRESS_MANY("programs §2.14"),
+    OTHER_FILES("programs §2.15"),
+    PROMPT_MANY("programs §2.16"),
+
+    MANAGER_KILLED("programs §3.1"),
+    UPGRADE_MANY("programs §3.2"),
+    WHOSE("programs §3.3"),
+    APART("programs §3.4");
 
     private final String section;
 

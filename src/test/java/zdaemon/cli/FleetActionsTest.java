@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.client.ScriptedManager;
 import zdaemon.spec.FleetLaunch;
 import zdaemon.spec.Option;
@@ -79,6 +81,7 @@ class FleetActionsTest {
         assertEquals(new Captured(status, out, err), run);
     }
 
+    @Behaviour({Paragraph.STATUS_MANY, Paragraph.STOP_MANY, Paragraph.ORDERS_MANY, Paragraph.UPDATE})
     @Test
     void withoutAManager() {
         assertRun(3, "daemon manager not running\n", "", zdaemon("status"));
@@ -98,6 +101,7 @@ class FleetActionsTest {
     }
 
     /** Names are checked against the file when there is no manager, and by the manager when there is one. */
+    @Behaviour(Paragraph.TARGETS)
     @Test
     void anUnknownNameIsAnErrorAndNothingIsDone() throws Exception {
         String unknown = "Error: unknown program 'wbe'; did you mean 'web'?\nError: no program fits 'x*'\n" + HINT;
@@ -119,6 +123,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.STATUS_MANY)
     @Test
     void statusIsATable() throws Exception {
         try (var manager = manager(Map.of("table", TABLE, "table web", NOW + WEB_1 + WEB_2_FAILED + "end\n",
@@ -140,6 +145,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour({Paragraph.START_MANY, Paragraph.TARGETS})
     @Test
     void startTellsWhatBecomesOfEachProgram() throws Exception {
         try (var manager = manager(Map.of(
@@ -155,6 +161,7 @@ class FleetActionsTest {
     }
 
     /** What was written to the transcript since is shown, as with one program. */
+    @Behaviour(Paragraph.START_MANY)
     @Test
     void aFailedStartShowsLastWords() throws Exception {
         Path log = folder.resolve("log");
@@ -168,6 +175,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.STOP_MANY)
     @Test
     void stop() throws Exception {
         try (var manager = manager(Map.of(
@@ -182,6 +190,7 @@ class FleetActionsTest {
     }
 
     /** The manager ends with the last program, and says no more. */
+    @Behaviour(Paragraph.STOP_MANY)
     @Test
     void theManagersEndIsTheEndOfAStop() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> ScriptedManager.EXIT)) {
@@ -190,6 +199,7 @@ class FleetActionsTest {
     }
 
     /** The manager was killed, and another one has taken over: what was not told is ordered again. */
+    @Behaviour(Paragraph.STOP_MANY)
     @Test
     void aCutOrderIsRepeated() throws Exception {
         AtomicInteger stops = new AtomicInteger();
@@ -204,6 +214,7 @@ class FleetActionsTest {
     }
 
     /** What has another process by then has been restarted, and is not restarted again. */
+    @Behaviour(Paragraph.RESTART_MANY)
     @Test
     void aCutRestartIsNotDoneTwice() throws Exception {
         AtomicInteger tables = new AtomicInteger();
@@ -219,6 +230,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.RESTART_MANY)
     @Test
     void restart() throws Exception {
         try (var manager = manager(Map.of("table", TABLE, "table web", NOW + WEB_1 + WEB_2 + "end\n",
@@ -230,6 +242,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.ORDERS_MANY)
     @Test
     void signals() throws Exception {
         try (var manager = manager(Map.of("table", TABLE, "table web", NOW + WEB_1 + WEB_2 + "end\n",
@@ -247,6 +260,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.ORDERS_MANY)
     @Test
     void reopenTranscript() throws Exception {
         try (var manager = manager(Map.of("table", TABLE, "table db", NOW + DB + "end\n",
@@ -259,6 +273,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.ORDERS_MANY)
     @Test
     void waitReturnsWhenAllAreDown() throws Exception {
         AtomicInteger tables = new AtomicInteger();
@@ -272,6 +287,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour({Paragraph.UPDATE, Paragraph.ROLLBACK})
     @Test
     void anUpdateShowsItsPlanAndWhatComesOfIt() throws Exception {
         String plan = "plan\t+ web.3: new\nplan\t! web.1: program changed: restart\nplan\t= 12 unchanged\n";
@@ -308,6 +324,7 @@ class FleetActionsTest {
         return FleetLaunch.decode(record);
     }
 
+    @Behaviour(Paragraph.SHOW_MANY)
     @Test
     void upgrade() throws Exception {
         try (var manager = new ScriptedManager(socket, line -> line.startsWith("upgrade ") ? "Upgraded\n" : TABLE)) {
@@ -316,6 +333,7 @@ class FleetActionsTest {
     }
 
     /** A stand-in for a manager of one program of another file, and the other way round. */
+    @Behaviour(Paragraph.OTHER_FILES)
     @Test
     void managersOfOtherFilesAreRefused() throws Exception {
         String stranger = "Error: the daemon manager at socket '" + socket + "' runs one program, ['sleep', '7'], of another "
@@ -337,6 +355,7 @@ class FleetActionsTest {
     }
 
     /** A running manager can be asked and stopped whatever the file says; nothing else is done. */
+    @Behaviour(Paragraph.SITE_FAULTS)
     @Test
     void faultsDeafenNobody() throws Exception {
         write("<runner x>\nforever perhaps\n</runner>\n");
@@ -355,6 +374,7 @@ class FleetActionsTest {
         assertRun(2, "", "Error: " + missing + "Error: " + wrong + HINT, zdaemon("check"));
     }
 
+    @Behaviour(Paragraph.SHOW_MANY)
     @Test
     void show() throws Exception {
         Captured one = zdaemon("show", "web.2");
@@ -370,6 +390,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour({Paragraph.SHOW_MANY, Paragraph.SITE_USERS})
     @Test
     void checkLooksForUsersAndFiles() throws IOException {
         assertRun(0, "no problems found\n", "", zdaemon("check"));
@@ -382,6 +403,7 @@ class FleetActionsTest {
         assertRun(2, "", run.err().lines().findFirst().orElseThrow() + "\n" + HINT, zdaemon("start"));
     }
 
+    @Behaviour(Paragraph.PROMPT_MANY)
     @Test
     void anEditedPromptKnowsTheNames() throws Exception {
         try (var manager = manager(Map.of("table", TABLE, "exit", "Exiting now\n"))) {
@@ -391,6 +413,7 @@ class FleetActionsTest {
         }
     }
 
+    @Behaviour(Paragraph.UPDATE)
     @Test
     void oneProgramKnowsNoUpdate() {
         assertRun(2, "", "Error: 'update' needs a file with a <manager> section; with one program 'restart' applies what has "

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.config.Configuration.Provenance;
 import zdaemon.config.ConfigurationLoader.ConfigurationException;
 import zdaemon.config.ConfigurationLoader.OptionValue;
@@ -23,6 +25,7 @@ import zdaemon.spec.Option;
 import zdaemon.spec.ProgramSpec;
 
 /** Files with many programs (programs §1). */
+@Behaviour(Paragraph.SITE_SECTIONS)
 class SiteTest {
 
     /** Literally the page's. */
@@ -63,6 +66,7 @@ class SiteTest {
             </runner>
             """;
 
+    @Behaviour({Paragraph.SITE_SECTIONS, Paragraph.SITE_DEFAULTS, Paragraph.SITE_ENVIRONMENT})
     @Test
     void thePagesOwnExample() {
         Site site = site(PAGE);
@@ -85,6 +89,7 @@ class SiteTest {
         assertEquals(Map.of("TZ", "UTC"), db.environment());
     }
 
+    @Behaviour(Paragraph.SITE_DEFAULTS)
     @Test
     void showNamesTheOriginOfAValue() {
         Site.Runner db = site(PAGE).runners().get(1);
@@ -95,6 +100,7 @@ class SiteTest {
         assertEquals("808{instance}", site(PAGE).runners().get(2).options().getFirst().text().split(" ")[4]);
     }
 
+    @Behaviour(Paragraph.INSTANCES)
     @Test
     void aPlaceIsOnlyFilledWhereThereAreInstances() {
         String one = "<manager/>\n<runner a>\nprogram x {name} {instance}\n%s\n</runner>";
@@ -104,6 +110,7 @@ class SiteTest {
                 + "</runner>", 1).text(Option.DIRECTORY));
     }
 
+    @Behaviour(Paragraph.INSTANCES)
     @Test
     void instancesWithoutPlacesShareWhatTheyAre() {
         List<ProgramSpec> members = site("<manager/>\n<runner a>\nprogram x\ninstances 1000\n</runner>").runners().getFirst()
@@ -112,6 +119,7 @@ class SiteTest {
         assertSame(members.getFirst(), members.getLast());
     }
 
+    @Behaviour(Paragraph.SITE_PATHS)
     @Test
     void relativeDirectoriesBeginInTheManagers() {
         assertEquals("/srv/site", member("<manager>\ndirectory /srv\n</manager>\n<runner a>\nprogram x\ndirectory site\n"
@@ -120,6 +128,7 @@ class SiteTest {
                 + "directory /srv/site\n</runner>", 0).text(Option.DIRECTORY));
     }
 
+    @Behaviour(Paragraph.SITE_WORDS)
     @Test
     void shellWordsSplitAsAShellDoes() {
         String[][] cases = {
@@ -135,6 +144,7 @@ class SiteTest {
     }
 
     /** In files with one program too, where the command line may give it all the same. */
+    @Behaviour(Paragraph.SITE_WORDS)
     @Test
     void shellWordsOfOneProgram() throws ConfigurationException {
         String file = "<runner>\nprogram a 'b c'\nshell-words on\n</runner>";
@@ -184,6 +194,7 @@ class SiteTest {
     };
 
     /** {@code |} stands for the end of a line, {@code A} for a runner without faults. */
+    @Behaviour({Paragraph.SITE_FAULTS, Paragraph.SITE_NAMES, Paragraph.SITE_DEFAULTS, Paragraph.SITE_SECTIONS})
     @TestFactory
     Stream<DynamicTest> eachFaultIsNamedWithItsPlace() {
         return Stream.of(FAULTS).map(each -> DynamicTest.dynamicTest(each[0], () -> assertEquals(
@@ -192,6 +203,7 @@ class SiteTest {
     }
 
     /** The errors of files with one program that meant many. */
+    @Behaviour(Paragraph.SITE_SECTIONS)
     @Test
     void whatNeedsAManagerSectionSaysSo() {
         assertEquals(List.of("several <runner> sections need a <manager> section\n(line 4 in file:///etc/x.conf)"),
@@ -200,6 +212,7 @@ class SiteTest {
                 single("<runner>\nprogram x\nneeds y\n</runner>"));
     }
 
+    @Behaviour(Paragraph.SITE_FAULTS)
     @Test
     void allFaultsAreToldAtOnce() {
         Reading reading = loader("<manager/>\n<runner a>\nprogram x\nforever perhaps\n</runner>\n<runner b/>").read(options());
@@ -209,6 +222,7 @@ class SiteTest {
     }
 
     /** What is needed to ask and stop what runs, whatever else is wrong. */
+    @Behaviour(Paragraph.SITE_FAULTS)
     @Test
     void theSocketIsKnownInSpiteOfFaults() {
         String faulty = "<runner a>\nforever perhaps\n</runner>";
@@ -218,6 +232,7 @@ class SiteTest {
         assertFalse(loader("<manager>\nsocket-name /no/such/s\n</manager>\n" + faulty).read(options()).socketIsKnown());
     }
 
+    @Behaviour({Paragraph.SHOW_MANY, Paragraph.SITE_WORDS})
     @Test
     void checkWarnsOfWhatIsPerhapsNotMeant() {
         String file = "<manager/>\n<defaults>\nstart-test-program sh -c 'x'\n</defaults>\n<runner a>\nprogram sh -c 'y'\n"
@@ -231,12 +246,14 @@ class SiteTest {
                 loader(file).check(options()).warnings().stream().map(Problem::text).toList());
     }
 
+    @Behaviour(Paragraph.LOGTAIL_MANY)
     @Test
     void logtailsFileIsKnown() {
         assertEquals(Optional.of("/home/me/x.log"), site("<manager/>\n<runner a>\nprogram x\nlogfile ~/x.log\n</runner>")
                 .runners().getFirst().logFile());
     }
 
+    @Behaviour(Paragraph.SITE_OPTIONS)
     @Test
     void theCommandLineSetsNothingOfManyPrograms() {
         Reading reading = loader("<manager/>\n<runner a>\nprogram x\n</runner>")
@@ -248,6 +265,7 @@ class SiteTest {
         assertTrue(reading.site().orElseThrow().runners().getFirst().members().getFirst().flag(Option.FOREVER));
     }
 
+    @Behaviour(Paragraph.UPDATE)
     @Test
     void anUpdateSeesWhatTheFileSaysNow() {
         String now = PAGE.replace("instances    3", "instances    2").replace("808{", "809{").replace("TZ UTC", "TZ GMT")

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Programs of one manager are kept apart (programs §1, §3): each is what its own section says, and a stop of one ends one. */
 @EndToEnd
@@ -45,6 +47,7 @@ class ProgramsApartIT {
         return folder;
     }
 
+    @Behaviour({Paragraph.SITE_USERS, Paragraph.SITE_PATHS})
     @Test
     void eachHasItsOwnUserDirectoryUmaskAndLimits(Sandbox sandbox) throws IOException {
         assumeTrue(Tool.root(), "not root");
@@ -105,6 +108,7 @@ class ProgramsApartIT {
     }
 
     /** Of the same user, in the same session, each with an orphan in a session of its own. */
+    @Behaviour(Paragraph.WHOSE)
     @Test
     void aStopOfOneWithAllThatStemsFromItEndsNobodyElse(Sandbox sandbox) throws IOException {
         sandbox.write("run", """

@@ -10,9 +10,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.client.FleetClient.Table;
 import zdaemon.protocol.FleetLine.Row;
 
+@Behaviour(Paragraph.PROGRESS_MANY)
 class FleetProgressTest {
 
     private static Row row(String name, String state, String kind, long at, String text) {

@@ -10,8 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.cli.console.Output;
 
+@Behaviour(Paragraph.LOGTAIL_MANY)
 class PrefixedTest {
 
     private static byte[] prefixed(byte[] bytes, int cut) {

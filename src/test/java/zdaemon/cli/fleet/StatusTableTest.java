@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.client.FleetClient.Table;
 import zdaemon.protocol.FleetLine.Row;
 
+@Behaviour(Paragraph.STATUS_MANY)
 class StatusTableTest {
     private static final long SECOND = 1_000_000;
     private static final long DAY = 86_400 * SECOND;

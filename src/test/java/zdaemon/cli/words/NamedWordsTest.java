@@ -8,8 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.cli.words.Invocation.UsageException;
 
+@Behaviour(Paragraph.TARGETS)
 class NamedWordsTest {
 
     private static NamedWords read(String line) throws UsageException {

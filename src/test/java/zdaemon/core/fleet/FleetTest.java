@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.core.Ending;
 import zdaemon.core.fleet.Cause.Awaited;
 import zdaemon.core.fleet.Cause.NeedEnded;
@@ -49,6 +51,7 @@ class FleetTest {
                 program("cache", 0, List.of(), List.of(), "manual"));
     }
 
+    @Behaviour(Paragraph.NEEDS)
     @Test
     void aProgramStartsOnlyWhenWhatItNeedsIsReady() {
         commands(start("web", "db", "migrate"), new Start("db", ASKED));
@@ -62,6 +65,7 @@ class FleetTest {
         commands(ready("web.1"), up("web.1"));
     }
 
+    @Behaviour({Paragraph.NEEDS, Paragraph.AUTOSTART})
     @Test
     void whatIsNeededIsStartedFirstEvenIfNobodyAskedForIt() {
         commands(start("web.2"), new Start("db", new NeededBy("web.2")));
@@ -76,6 +80,7 @@ class FleetTest {
         commands(ready("migrate"));
     }
 
+    @Behaviour(Paragraph.NEEDS)
     @Test
     void itIsStoppedBeforeWhatItNeedsThroughAOneshotThatIsDone() {
         up();
@@ -99,6 +104,7 @@ class FleetTest {
         commands(ready("db"), up("db"), new Start("web.1", new Awaited("db", Passage.READY)));
     }
 
+    @Behaviour(Paragraph.NEEDS)
     @Test
     void aCrashOfWhatIsNeededTouchesNobody() {
         up();
@@ -107,6 +113,7 @@ class FleetTest {
         commands(ready("db"));
     }
 
+    @Behaviour({Paragraph.NEEDS, Paragraph.RESTART_MANY})
     @Test
     void aRestartTakesThoseThatNeedItAlong() {
         up();
@@ -132,6 +139,7 @@ class FleetTest {
         commands(ready("db"), up("db"));
     }
 
+    @Behaviour(Paragraph.ONESHOT)
     @Test
     void aOneshotRunsOnce() {
         up();
@@ -142,6 +150,7 @@ class FleetTest {
         commands(down("web.1"), new Start("migrate", ASKED));
     }
 
+    @Behaviour(Paragraph.NEEDS)
     @Test
     void aFailedNeedStopsAndRefusesWithAReason() {
         commands(start("web", "db", "migrate"), new Start("db", ASKED));
@@ -153,6 +162,7 @@ class FleetTest {
         commands(start("web.1"), new Start("db", new NeededBy("web.1")));
     }
 
+    @Behaviour(Paragraph.NEEDS)
     @Test
     void aNeedThatIsGivenUpStopsThoseThatRun() {
         up();
@@ -172,6 +182,7 @@ class FleetTest {
         commands(start("db"), new Start("db", ASKED));
     }
 
+    @Behaviour(Paragraph.AFTER)
     @Test
     void afterIsOrderAlone() {
         up();
@@ -207,6 +218,7 @@ class FleetTest {
         commands(stop("db"), new Report("db", new Outcome.Down(false, new Cause.None())));
     }
 
+    @Behaviour(Paragraph.SITE_SECTIONS)
     @Test
     void theManagerEndsWhenNothingRunsAndNothingIsWanted() {
         fleet = Fleet.of(Roster.of(site()), false);
@@ -231,6 +243,7 @@ class FleetTest {
         commands(down("db"), down("db", why), new Exit(1));
     }
 
+    @Behaviour(Paragraph.ESSENTIAL)
     @Test
     void anEssentialProgramEndsAllWithItsStatus() {
         for (Ending ending : List.of(new Ending.Exited(7), new Ending.Killed(9, "SIGKILL", false), new Ending.Unknown())) {
@@ -248,6 +261,7 @@ class FleetTest {
         }
     }
 
+    @Behaviour(Paragraph.ESSENTIAL)
     @Test
     void aDoneOneshotThatIsEssentialEndsNothing() {
         fleet = Fleet.of(Roster.of(List.of(program("a", 0, List.of(), List.of(), ""),
@@ -257,6 +271,7 @@ class FleetTest {
         assertFalse(fleet.isEnding());
     }
 
+    @Behaviour(Paragraph.RESTART_MANY)
     @Test
     void aRollingRestartEndsAtTheFirstFailure() {
         up();
@@ -266,6 +281,7 @@ class FleetTest {
         assertEquals(Life.READY, fleet.standing("web.2").life());
     }
 
+    @Behaviour(Paragraph.RESTART_MANY)
     @Test
     void aRollingRestartGoesOnWhenTheLastOneIsReady() {
         up();
@@ -277,6 +293,7 @@ class FleetTest {
         assertTrue(fleet.rolling.isEmpty());
     }
 
+    @Behaviour(Paragraph.TARGETS)
     @Test
     void namesInstancesAndPatterns() {
         Roster roster = fleet.roster();
@@ -323,6 +340,7 @@ class FleetTest {
         assertFalse(Program.isValidName(""));
     }
 
+    @Behaviour(Paragraph.STATES)
     @Test
     void theTableSaysWhatEachIsDoing() {
         up();

@@ -14,6 +14,8 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.core.fleet.Fleet.FleetStep;
 import zdaemon.core.fleet.Program.Described;
 import zdaemon.core.fleet.Standing.Life;
@@ -21,6 +23,7 @@ import zdaemon.core.fleet.Standing.Life;
 /** An update: its plan, what it does, and the way back (programs §2). */
 class UpdateTest {
 
+    @Behaviour(Paragraph.UPDATE)
     @Test
     void thePlanIsPrintedAsThePageSays() {
         List<Described> old = List.of(
@@ -78,6 +81,7 @@ class UpdateTest {
                 UpdatePlan.between(List.of(described(before)), List.of(described(after)), _ -> false).lines());
     }
 
+    @Behaviour(Paragraph.UPDATE)
     @Property(tries = 500)
     void anUpdateWithoutAChangeTouchesNothing(@ForAll Random random) {
         List<Described> same = Graphs.described(random, Graphs.lasting(random, 6));
@@ -115,6 +119,7 @@ class UpdateTest {
         }
     }
 
+    @Behaviour(Paragraph.ROLLBACK)
     @Property(tries = 1500)
     void aRollbackEndsWhereItBegan(@ForAll Random random) {
         List<Described> old = Graphs.described(random, Graphs.lasting(random, 6));
@@ -156,6 +161,7 @@ class UpdateTest {
         assertTrue(world.results.size() <= 1, world::toString);
     }
 
+    @Behaviour(Paragraph.ROLLBACK)
     @Property(tries = 300)
     void withoutRollbackWhatFailedStaysAndIsNamed(@ForAll Random random) {
         List<Described> old = Graphs.described(random, Graphs.lasting(random, 5));
