@@ -76,7 +76,9 @@ final class Command {
             return interpret(invocation, Optional.of(verb), refused, streams, host);
         }
         if (verb == Verb.HELP) {
-            return HelpAction.run(streams.out(), arguments, false);
+            boolean many = invocation.has(Option.CONFIGURE)
+                    && Configured.read(invocation.options(), Inherited.environment()).site().isPresent();
+            return HelpAction.run(streams.out(), arguments, false, many);
         }
         List<String> environment = Inherited.environment();
         if (verb == Verb.CHECK) {

@@ -34,6 +34,26 @@ final class BashCompletion {
                 esac
             }
 
+            # The names of programs, as the file before the action number $1 and its daemon manager know them.
+            _zdaemon_names()
+            {
+                local -a options=()
+                local word glue=
+                for word in "${COMP_WORDS[@]:1:$1-1}"; do
+                    if [[ $word == = ]]; then
+                        options[-1]+==
+                        glue=yes
+                    elif [[ $glue ]]; then
+                        options[-1]+=$word
+                        glue=
+                    else
+                        options+=("$word")
+                    fi
+                done
+                [[ " ${options[*]}" == *" -"*C* || " ${options[*]}" == *" --c"* ]] || return
+                "${COMP_WORDS[0]}" "${options[@]}" show --names 2> /dev/null < /dev/null
+            }
+
             # What the value of an option is.
             _zdaemon_kind()
             {
@@ -85,6 +105,12 @@ final class BashCompletion {
                     case $action in
             @ARGUMENTS@
                     esac
+                    case $action in
+                        kill) [[ $COMP_CWORD -gt $((i + 1)) ]] || return ;;
+                        @NAMING@) ;;
+                        *) return ;;
+                    esac
+                    mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W "$(_zdaemon_names $i)" -- "$cur")
                 fi
             }
 
@@ -104,6 +130,7 @@ final class BashCompletion {
                 .replace("@VALUED@", Candidates.letters(Option::takesValue))
                 .replace("@NAMES@", String.join(" ", Candidates.names(option -> true)))
                 .replace("@ACTIONS@", String.join(" ", Candidates.actionWords()))
+                .replace("@NAMING@", String.join(" | ", Candidates.naming().stream().map(Verb::word).toList()))
                 .replace("@ARGUMENTS@\n", arguments());
     }
 

@@ -52,6 +52,11 @@ final class Candidates {
         };
     }
 
+    /** The actions after which one of many programs may be named. */
+    static List<Verb> naming() {
+        return actions().stream().filter(verb -> verb.takesNames(0) || verb.takesNames(1)).toList();
+    }
+
     /** The actions of the command line. */
     static List<Verb> actions() {
         return Arrays.stream(Verb.values()).filter(verb -> !verb.isInterpreters()).toList();

@@ -34,7 +34,7 @@ final class ConfigurationSection {
     }
 
     private static void runner(Roff page) {
-        page.subsection("<runner>").prose("Required, once.");
+        page.subsection("<runner>").prose("Required, once; with a <manager> section, once for each program, see MANY PROGRAMS.");
         for (Option option : Option.values()) {
             if (option.isOfOneProgram()) {
                 page.term(synopsis(option), about(option));
@@ -42,12 +42,12 @@ final class ConfigurationSection {
         }
     }
 
-    private static String synopsis(Option option) {
+    static String synopsis(Option option) {
         String value = option.kind() == Option.Kind.FLAG ? "BOOLEAN" : option.kind().placeholder();
         return Roff.bold(option.key().orElse("")) + (value.isEmpty() ? "" : " " + Roff.italic(value));
     }
 
-    private static List<String> about(Option option) {
+    static List<String> about(Option option) {
         List<String> paragraphs = new ArrayList<>(option.details());
         String fallback = option.fallback().map(text -> "Default: `" + text + "`.").orElse("");
         String names = names(option);

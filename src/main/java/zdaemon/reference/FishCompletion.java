@@ -37,6 +37,20 @@ final class FishCompletion {
                 and contains -- $action $argv
             end
 
+            # Prints the names of programs, as the file on the command line and its daemon manager know them.
+            function __zdaemon_names
+                set -l words (commandline -opc)
+                set -l file
+                for at in (seq 2 (count $words))
+                    if string match -qr -- '^(-[@FLAGS@]*C|--configure)$' $words[$at]
+                        set file $words[(math $at + 1)]
+                    else if string match -qr -- '^(-[@FLAGS@]*C|--configure=).' $words[$at]
+                        set file (string replace -r -- '^(-[@FLAGS@]*C|--configure=)' '' $words[$at])
+                    end
+                end
+                test -n "$file"; and zdaemon -C $file show --names 2> /dev/null < /dev/null
+            end
+
             complete -c zdaemon -f
             """;
 
@@ -61,6 +75,8 @@ final class FishCompletion {
         for (Verb verb : Candidates.actions()) {
             completion.argument(verb);
         }
+        completion.line("-n '__zdaemon_action_is " + String.join(" ", Candidates.naming().stream().map(Verb::word).toList())
+                + "' -a '(__zdaemon_names)'");
         return completion.script.toString();
     }
 

@@ -23,6 +23,7 @@ final class ManualPage {
         manual.options();
         manual.actions();
         ConfigurationSection.write(manual.page);
+        ManyProgramsText.write(manual.page);
         ManualPageEnd.write(manual.page);
         return manual.page.toString();
     }

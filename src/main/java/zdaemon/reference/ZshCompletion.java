@@ -10,8 +10,8 @@ final class ZshCompletion {
             #compdef zdaemon
             # Completion of zdaemon for zsh. Made from zdaemon's own tables when it is built: edit those.
 
-            local curcontext="$curcontext" state line
-            local -a actions
+            local curcontext="$curcontext" state line file
+            local -a actions names
             typeset -A opt_args
             actions=(
             @ACTIONS@)
@@ -24,7 +24,13 @@ final class ZshCompletion {
                 argument)
                     case $words[1] in
             @ARGUMENTS@            *) _message 'no argument' ;;
-                    esac ;;
+                    esac
+                    file=${opt_args[-C]:-${opt_args[--configure]}}
+                    if [[ -n $file && $words[1] == (@NAMING@) && ($words[1] != kill || CURRENT -gt 2) ]]; then
+                        # The names of programs, as the file and its daemon manager know them.
+                        names=(${(f)"$(_call_program names zdaemon -C $file show --names 2> /dev/null)"})
+                        compadd -a names
+                    fi ;;
             esac
             """;
 
@@ -45,7 +51,8 @@ final class ZshCompletion {
                 arguments.append("            ").append(verb.word()).append(") ").append(action).append(" ;;\n");
             }
         }
-        return SCRIPT.replace("@ACTIONS@", actions).replace("@OPTIONS@", options).replace("@ARGUMENTS@", arguments);
+        return SCRIPT.replace("@NAMING@", String.join("|", Candidates.naming().stream().map(Verb::word).toList()))
+                .replace("@ACTIONS@", actions).replace("@OPTIONS@", options).replace("@ARGUMENTS@", arguments);
     }
 
     /** {@code -C+} has its value in the same word or the next, {@code --configure=} after an equals sign too. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import zdaemon.cli.words.Verb;
+import zdaemon.e2e.Tool;
 import zdaemon.spec.Option;
 
 /** The completions in the image, asked by the shells themselves as far as these are installed. */
@@ -102,6 +103,30 @@ class CompletionIT {
         String separator = expected.contains(",") ? "," : " ";
         assertEquals(
                 Arrays.stream(expected.strip().split(separator)).filter(w -> !w.isEmpty()).sorted().toList(), offered);
+    }
+
+    /** From the file, by the tool itself; a file with one program has none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '@', quoteCharacter = '`', value = {
+        "-C|many.conf|stop|@ db web web.1 web.2",
+        "-Cmany.conf|restart|web.@ web.1 web.2",
+        "--configure|=|many.conf|start|d@ db",
+        "-C|many.conf|kill|d@ ``",
+        "-C|many.conf|kill|TERM|d@ db",
+        "-C|many.conf|logtail|w@ web web.1 web.2",
+        "-C|many.conf|update|@ ``",
+        "-C|site.conf|stop|@ ``",
+    })
+    void bashOffersNamesOfPrograms(String words, String expected) throws Exception {
+        Shared.require("bash");
+        Files.writeString(folder.resolve("many.conf"),
+                "<manager/>\n<runner db>\nprogram true\n</runner>\n<runner web>\nprogram true\ninstances 2\n</runner>\n");
+        List<String> command = new ArrayList<>(List.of("bash", "--norc", "-c", BASH_CALL, "bash"));
+        command.add(Shared.BASH.toString());
+        command.add(Tool.command().toString());
+        command.addAll(List.of(words.strip().split("\\|", -1)));
+        assertEquals(Arrays.stream(expected.strip().split(" ")).filter(w -> !w.isEmpty()).toList(),
+                Shared.run(folder, command.toArray(String[]::new)).lines().filter(line -> !line.isEmpty()).sorted().toList());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zdaemon.cli.words.ManyText;
 import zdaemon.cli.words.Verb;
 import zdaemon.config.SectionType;
 import zdaemon.spec.LogField;
@@ -34,7 +35,7 @@ class ManualPageIT {
         while (matcher.find()) {
             sections.add(matcher.group(1));
         }
-        assertEquals(List.of("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ACTIONS", "CONFIGURATION", "SIGNALS", "PROMPT", "FILES",
+        assertEquals(List.of("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ACTIONS", "CONFIGURATION", "MANY PROGRAMS", "SIGNALS", "PROMPT", "FILES",
                 "ENVIRONMENT", "EXIT STATUS", "EXAMPLES", "SEE ALSO"), sections);
     }
 
@@ -48,6 +49,7 @@ class ManualPageIT {
     @EnumSource
     void namesEachOption(Option option) {
         if (option.audience() == Option.For.FLEET) {
+            assertTrue(section("MANY PROGRAMS").matches("(?s).*\n\\.TP\n" + option.key().orElseThrow() + "[ \n].*"), option::name);
             return;
         }
         for (String name : Candidates.names(option)) {
@@ -59,12 +61,19 @@ class ManualPageIT {
                 section("CONFIGURATION").replace('\n', ' ').contains("Default: " + fallback + "."), fallback));
     }
 
-    /** Without those of a file with many programs, which no manager runs yet. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SITE", "MANAGER", "NAMED_RUNNER", "DEFAULTS"})
+    @EnumSource
     void namesEachKeyOfEachSection(SectionType section) {
         for (String key : section.keys()) {
-            assertTrue(section("CONFIGURATION").matches("(?s).*\n\\.TP\n" + key + "[ \n].*"), key);
+            assertTrue((section("CONFIGURATION") + section("MANY PROGRAMS")).matches("(?s).*\n\\.TP\n" + key + "[ \n].*"), key);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesEachActionOnManyPrograms(Verb verb) {
+        if (!ManyText.of(verb).isEmpty() && verb != Verb.FOREGROUND) {
+            assertTrue(section("MANY PROGRAMS").contains("\n.TP\n" + verb.synopsisOfMany() + "\n"), verb::synopsisOfMany);
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zdaemon.cli.words.ActionText;
+import zdaemon.cli.words.ManyText;
 import zdaemon.cli.words.Verb;
 import zdaemon.config.ConfigurationLoader;
 import zdaemon.config.ConfigurationLoader.ConfigurationException;
@@ -28,6 +29,7 @@ class TextsTest {
     @EnumSource
     void backquotesComeInPairs(Verb verb) {
         ActionText.of(verb).forEach(TextsTest::assertPairs);
+        ManyText.of(verb).forEach(TextsTest::assertPairs);
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ public final class Actions implements ActionSet {
             case SHOW -> ShowAction.run(session, arguments);
             case CHECK -> CheckAction.run(session.streams(),
                     CheckAction.read(session.invocation().options(), session.environment()), session.environment());
-            case HELP -> HelpAction.run(session.out(), arguments, session.isInterpreting());
+            case HELP -> HelpAction.run(session.out(), arguments, session.isInterpreting(), false);
             case RELOAD -> PromptActions.reload(session, arguments);
             case SHELL -> PromptActions.shell(session, String.join(" ", arguments));
             case QUIT -> PromptActions.quit(session);

@@ -8,6 +8,7 @@ import zdaemon.cli.console.HelpPage;
 import zdaemon.cli.console.Output;
 import zdaemon.cli.words.ActionText;
 import zdaemon.cli.words.Invocation.UsageException;
+import zdaemon.cli.words.ManyText;
 import zdaemon.cli.words.Verb;
 import zdaemon.config.Suggestion;
 import zdaemon.protocol.Repr;
@@ -19,30 +20,35 @@ public final class HelpAction {
     private HelpAction() {
     }
 
-    /** Prints the help; the interpreter's own actions only if {@code interpreter}. */
-    public static int run(Output out, List<String> arguments, boolean interpreter) throws UsageException {
+    /**
+     * Prints the help; the interpreter's own actions only if {@code interpreter}.
+     *
+     * @param many whether it is about many programs
+     */
+    public static int run(Output out, List<String> arguments, boolean interpreter, boolean many) throws UsageException {
         HelpPage page = new HelpPage(HelpPage.width());
         if (arguments.isEmpty()) {
-            list(page, interpreter);
+            list(page, interpreter, many);
         } else {
-            explain(page, find(arguments.get(0), interpreter));
+            explain(page, find(arguments.get(0), interpreter), many);
         }
         out.print(page.toString());
         return Exit.DONE;
     }
 
-    private static void list(HelpPage page, boolean interpreter) {
+    private static void list(HelpPage page, boolean interpreter, boolean many) {
         page.paragraph("Actions (help ACTION explains one):");
         for (Verb verb : Verb.values()) {
             if (interpreter || !verb.isInterpreters()) {
-                page.term(verb.synopsis(), verb.help());
+                page.term(many ? verb.synopsisOfMany() : verb.synopsis(), verb.help());
             }
         }
     }
 
-    private static void explain(HelpPage page, Verb verb) {
-        page.paragraph(verb.synopsis() + " -- " + verb.help());
-        for (String paragraph : ActionText.of(verb)) {
+    private static void explain(HelpPage page, Verb verb, boolean many) {
+        List<String> ofMany = many ? ManyText.of(verb) : List.of();
+        page.paragraph((many ? verb.synopsisOfMany() : verb.synopsis()) + " -- " + verb.help());
+        for (String paragraph : ofMany.isEmpty() ? ActionText.of(verb) : ofMany) {
             page.remark(paragraph.replace("`", ""));
         }
     }

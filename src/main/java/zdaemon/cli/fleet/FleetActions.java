@@ -96,7 +96,7 @@ public final class FleetActions implements ActionSet {
             case SHOW -> ShowMany.run(fleet, words, names(session));
             case CHECK -> SiteChecks.check(session.streams(),
                     CheckAction.read(session.invocation().options(), session.environment()), session.environment());
-            case HELP -> HelpAction.run(session.out(), arguments, session.isInterpreting());
+            case HELP -> HelpAction.run(session.out(), arguments, session.isInterpreting(), true);
             case QUIT -> quit(fleet);
             case SHELL, RELOAD -> throw new IllegalStateException(verb.word());
         };

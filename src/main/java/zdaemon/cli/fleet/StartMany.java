@@ -13,12 +13,10 @@ import zdaemon.client.FleetClient.Ending;
 import zdaemon.client.FleetClient.Table;
 import zdaemon.client.Patience;
 import zdaemon.client.StartOutcome;
-import zdaemon.config.Site;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.FleetLine.Row;
 import zdaemon.protocol.FleetLine.Told;
 import zdaemon.spec.Option;
-import zdaemon.spec.ProgramSpec;
 
 /** {@code start [NAME...] [-- ARGS]} and {@code restart [--rolling] [NAME...]}, with a manager if there is none. */
 final class StartMany {
@@ -31,11 +29,11 @@ final class StartMany {
     }
 
     static int start(FleetSession fleet, NamedWords words) throws UsageException, ClientException, PosixException {
-        return run(fleet, Wording.START, "start", words, seconds(fleet, false));
+        return run(fleet, Wording.START, "start", words, seconds(fleet, words.names(), false));
     }
 
     static int restart(FleetSession fleet, NamedWords words) throws UsageException, ClientException, PosixException {
-        return run(fleet, Wording.RESTART, words.has("--rolling") ? "rolling" : "restart", words, seconds(fleet, true));
+        return run(fleet, Wording.RESTART, words.has("--rolling") ? "rolling" : "restart", words, seconds(fleet, words.names(), true));
     }
 
     private static int run(FleetSession fleet, Wording wording, String verb, NamedWords words, long seconds)
@@ -62,18 +60,19 @@ final class StartMany {
         }
     }
 
-    /** The longest that one program may take; 0 is without limit, or nobody knows. */
-    private static long seconds(FleetSession fleet, boolean stopsBefore) {
-        long longest = 1;
-        for (Site.Runner runner : fleet.site().runners()) {
-            ProgramSpec program = runner.members().getFirst();
-            int stop = program.number(Option.STOP_TIMEOUT);
-            if (stopsBefore && stop == 0) {
-                return 0;
-            }
-            longest = Math.max(longest, (long) program.number(Option.START_TIMEOUT) + (stopsBefore ? stop : 0));
+    /** How long nothing new may come, in seconds; 0 is without limit, or nobody knows. */
+    private static long seconds(FleetSession fleet, List<String> names, boolean stopsBefore) {
+        if (fleet.session().isFaulty()) {
+            return 0;
         }
-        return fleet.session().isFaulty() ? 0 : longest;
+        try {
+            Concerned concerned = new Concerned(fleet, names);
+            int stop = stopsBefore ? concerned.stopSeconds() : 0;
+            return stopsBefore && stop == 0 ? 0 : Math.max(1, (long) concerned.startSeconds() + stop);
+        } catch (UsageException e) {
+            // The manager may know them, whatever the file says by now.
+            return 0;
+        }
     }
 
     private static Map<String, LastWords> lastWords(FleetSession fleet, List<String> names) {

@@ -13,10 +13,8 @@ import zdaemon.client.ClientException;
 import zdaemon.client.FleetClient.Ending;
 import zdaemon.client.FleetClient.Table;
 import zdaemon.client.Patience;
-import zdaemon.config.Site;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.FleetLine.Row;
-import zdaemon.spec.Option;
 
 /** {@code stop [NAME...]}: those that need them first; and {@code wait NAME...}: until they are down. */
 final class StopMany {
@@ -27,7 +25,7 @@ final class StopMany {
     }
 
     static int stop(FleetSession fleet, NamedWords words) throws UsageException, ClientException, PosixException {
-        long seconds = seconds(fleet);
+        long seconds = seconds(fleet, words.names());
         try (OrderRun run = new OrderRun(fleet, Wording.STOP, seconds)) {
             Ending ending = run.order("stop", words.names(), List.of());
             return switch (ending) {
@@ -46,16 +44,13 @@ final class StopMany {
     }
 
     /** A program that is never killed, or whose time nobody knows, is waited for as long as it takes. */
-    private static long seconds(FleetSession fleet) {
-        long longest = 0;
-        for (Site.Runner runner : fleet.site().runners()) {
-            int seconds = runner.members().getFirst().number(Option.STOP_TIMEOUT);
-            if (seconds == 0) {
-                return 0;
-            }
-            longest = Math.max(longest, seconds);
+    private static long seconds(FleetSession fleet, List<String> names) {
+        try {
+            int longest = fleet.session().isFaulty() ? 0 : new Concerned(fleet, names).stopSeconds();
+            return longest == 0 ? 0 : longest + GRACE_SECONDS;
+        } catch (UsageException e) {
+            return 0;
         }
-        return fleet.session().isFaulty() || longest == 0 ? 0 : longest + GRACE_SECONDS;
     }
 
     private static int late(FleetSession fleet, OrderRun run, List<String> names, long seconds) throws ClientException {

@@ -72,8 +72,7 @@ public final class ActionText {
                             + "The program, its process and output, all counters and deadlines and the control socket "
                             + "stay as they are, and whoever asks meanwhile is answered. The other release is tried "
                             + "first; if it does not start, the old one goes on, and the exit status is 1.");
-            case UPDATE -> List.of(
-                    "For a file with a <manager> section: see MANY PROGRAMS. With one program `restart` applies what has changed.");
+            case UPDATE -> List.of("For a file with a <manager> section. With one program `restart` applies what has changed.");
             case SHOW -> List.of(
                     "Each line is `name: value`, and after a `#` where the value comes from: the command line, a line "
                             + "of a file, or the default. A single NAME is shown without that, for scripts.",

@@ -71,6 +71,16 @@ class LineCompleterTest {
     }
 
     @Test
+    void namesOfPrograms() {
+        List<Candidate> found = new ArrayList<>();
+        for (String line : List.of("stop we", "kill we", "kill HUP we", "fg db we", "start -- we", "update we")) {
+            LineCompleter.complete(LineWords.of(line, line.length()), List.of("db", "web", "web.1"), found);
+            found.add(new Candidate("|"));
+        }
+        assertEquals("web web.1 | | web web.1 | | | |", String.join(" ", found.stream().map(Candidate::value).toList()));
+    }
+
+    @Test
     void files() throws IOException {
         Files.createDirectory(folder.resolve("sub"));
         for (String name : List.of("a.log", "a b.log", "a\tb.log", ".hidden", "c\u001B[2J")) {
