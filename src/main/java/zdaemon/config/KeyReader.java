@@ -23,14 +23,14 @@ final class KeyReader {
 
     <T> Optional<T> read(String key, Type<T> type) {
         Optional<Key> found = section.key(key);
-        return found.isEmpty() ? Optional.empty() : convert(found.get(), type);
+        return found.isEmpty() ? Optional.empty() : convert(found.get(), type, problems);
     }
 
     /** As {@link #read(String, Type)}, for a key that says nothing when its value is empty: old files have such. */
     <T> Optional<T> readIfAny(String key, Type<T> type) {
         Optional<Key> found = section.key(key);
         return found.isEmpty() || found.get().value().equals(Optional.of("")) ? Optional.empty()
-                : convert(found.get(), type);
+                : convert(found.get(), type, problems);
     }
 
     /** All values of a key that may be repeated. */
@@ -38,7 +38,7 @@ final class KeyReader {
         List<T> values = new ArrayList<>();
         for (Node node : section.nodes()) {
             if (node instanceof Key key && key.name().equalsIgnoreCase(name)) {
-                Optional<T> value = convert(key, type);
+                Optional<T> value = convert(key, type, problems);
                 if (value.isPresent()) {
                     values.add(value.get());
                 }
@@ -47,7 +47,8 @@ final class KeyReader {
         return List.copyOf(values);
     }
 
-    private <T> Optional<T> convert(Key key, Type<T> type) {
+    /** The value of a key; empty when it has none, or none that will do, which is reported. */
+    static <T> Optional<T> convert(Key key, Type<T> type, Problems problems) {
         if (key.value().isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package zdaemon.config;
 
+import java.util.List;
 import zdaemon.config.Type.BadValue;
 import zdaemon.config.Type.Choice;
 import zdaemon.spec.Handler;
@@ -52,16 +53,16 @@ final class LogTypes {
     };
 
     /** The grammar of a format. */
-    static final Type<Layout.Style> STYLE = new Choice<>(Layout.Style.values(), "not a known format style");
+    static final Type<Layout.Style> STYLE = new Choice<>(List.of(Layout.Style.values()), "not a known format style");
 
     /** When to rotate. */
-    static final Type<Rotation.When> WHEN = new Choice<>(Rotation.When.values(), "not a known time to rotate at");
+    static final Type<Rotation.When> WHEN = new Choice<>(List.of(Rotation.When.values()), "not a known time to rotate at");
 
     /** A syslog facility. */
-    static final Type<Facility> FACILITY = new Choice<>(Facility.values(), "not a known syslog facility");
+    static final Type<Facility> FACILITY = new Choice<>(List.of(Facility.values()), "not a known syslog facility");
 
     /** The method of a request. */
-    static final Type<Handler.Method> METHOD = new Choice<>(Handler.Method.values(), "not a known method (GET or POST)");
+    static final Type<Handler.Method> METHOD = new Choice<>(List.of(Handler.Method.values()), "not a known method (GET or POST)");
 
     private LogTypes() {
     }

@@ -40,14 +40,9 @@ final class OptionReader {
         Entry entry = new Entry(key, option.fallback().orElse(""), new Provenance.Default());
         Optional<Key> inFile = runner.key(key);
         if (inFile.isPresent() && inFile.get().value().isPresent() && !saysNothing(option, inFile.get().value().get())) {
-            String text = inFile.get().value().get();
-            try {
-                value = Optional.of(type.read(text));
-                entry = new Entry(key, text, inFile.get().origin());
-            } catch (BadValue wrong) {
-                problems.value(wrong.getMessage(), inFile.get().origin());
-            } catch (OutOfMemoryError tooMuch) {
-                problems.tooLarge(inFile.get().origin());
+            value = KeyReader.convert(inFile.get(), type, problems);
+            if (value.isPresent()) {
+                entry = new Entry(key, inFile.get().value().get(), inFile.get().origin());
             }
         }
         Optional<OptionValue> winner = Optional.empty();

@@ -1,7 +1,5 @@
 package zdaemon.config;
 
-import java.util.List;
-import zdaemon.config.Type.BadValue;
 import zdaemon.spec.Option;
 import zdaemon.spec.Option.Kind;
 
@@ -29,7 +27,7 @@ final class OptionTypes {
             return kind == Kind.SOCKET ? paths.socket() : kind == Kind.DIRECTORY ? paths.directory() : paths.file();
         }
         if (kind == Kind.CHOICE) {
-            return choice(option.choices());
+            return Type.Choice.among(option.choices());
         }
         if (kind == Kind.NAMES) {
             return Types.WORDS;
@@ -44,24 +42,5 @@ final class OptionTypes {
             return Types.EXIT_CODES;
         }
         return kind == Kind.SIGNAL ? Types.SIGNAL : kind == Kind.USER ? Types.NOT_EMPTY : Types.TEXT;
-    }
-
-    /** {@code neither program, group nor all}. */
-    private static Type<Enum<?>> choice(List<Enum<?>> choices) {
-        return new Type<>() {
-            @Override
-            public Enum<?> read(String text) throws BadValue {
-                String lower = Text.lower(Text.trim(text));
-                StringBuilder complaint = new StringBuilder("neither ");
-                for (int i = 0; i < choices.size(); i++) {
-                    String word = Option.word(choices.get(i));
-                    if (word.equals(lower)) {
-                        return choices.get(i);
-                    }
-                    complaint.append(i == 0 ? "" : i + 1 < choices.size() ? ", " : " nor ").append(word);
-                }
-                throw BadValue.of(complaint.toString(), text);
-            }
-        };
     }
 }

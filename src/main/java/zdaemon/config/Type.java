@@ -1,5 +1,6 @@
 package zdaemon.config;
 
+import java.util.List;
 import zdaemon.spec.Option;
 
 /**
@@ -45,17 +46,26 @@ interface Type<T> {
      * The constants of an enumeration, spelled as in the file: in any letter case, and with a hyphen where Java has an
      * underscore.
      */
-    final class Choice<E extends Enum<E>> implements Type<E> {
-        private final E[] constants;
+    final class Choice<E extends Enum<?>> implements Type<E> {
+        private final List<E> constants;
         private final String complaint;
 
         /**
          * @param constants what there is to choose from
-         * @param complaint what any other text is said to be: {@code neither block nor drop}
+         * @param complaint what any other text is said to be: {@code not a known method}
          */
-        Choice(E[] constants, String complaint) {
+        Choice(List<E> constants, String complaint) {
             this.constants = constants;
             this.complaint = complaint;
+        }
+
+        /** Any other text is {@code neither block nor drop}. */
+        static <E extends Enum<?>> Choice<E> among(List<E> constants) {
+            StringBuilder complaint = new StringBuilder("neither ");
+            for (int i = 0; i < constants.size(); i++) {
+                complaint.append(i == 0 ? "" : i + 1 < constants.size() ? ", " : " nor ").append(Option.word(constants.get(i)));
+            }
+            return new Choice<>(constants, complaint.toString());
         }
 
         @Override

@@ -174,19 +174,24 @@ public final class PrivateFile {
      * @throws PosixException EACCES when its descriptors may not be looked at
      */
     public static boolean isNamedPipe(Pid holder, int descriptor) throws PosixException {
-        String link = "/proc/" + holder.value() + "/fd/" + descriptor;
-        Optional<FileStatus> status = FileSystem.status(link);
-        return status.isPresent() && status.get().type() == FileType.FIFO && !Paths.linkTarget(link).startsWith("pipe:[");
+        Optional<String> pipe = pipe("/proc/" + holder.value() + "/fd/" + descriptor);
+        return pipe.isPresent() && !pipe.get().startsWith("pipe:[");
     }
 
     private static boolean leadsTo(String link, String target) {
         try {
-            Optional<FileStatus> status = FileSystem.status(link);
-            return status.isPresent() && status.get().type() == FileType.FIFO && Paths.linkTarget(link).equals(target);
+            return pipe(link).equals(Optional.of(target));
         } catch (PosixException e) {
             // Closed since.
             return false;
         }
+    }
+
+    /** The pipe to which the link of a descriptor leads, by its name or number; empty when it is none. */
+    private static Optional<String> pipe(String link) throws PosixException {
+        Optional<FileStatus> status = FileSystem.status(link);
+        return status.isPresent() && status.get().type() == FileType.FIFO
+                ? Optional.of(Paths.linkTarget(link)) : Optional.empty();
     }
 
     private static void makePipe(String path) throws PosixException {

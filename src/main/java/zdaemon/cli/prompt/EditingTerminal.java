@@ -25,9 +25,9 @@ import zdaemon.posix.SignalFd;
 
 /**
  * The terminal as the line editor sees it. Its modes and size come from JLine's FFM provider; keys and signals from
- * {@link KeyReader}; text goes the way of all output. So there is no thread, no signal handler and no JNI.
+ * {@link TypedKeys}; text goes the way of all output. So there is no thread, no signal handler and no JNI.
  */
-final class EditingTerminal extends AbstractTerminal implements KeyReader.Listener {
+final class EditingTerminal extends AbstractTerminal implements TypedKeys.Listener {
     private static final String NAME = "zdaemon";
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
@@ -37,7 +37,7 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
     private final Terminal device;
     private final Attributes usual;
     private final TerminalSignals signals;
-    private final KeyReader reader;
+    private final TypedKeys reader;
     private final PrintWriter writer;
     private Runnable onInterrupt = EditingTerminal::nothing;
 
@@ -49,7 +49,7 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
         this.device = device;
         this.usual = device.getAttributes();
         this.signals = signals;
-        this.reader = new KeyReader(streams.in(), interrupts, signals, this);
+        this.reader = new TypedKeys(streams.in(), interrupts, signals, this);
         this.writer = new PrintWriter(new TerminalText(streams.out()));
         InfoCmp.parseInfoCmp(InfoCmp.getDefaultInfoCmp(type), bools, ints, strings);
     }
@@ -141,7 +141,7 @@ final class EditingTerminal extends AbstractTerminal implements KeyReader.Listen
     }
 
     @Override
-    public KeyReader reader() {
+    public TypedKeys reader() {
         return reader;
     }
 

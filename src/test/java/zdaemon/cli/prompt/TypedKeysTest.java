@@ -13,14 +13,14 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import zdaemon.posix.NativeString;
 
-class KeyReaderTest {
+class TypedKeysTest {
 
     private static int complete(int... values) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
             bytes[i] = (byte) values[i];
         }
-        return KeyReader.complete(bytes);
+        return TypedKeys.complete(bytes);
     }
 
     @Test
@@ -48,7 +48,7 @@ class KeyReaderTest {
             @ForAll @IntRange(max = 24) int cut) {
         byte[] bytes = (text + "\uD83D\uDE00").getBytes(StandardCharsets.UTF_8);
         byte[] first = Arrays.copyOf(bytes, Math.min(cut, bytes.length));
-        int complete = KeyReader.complete(first);
+        int complete = TypedKeys.complete(first);
         assertTrue(first.length - complete < 4);
         assertEquals(text + "\uD83D\uDE00", NativeString.decode(bytes, 0, complete)
                 + NativeString.decode(bytes, complete, bytes.length));

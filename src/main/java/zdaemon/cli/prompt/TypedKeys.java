@@ -18,7 +18,7 @@ import zdaemon.posix.SignalFd;
  * What is typed, and the signals that come meanwhile, in one wait of the one thread: the line editor's own reader would
  * start a thread, which is no good before a fork, or look ten times a second.
  */
-final class KeyReader extends NonBlockingReader {
+final class TypedKeys extends NonBlockingReader {
     private static final int CHUNK = 1024;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long WITHOUT_END = -1;
@@ -45,7 +45,7 @@ final class KeyReader extends NonBlockingReader {
     private String text = "";
     private int at;
 
-    KeyReader(Fd in, SignalFd interrupts, TerminalSignals signals, Listener listener) {
+    TypedKeys(Fd in, SignalFd interrupts, TerminalSignals signals, Listener listener) {
         this.in = in;
         this.interrupts = interrupts;
         this.signals = signals;
