@@ -113,7 +113,7 @@ public final class ManagerClient {
     /**
      * Sends a request whose answer has words, again as long as it comes back without: no word is no answer.
      *
-     * @return an empty reply when there is somebody who never answers: that is no manager
+     * @return an empty reply when the listener never answers: that is no manager
      * @throws ClientException as {@link #ask(Request)}
      */
     public Answer acknowledged(Request request) throws ClientException {

@@ -193,7 +193,7 @@ public final class ManagerStarter {
                     UNREAPED.remove(i);
                 }
             } catch (PosixException e) {
-                // Somebody else has.
+                // It was reaped elsewhere.
                 UNREAPED.remove(i);
             }
         }

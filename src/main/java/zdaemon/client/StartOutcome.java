@@ -15,7 +15,7 @@ public sealed interface StartOutcome {
     /** The program was running all along, without a manager, and has one again. */
     record Adopted(int pid) implements StartOutcome {}
 
-    /** Somebody else's manager got the socket first; ask that one. */
+    /** Another manager got the socket first; ask that one. */
     record SomebodyElse() implements StartOutcome {}
 
     /**

@@ -28,7 +28,7 @@ public interface SourceReader {
     Optional<String> home();
 
     /**
-     * Looks up somebody's home directory.
+     * Looks up a user's home directory.
      *
      * @param user an account name
      * @return the directory, empty when there is no such account

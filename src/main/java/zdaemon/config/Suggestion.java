@@ -19,7 +19,7 @@ public final class Suggestion {
      * The nearest of some names, if it is near: one that begins with what was written, or has it within, or one that
      * comes of changing no more than half of it.
      *
-     * @param written what somebody wrote
+     * @param written the word as given
      * @param known   the names that there are
      * @return the first of several equally near; empty when none is near
      */
@@ -34,7 +34,7 @@ public final class Suggestion {
     /**
      * The nearest of some names, however far.
      *
-     * @param written what somebody wrote
+     * @param written the word as given
      * @param known   the names that there are, at least one
      * @return the first of several equally near
      */

@@ -63,7 +63,7 @@ public final class Clients implements AutoCloseable {
         return loop.now();
     }
 
-    /** A buffer for whoever needs one for a moment. */
+    /** A buffer for use within one call. */
     Buffer scratch() {
         return scratch;
     }
@@ -150,7 +150,7 @@ public final class Clients implements AutoCloseable {
         connection.reply(reply, now);
     }
 
-    /** Answers a client whose request somebody has {@link Outcome.Taken taken}, if it is still there. */
+    /** Answers a client whose request has been {@link Outcome.Taken taken}, if it is still there. */
     public void tell(Connection client, String text) {
         client.reply(ReplyText.of(text), loop.now());
     }
@@ -160,7 +160,7 @@ public final class Clients implements AutoCloseable {
         enter(client, loop.now()).reply(ReplyText.of(text), loop.now());
     }
 
-    /** Has those who knock wait: whoever opens the door again will answer them. */
+    /** Lets new clients wait: they are answered once the door is open again. */
     public void admitNobody(boolean isShut) {
         door.shut(isShut);
     }

@@ -16,8 +16,8 @@ import zdaemon.posix.UnixSocket;
 /**
  * The listening socket of one manager: one name in the file system, one owner (behaviour §4).
  *
- * <p>It is bound under a temporary name, made to listen, and only then linked into place, so whoever finds the
- * name finds somebody who answers. All of that happens under a lock: without it, two starters could both find a stale
+ * <p>It is bound under a temporary name, made to listen, and only then linked into place, so a client that finds the
+ * name gets an answer. All of that happens under a lock: without it, two starters could both find a stale
  * socket, and the slower one would unlink the quicker one's new one; and a temporary name that is found under the lock is
  * what a dead process of the same number has left. The lock is a file of this user's: one on the folder could be held by
  * anybody who may open that. The folder is walked to once, and all goes by its descriptor.
@@ -25,7 +25,7 @@ import zdaemon.posix.UnixSocket;
 public final class ControlSocket implements AutoCloseable {
     /** How many clients may wait to be accepted; the kernel takes its own limit if that is lower. */
     private static final int BACKLOG = 4096;
-    /** How long whoever holds the name may take to let us in; a manager that stands still, with a full queue, never does. */
+    /** How long a manager that holds the name may take to accept; one that stands still never does. */
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final int OWNER_ONLY = 0700;
     private static final int NOBODY_ELSE = 0077;
@@ -148,7 +148,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             return FileLock.exclusive(PrivatePlace.of(folder, name) + ".lock");
         } catch (PosixException e) {
-            // Whoever cannot make a file there can bind no socket.
+            // Where no file can be made, no socket can be bound.
             throw e.call().equals("open") ? new PosixException("bind", e.errno(), "'" + path + "'") : e;
         }
     }

@@ -82,7 +82,7 @@ final class Door extends Source {
                 clients.enter(visitor.get(), now);
             }
         } catch (PosixException e) {
-            // Whoever waits there sees the connection end, and asks again.
+            // Clients that wait there see the connection end, and ask again.
             clients.makeRoom(now);
         }
         former.close();

@@ -9,11 +9,11 @@ import zdaemon.posix.FileWatch;
 import zdaemon.posix.PosixException;
 
 /**
- * Puts the socket's name back when somebody has removed it, if it is free (behaviour §4). The kernel tells of the loss;
+ * Puts the socket's name back when it has been removed, if it is free (behaviour §4). The kernel tells of the loss;
  * as long as nothing happens to the name, nothing wakes.
  */
 final class NameWatch extends Source {
-    /** Whoever removes a whole folder is not to find it filled again in the midst of it. */
+    /** A folder that is being removed shall not be filled again meanwhile. */
     private static final long DELAY_NANOS = 300_000_000L;
     private static final long RETRY_NANOS = 1_000_000_000L;
 

@@ -19,11 +19,11 @@ public sealed interface Outcome {
     record Wants(int bytes) implements Outcome {
     }
 
-    /** Somebody else has it and answers through {@link Clients#tell}, now or later. */
+    /** It has been handed on, and is answered through {@link Clients#tell}, now or later. */
     record Taken(Taker taker) implements Outcome {
     }
 
-    /** It is answered line by line, as things happen, by whoever gets the feed. */
+    /** It is answered line by line, as things happen, through a feed. */
     record Streams(Streamer streamer) implements Outcome {
     }
 

@@ -25,7 +25,7 @@ public sealed interface Effect {
     record AwaitDescendants(int pid) implements Effect {}
 
     /**
-     * Say who has been left behind by a process that has ended, if anybody was.
+     * Name the descendants that a process that has ended has left behind, if there are any.
      *
      * @param isLast whether the manager ends with this step, so that it cannot be said later
      */
@@ -43,13 +43,13 @@ public sealed interface Effect {
     /** Answer the request that is being handled. */
     record Answer(Reply reply) implements Effect {}
 
-    /** Tell whoever waits for the start that the program runs. */
+    /** Tell the client that waits for the start that the program runs. */
     record AnnounceStarted(int pid) implements Effect {}
 
-    /** Tell whoever waits for the start that the program counts as started. */
+    /** Tell the client that waits for the start that the program counts as started. */
     record AnnounceReady(int pid) implements Effect {}
 
-    /** Tell whoever waits for the start that the manager gives the program up, and why. */
+    /** Tell the client that waits for the start that the manager gives the program up, and why. */
     record AnnounceFailed(String reason) implements Effect {}
 
     /** End the manager with this status. Always the last effect of a step. */

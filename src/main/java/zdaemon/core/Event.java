@@ -62,7 +62,7 @@ public sealed interface Event {
      * The program, or the child that should have become it, has ended and has been reaped. Whatever the child reported
      * before ({@link ExecConfirmed}, {@link ExecFailed}) must have been told before this.
      *
-     * @param othersLeft whether somebody else in its stop-scope has not ended
+     * @param othersLeft whether another process in its stop-scope has not ended
      */
     record ProgramEnded(int pid, Ending ending, boolean othersLeft) implements Event {}
 

@@ -57,7 +57,7 @@ import zdaemon.core.Phase.Clearing;
  *
  * <p>Every request is answered by exactly one {@link Effect.Answer}, the first effect of its step, so that it goes out
  * even if the manager ends in the same step. {@link Effect.Persist} comes next, in each step after which a successor would
- * have to know something new; so whoever is killed in between has a thing done twice rather than not at all, and a child
+ * have to know something new; so a manager that is killed in between has a thing done twice rather than not at all, and a child
  * is forked, held, written down, released, and then execs. {@link Effect.Spawn} and {@link Effect.Exit} are the last one
  * of theirs.
  */

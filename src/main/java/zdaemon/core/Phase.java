@@ -35,14 +35,14 @@ public sealed interface Phase {
     record Running(int pid, long since, Readiness readiness) implements Phase {}
 
     /**
-     * The process, and whoever is in its stop-scope, has been asked by SIGTERM to end.
+     * The process, and each descendant in its stop-scope, has been asked by SIGTERM to end.
      *
      * @param killAt when it is made to by SIGKILL; {@link #NEVER} without a stop-timeout
      * @param next   what follows its end
      */
     record Stopping(int pid, long killAt, Next next) implements Phase {}
 
-    /** The process, and whoever is in its stop-scope, has been sent SIGKILL and is about to end; then comes {@code next}. */
+    /** The process, and each descendant in its stop-scope, has been sent SIGKILL and is about to end; then comes {@code next}. */
     record Killing(int pid, Next next) implements Phase {}
 
     /**

@@ -46,7 +46,7 @@ final class Requests {
         };
     }
 
-    /** A fork that is under way counts as a process: its child will be there before anybody can look. */
+    /** A fork that is under way counts as a process: its child will be there before any look. */
     static Reply answer(Phase phase, Request request) {
         if (phase instanceof Finished) {
             return request instanceof StopRequested ? Reply.ALREADY_STOPPED : Reply.EXITING_NOW;

@@ -62,7 +62,7 @@ sealed interface Rotator {
         }
     }
 
-    /** Renames, unless somebody else has taken the file away already. */
+    /** Renames, unless another process has moved the file already. */
     static void renameIfThere(Folder folder, String from, String to) throws PosixException {
         if (folder.look(from).isPresent()) {
             folder.rename(from, to);

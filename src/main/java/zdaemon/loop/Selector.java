@@ -25,7 +25,7 @@ public interface Selector extends AutoCloseable {
     /** Takes a descriptor out that is still open. */
     void remove(Fd descriptor) throws PosixException;
 
-    /** Forgets all that is registered, also what somebody else has closed and a copy keeps alive. */
+    /** Forgets all that is registered, also what was closed elsewhere and a copy keeps alive. */
     void clear() throws PosixException;
 
     /**

@@ -46,7 +46,7 @@ final class Assembly {
 
     Assembly(Launch mandate, boolean background, FilesBeside files, ControlSocket socket, StartReport report) {
         this.mandate = mandate;
-        // Whoever takes over a program of the terminal does not have that terminal.
+        // A manager that takes over a program of the terminal does not have that terminal.
         this.background = background || mandate.manager().flag(Option.DAEMON);
         this.files = files;
         this.socket = socket;

@@ -44,7 +44,7 @@ final class FleetFiles {
         return folder + "/standings";
     }
 
-    /** Makes the folder. In a folder that others may write to, somebody else may have made it. */
+    /** Makes the folder. In a folder that others may write to, another user may have made it. */
     void makeFolder() throws PosixException, ManagerFailure {
         Optional<FileStatus> there = FileSystem.linkStatus(folder);
         if (there.isEmpty()) {

@@ -58,7 +58,7 @@ public final class ManagerMain {
         Runtime.getRuntime().halt(status);
     }
 
-    /** Ends without putting anything in order: whoever comes next finds all as it is. */
+    /** Ends without putting anything in order: a successor finds all as it is. */
     static void endAsIfKilled() {
         Runtime.getRuntime().halt(INTERNAL_ERROR);
     }

@@ -173,7 +173,7 @@ final class OneProgram implements Charge {
         transcript.forget();
     }
 
-    /** Whoever is left has to be named, and the manager cannot be asked afterwards. */
+    /** The remaining descendants have to be named, and the manager cannot be asked afterwards. */
     @Override
     public Optional<ReplyText> lastWords() {
         return program.survivors().isEmpty() ? Optional.empty() : Optional.of(requests.lastStatus());

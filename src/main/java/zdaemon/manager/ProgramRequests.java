@@ -172,7 +172,7 @@ final class ProgramRequests {
         }
     }
 
-    /** The program runs, as another process than that, and is ready; or it will not come up unless somebody asks for it. */
+    /** The program runs, as another process than that, and is ready; or it will not come up without a request. */
     private final class Up implements Wait {
         private final int previous;
         private final List<String> applied;

@@ -53,7 +53,7 @@ final class StartReport implements StartListener {
         close();
     }
 
-    /** The pipe, while somebody is to be told something. */
+    /** The pipe, while there is something to report. */
     OptionalInt descriptor() {
         return pipe.isPresent() ? OptionalInt.of(pipe.get().number()) : OptionalInt.empty();
     }

@@ -54,7 +54,7 @@ public final class Buffer implements AutoCloseable {
         return new Buffer(arena, MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Free()));
     }
 
-    /** Zeroed memory of an arena that somebody else closes, or nobody. */
+    /** Zeroed memory of an arena that is closed elsewhere, or never. */
     static Buffer in(Arena arena, int bytes) {
         return new Buffer(arena, arena.allocate(bytes, 16));
     }
@@ -69,7 +69,7 @@ public final class Buffer implements AutoCloseable {
     /**
      * The beginning of a file as memory, shared with it, mmap(2): what is there outlives this process.
      *
-     * <p>Memory that the file system cannot give (it is full, or somebody has cut the file) ends who touches it with
+     * <p>Memory that the file system cannot give (it is full, or the file was truncated) ends the process that touches it with
      * SIGBUS, but the kernel with EFAULT. So let the kernel write there, and read only what the file is known to have.
      *
      * @param file open for reading and writing; it may be closed afterwards

@@ -22,7 +22,7 @@ public final class Clock {
         return LibcTime.boottimeNanos();
     }
 
-    /** {@return milliseconds since 1970; may jump when somebody sets the clock} */
+    /** {@return milliseconds since 1970; may jump when the clock is set} */
     public static long wallMillis() {
         return System.currentTimeMillis();
     }
@@ -30,7 +30,7 @@ public final class Clock {
     /**
      * The date, as exactly as the system knows it.
      *
-     * @return nanoseconds since 1970; may jump when somebody sets the clock
+     * @return nanoseconds since 1970; may jump when the clock is set
      */
     public static long wallNanos() {
         return LibcTime.realtimeNanos();

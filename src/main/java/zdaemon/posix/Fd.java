@@ -249,7 +249,7 @@ public final class Fd implements AutoCloseable {
         return result;
     }
 
-    /** Closes the descriptor; again does nothing. An error is of no use to anybody by then, so there is none. */
+    /** Closes the descriptor; again does nothing. An error is of no use by then, so there is none. */
     @Override
     public void close() {
         if (owned && number >= 0) {

@@ -3,7 +3,7 @@ package zdaemon.posix;
 import zdaemon.bindings.libc;
 
 /**
- * An advisory lock, flock(2), on a file of its own that only this process's user can open: whoever may open a file may lock
+ * An advisory lock, flock(2), on a file of its own that only this process's user can open: every process that may open a file may lock
  * it. Held until closed, which removes the file; dropped by the kernel when its holder dies, whose file the next one takes.
  */
 public final class FileLock implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class FileLock implements AutoCloseable {
     /**
      * Takes the lock, waiting up to five seconds for another holder.
      *
-     * @throws PosixException EAGAIN when somebody else kept the lock all that time, EACCES when the file is another user's,
+     * @throws PosixException EAGAIN when another process kept the lock all that time, EACCES when the file is another user's,
      *     or what open(2) and flock(2) say
      */
     public static FileLock exclusive(String path) throws PosixException {

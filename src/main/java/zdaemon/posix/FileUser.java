@@ -26,7 +26,7 @@ public record FileUser(Optional<Account> account, int umask) {
         return new Guise(this);
     }
 
-    /** From its making until it is closed, this thread deals with files as somebody else. */
+    /** From its making until it is closed, this thread deals with files as another user. */
     static final class Guise implements AutoCloseable {
         private final boolean isOther;
         private final int uid = Credentials.effectiveUid();
@@ -60,7 +60,7 @@ public record FileUser(Optional<Account> account, int umask) {
             return (int) LibcProcesses.syscall(call, -1, 0, 0, 0) == id;
         }
 
-        /** A process that remained somebody else could not be relied on. */
+        /** A process that remained another user could not be relied on. */
         @Override
         public void close() {
             FileSystem.umask(umask);

@@ -7,7 +7,7 @@ public final class MemoryFile {
     private MemoryFile() {}
 
     /**
-     * Hands a text to a child without a pipe that somebody would have to fill.
+     * Hands a text to a child without a pipe that would have to be filled.
      *
      * @return the file, close-on-exec, to be read from its start
      * @throws PosixException EMFILE, ENOMEM

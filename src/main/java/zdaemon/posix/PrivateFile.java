@@ -17,7 +17,7 @@ public final class PrivateFile {
     /**
      * Opens a file for reading and writing, and creates it when it is missing.
      *
-     * @throws PosixException EACCES also when it is somebody else's, ELOOP when it is a link, …
+     * @throws PosixException EACCES also when it is another user's, ELOOP when it is a link, …
      */
     public static Fd open(String path) throws PosixException {
         int flags = Open.READ_WRITE | Open.CREATE | Open.NO_FOLLOW | Open.NON_BLOCKING | Open.NO_CONTROLLING_TERMINAL;
@@ -83,7 +83,7 @@ public final class PrivateFile {
      * Writes a file whole, by way of a temporary one that takes its place, so that a reader finds the old content or
      * the new one whatever happens to the writer. Not forced to the disk: a machine that crashes needs it no more.
      *
-     * @throws PosixException ENOSPC, EACCES, EPERM when the name is somebody else's, …
+     * @throws PosixException ENOSPC, EACCES, EPERM when the name is another user's, …
      */
     public static void replace(String path, byte[] content) throws PosixException {
         create(path, content).close();
@@ -108,9 +108,9 @@ public final class PrivateFile {
 
     /**
      * Opens a named pipe, and makes it when it is missing. Both of its ends are in the descriptor, mkfifo(3): as long
-     * as anybody has it, a write finds a reader and is kept.
+     * as any process has it, a write finds a reader and is kept.
      *
-     * @throws PosixException EACCES also when it is somebody else's, EPERM where there are no named pipes, …
+     * @throws PosixException EACCES also when it is another user's, EPERM where there are no named pipes, …
      */
     public static Fd openPipe(String path) throws PosixException {
         return openPipe(path, Credentials.effectiveUid());

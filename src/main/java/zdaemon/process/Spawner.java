@@ -22,7 +22,7 @@ import zdaemon.posix.SpawnLine;
  * <p>A JVM's child has but one thread, and hangs for ever should it wait for another: for a lock held, or a safepoint
  * requested, at the moment of the fork. So the child does nothing but make calls that were written down before, along a
  * line that the constructor has rehearsed; the JVM is run so that such moments do not occur (docs/decisions.md, "Forking
- * from a JVM, safely"); and whoever waits for the report has a deadline. posix_spawn would avoid the question, but
+ * from a JVM, safely"); and the wait for the report has a deadline. posix_spawn would avoid the question, but
  * cannot set user or umask; vfork would share the JVM's memory with the child, stack and all.
  */
 public final class Spawner implements AutoCloseable {
@@ -168,7 +168,7 @@ public final class Spawner implements AutoCloseable {
      * Waits for the report and closes it. Unless the start has succeeded the child is gone and reaped afterwards.
      *
      * @param deadlineNanos until when to wait, as {@link Clock#monotonicNanos}; then the child is killed
-     * @throws PosixException ECHILD when somebody else reaps this process's children
+     * @throws PosixException ECHILD when other code reaps this process's children
      */
     public static SpawnReport.Outcome await(Spawned spawned, long deadlineNanos) throws PosixException {
         return awaitReport(spawned, deadlineNanos);
@@ -196,7 +196,7 @@ public final class Spawner implements AutoCloseable {
         }
     }
 
-    /** Ours until it is reaped, so the number cannot be anybody else's. */
+    /** Ours until it is reaped, so the number cannot be another process's. */
     private static void end(Pid child) throws PosixException {
         Processes.kill(child, Signal.KILL);
         Processes.await(child);

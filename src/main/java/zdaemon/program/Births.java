@@ -21,7 +21,7 @@ final class Births {
         this.before = kernel.births();
     }
 
-    /** Whether somebody may have been born. */
+    /** Whether a process may have been started since. */
     boolean some() {
         return before.isEmpty() || !before.equals(kernel.births());
     }

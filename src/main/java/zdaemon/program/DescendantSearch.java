@@ -8,7 +8,7 @@ import zdaemon.spec.ProgramSpec.StopScope;
 
 /**
  * Tells which processes stem from a program, and not from its start test. A manager with one program takes each child for
- * its that it has not forked for itself; among many somebody has to know whose an orphan is.
+ * its that it has not forked for itself; among many it has to be known whose an orphan is.
  */
 public abstract sealed class DescendantSearch permits SoleSearch, CensusSearch {
 
@@ -31,7 +31,7 @@ public abstract sealed class DescendantSearch permits SoleSearch, CensusSearch {
      */
     abstract Births births(boolean anew);
 
-    /** Whether that look had been taken before: somebody may have been born since whom it does not tell of. */
+    /** Whether that look had been taken before: processes may have been started since that it does not show. */
     abstract boolean isOld();
 
     /**
@@ -57,10 +57,10 @@ public abstract sealed class DescendantSearch permits SoleSearch, CensusSearch {
     abstract List<ProcessTable.Entry> stemmingFromTest(Pid test) throws PosixException;
 
     /**
-     * Those who stem from the program's process, which has ended, if somebody has looked since.
+     * Those who stem from the program's process, which has ended, if there was a look since.
      *
      * @param since   when it ended, monotonic nanoseconds
-     * @param isAsked whether somebody wants to know
+     * @param isAsked whether a client asks
      */
     abstract Remains remains(Pid program, long since, boolean isAsked) throws PosixException;
 
@@ -72,7 +72,7 @@ public abstract sealed class DescendantSearch permits SoleSearch, CensusSearch {
         /** Nothing before this moment, monotonic nanoseconds. */
         record NotBefore(long nanos) implements Remains {}
 
-        /** Nothing, unless somebody asks: it is not worth a look. */
+        /** Nothing, unless a client asks: it is not worth a look. */
         record Unknown() implements Remains {}
     }
 }

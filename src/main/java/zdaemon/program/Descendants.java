@@ -70,7 +70,7 @@ final class Descendants {
         look(program, true);
     }
 
-    /** Whether somebody in the scope has outlived the process, which has ended. */
+    /** Whether a process in the scope has outlived the process, which has ended. */
     boolean haveOutlived(Pid program) {
         if (search.mayBeLeft(program, scope)) {
             for (ProcessTable.Entry one : look(program, false)) {
@@ -160,7 +160,7 @@ final class Descendants {
         return watched.isPresent();
     }
 
-    /** The one that was watched has ended; answers whether somebody else is there to be watched. */
+    /** The one that was watched has ended; answers whether there is another one to watch. */
     boolean watchNext(Pid program) {
         unwatch();
         isFresh = false;
@@ -192,7 +192,7 @@ final class Descendants {
     }
 
     /**
-     * The process has ended, and whoever is left stays.
+     * The process has ended, and the remaining descendants stay.
      *
      * @param isLast whether nobody will be there later to tell of it
      */
@@ -211,7 +211,7 @@ final class Descendants {
         return survivors;
     }
 
-    /** When {@link #tick} has somebody to name, monotonic nanoseconds. */
+    /** When {@link #tick} has processes to name, monotonic nanoseconds. */
     OptionalLong deadline() {
         return survivors.deadline();
     }

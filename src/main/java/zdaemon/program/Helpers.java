@@ -33,7 +33,7 @@ public final class Helpers {
         return running.contains(pid);
     }
 
-    /** It has been reaped, and its number may mean somebody else from now on. */
+    /** It has been reaped, and its number may mean another process from now on. */
     public void forget(Pid pid) {
         running.remove(pid);
     }

@@ -74,7 +74,7 @@ public interface Kernel {
         return identity(identity.pid()).equals(Optional.of(identity));
     }
 
-    /** Whether somebody is in the process group of this number. */
+    /** Whether there is a process in the process group of this number. */
     boolean hasGroup(Pid leader);
 
     /** Finds a process, child or not, that may be signalled; empty when it has ended. */
@@ -124,7 +124,7 @@ public interface Kernel {
         void close();
     }
 
-    /** A process for whose end somebody waits, and which no other of the same number can be mistaken for. */
+    /** A process whose end is waited for, and which no other of the same number can be mistaken for. */
     interface Handle {
         /**
          * Sends it a signal.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By what the processes of one of many programs are known, whoever their parent has become: two variables of their
+ * By what the processes of one of many programs are known, whichever process their parent has become: two variables of their
  * environment, which descendants inherit. The socket tells them from those of another manager's program of that name.
  *
  * @param program the program's name, {@code web.1}

@@ -25,7 +25,7 @@ import zdaemon.transcript.Transcript;
 
 /**
  * The way of the program's output to its transcript, as the manager finds or makes it; and the manager's own standard
- * streams. A program that runs already has a pipe, which is found by its name; or, if somebody has removed that, by way of the
+ * streams. A program that runs already has a pipe, which is found by its name; or, if that was removed, by way of the
  * program.
  */
 public final class ProgramOutput {

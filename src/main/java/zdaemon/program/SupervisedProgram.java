@@ -51,7 +51,7 @@ public final class SupervisedProgram {
         this(plan, kernel, helpers, keeper, listener, log, Observer.NONE);
     }
 
-    /** The same, followed by somebody. */
+    /** The same, with an observer. */
     public SupervisedProgram(LaunchPlan plan, Kernel kernel, Helpers helpers, StateKeeper keeper, StartListener listener,
             Messages log, Observer observer) {
         this(plan, kernel, helpers, new SoleSearch(kernel, helpers), keeper, listener, log, observer);
@@ -300,7 +300,7 @@ public final class SupervisedProgram {
 
     /**
      * Lets go of the program, because its manager cannot go on: it lives, and what its next manager needs to know has been
-     * written down. A child that has not been released ends by itself; a start test is of no use to anybody.
+     * written down. A child that has not been released ends by itself; a start test is of no use any more.
      */
     public void abandon() {
         hands.process.forgetReport();

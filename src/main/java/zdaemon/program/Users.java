@@ -49,7 +49,7 @@ public final class Users {
         return self == 0 && account.uid() != 0;
     }
 
-    /** The next look-ups are new ones: somebody may have changed a user. */
+    /** The next look-ups are new ones: a user may have changed. */
     public void forget() {
         known.clear();
     }

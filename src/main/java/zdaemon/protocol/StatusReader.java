@@ -83,7 +83,7 @@ final class StatusReader {
         return on;
     }
 
-    /** A process id; a negative one would stand for others than the process, should anybody signal it. */
+    /** A process id; a negative one would stand for others than the process, if it were signalled. */
     private int pid(String key) throws MalformedReply {
         int pid = number(key);
         if (pid < 0) {

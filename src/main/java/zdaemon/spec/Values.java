@@ -40,7 +40,7 @@ public final class Values {
         return new Values(changed);
     }
 
-    /** {@return those that somebody needs, and no others} */
+    /** {@return those for one audience, and no others} */
     public Values of(Option.For audience) {
         Object[] some = new Object[given.length];
         for (Option option : OPTIONS) {

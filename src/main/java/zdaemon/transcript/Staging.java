@@ -20,13 +20,13 @@ import zdaemon.posix.PrivateFile;
  * <li>pwrite(2) sets that number back.
  * </ol>
  *
- * <p>So whoever finds the file afterwards knows what is missing in the transcript: all that the file has but what the
+ * <p>So a process that finds the file afterwards knows what is missing in the transcript: all that the file has but what the
  * transcript has grown by ({@link Remainder}). Of these bytes the manager itself never touches one: the memory is the
  * kernel's, which meets a full file system with an error and not with a signal. The first call makes the header's page
  * writable for the second.
  *
  * <p>Considered and left: splicing into the transcript itself, which must not be open for appending then, and would
- * overwrite what others append, or leave a hole where somebody has just cut it; and tee(2), writing, then emptying the
+ * overwrite what others append, or leave a hole where another process has just truncated it; and tee(2), writing, then emptying the
  * pipe, where nothing tells afterwards whether the pipe still has what was written.
  */
 final class Staging implements Intake {

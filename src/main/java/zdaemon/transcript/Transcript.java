@@ -267,7 +267,7 @@ public final class Transcript implements AutoCloseable {
     }
 
     /**
-     * Goes on in the file that has the transcript's name now, after somebody has moved the old one away. What was in
+     * Goes on in the file that has the transcript's name now, after the old one has been moved away. What was in
      * the pipe when this was called goes to the old file; if it cannot be written there, to the new one.
      *
      * @throws PosixException when the new file cannot be opened; then the old one stays

@@ -92,7 +92,7 @@ public final class Folders {
             try (Folder parent = Folder.ofParent(path)) {
                 parent.removeFolderIfPresent(nameOf(path));
             } catch (PosixException e) {
-                // Somebody uses it already, so it shall stay.
+                // It is in use already, so it stays.
             }
         }
     }

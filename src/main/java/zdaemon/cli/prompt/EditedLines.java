@@ -17,7 +17,7 @@ import zdaemon.cli.console.Streams;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.SignalFd;
 
-/** Lines that somebody types and edits in a terminal, with history and completion. */
+/** Lines that a user types and edits in a terminal, with history and completion. */
 final class EditedLines implements LineSource {
     private final EditingTerminal terminal;
     private final TerminalSignals signals;

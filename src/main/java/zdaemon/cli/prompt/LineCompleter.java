@@ -90,7 +90,7 @@ final class LineCompleter implements Completer {
         }
     }
 
-    /** As it is being typed: {@code hu}, {@code HU} or {@code sigh}. Those for real time only to whoever wants them. */
+    /** As it is being typed: {@code hu}, {@code HU} or {@code sigh}. Those for real time only when asked for. */
     private static void signals(String word, List<Candidate> candidates) {
         String upper = word.toUpperCase(Locale.ROOT);
         boolean withPrefix = upper.startsWith(SIG);

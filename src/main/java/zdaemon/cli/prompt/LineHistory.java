@@ -18,7 +18,7 @@ import zdaemon.posix.Processes;
 /**
  * The lines of former sessions, in {@code ${XDG_STATE_HOME:-~/.local/state}/zdaemon/history}, for the user's eyes only.
  * When that is not to be had, or belongs to another user than this process, there is none, and
- * nothing is said about it: a tool for repairs must work on a full disk and from anybody's shell.
+ * nothing is said about it: a tool for repairs must work on a full disk and from any user's shell.
  */
 final class LineHistory {
     /** How many lines a session knows of the former ones; the file is cut when it has twice as many. */

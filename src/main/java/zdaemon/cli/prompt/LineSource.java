@@ -33,7 +33,7 @@ public interface LineSource extends AutoCloseable {
      */
     Line next(String prompt) throws PosixException;
 
-    /** Whether somebody types them. */
+    /** Whether a user types them. */
     boolean isTyped();
 
     @Override

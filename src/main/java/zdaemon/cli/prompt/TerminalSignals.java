@@ -11,7 +11,7 @@ import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 
 /**
- * The signals, beside interrupts, that somebody who edits a line must hear of: ^Z and the requests to end, before which
+ * The signals, beside interrupts, that a user who edits a line must hear of: ^Z and the requests to end, before which
  * the terminal is put in order, the return from ^Z, and another size of the window. As data, like interrupts, so all
  * threads of the runtime have them blocked. Only this thread lets those through that stop or end the process, while no
  * line is edited: then they do what they always do.

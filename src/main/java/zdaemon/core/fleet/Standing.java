@@ -7,7 +7,7 @@ package zdaemon.core.fleet;
  * @param wanted whether it is to be up; false for what is done or failed
  * @param leaves whether it must come down before anything else happens to it, and has not been told yet because others
  *               that need it still run
- * @param open   whether somebody waits to hear how its last wish turned out ({@link Command.Report})
+ * @param open   whether a client waits to hear how its last wish turned out ({@link Command.Report})
  * @param moved  whether it has been ordered to do something since that wish
  * @param errand what else is under way that concerns it
  * @param cause  why it stands so
@@ -75,7 +75,7 @@ public record Standing(
         return new Standing(life, wanted, next, open, moved, errand, cause);
     }
 
-    /** A new wish, about which somebody wants to hear. */
+    /** A new wish, whose outcome is to be reported. */
     Standing asked() {
         return new Standing(life, wanted, leaves, true, open && moved, Errand.NONE, cause);
     }

@@ -23,7 +23,7 @@ public final class Complaints {
         return !complained || clock.monotonicNanos() - last >= INTERVAL_NANOS;
     }
 
-    /** Somebody else, the agent, has complained in our place. */
+    /** The agent has complained in our place. */
     void made() {
         complained = true;
         last = clock.monotonicNanos();
