@@ -1,6 +1,5 @@
 package zdaemon.manager;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +26,7 @@ import zdaemon.program.Mark;
 import zdaemon.program.Messages;
 import zdaemon.program.Particulars;
 import zdaemon.program.RealKernel;
+import zdaemon.program.Surroundings;
 import zdaemon.program.Users;
 import zdaemon.spec.FleetLaunch;
 import zdaemon.spec.Option;
@@ -122,7 +122,8 @@ final class FleetAssembly {
             this.spawner = spawner;
         }
 
-        MemberHands.Common with(Loop watching) {
+        MemberHands.Common with(Loop watching) throws PosixException {
+            Surroundings shared = Surroundings.of(mandate.environment(), watching::turns);
             Census known = new Census(kernel, helpers, mandate.manager().socket(), watching::turns);
             return new MemberHands.Common() {
                 @Override
@@ -151,8 +152,8 @@ final class FleetAssembly {
                 }
 
                 @Override
-                public List<String> environment() {
-                    return mandate.environment();
+                public Surroundings surroundings() {
+                    return shared;
                 }
 
                 @Override

@@ -21,6 +21,7 @@ import zdaemon.program.ProgramOutput;
 import zdaemon.program.ProgramWatch;
 import zdaemon.program.StateKeeper;
 import zdaemon.program.SupervisedProgram;
+import zdaemon.program.Surroundings;
 import zdaemon.spec.Launch;
 import zdaemon.spec.ManagerSpec;
 import zdaemon.spec.ProgramSpec;
@@ -49,8 +50,7 @@ final class MemberHands {
 
         EventLog log();
 
-        /** The client's, {@code NAME=value} each. */
-        List<String> environment();
+        Surroundings surroundings();
 
         FilesBeside files(String member);
 
@@ -70,12 +70,12 @@ final class MemberHands {
         ProgramSpec spec = member.spec();
         Messages log = (level, message) -> common.log().log(level.number(), member.name() + ": " + message);
         Particulars particulars = common.particulars(member, spec);
-        LaunchPlanner planner = new LaunchPlanner(spec, common.environment(), particulars, process.isPresent());
+        LaunchPlanner planner = new LaunchPlanner(spec, common.surroundings(), particulars, process.isPresent());
         FilesBeside files = common.files(member.name());
         ProgramOutput programOutput = new ProgramOutput(spec, particulars, files, log);
         Optional<Transcript> terminal = common.terminal(member.name());
         transcript = terminal.isPresent() ? terminal.get() : programOutput.openBeside(process);
-        keeper = StateKeeper.of(files.state(), record(spec), log);
+        keeper = common.surroundings().keeper(files.state(), record(spec), log);
         program = new SupervisedProgram(planner.plan(OptionalInt.of(transcript.childDescriptor())), common.kernel(),
                 common.helpers(), common.census().of(member.name()), keeper, member, log, member);
         status = new StatusReplies(program, transcript, programOutput, common.log());
@@ -92,7 +92,7 @@ final class MemberHands {
     void obey(Member member) {
         try {
             ProgramSpec spec = member.spec();
-            program.obey(new LaunchPlanner(spec, common.environment(), common.particulars(member, spec), true)
+            program.obey(new LaunchPlanner(spec, common.surroundings(), common.particulars(member, spec), true)
                     .plan(OptionalInt.of(transcript.childDescriptor())));
             keeper.follow(record(spec));
             status.forgetWords();

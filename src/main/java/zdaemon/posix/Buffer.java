@@ -201,6 +201,11 @@ public final class Buffer implements AutoCloseable {
         return this;
     }
 
+    /** Writes numbers one after the other. */
+    void putLongs(int offset, long[] values) {
+        bytes.slice(offset, values.length * Long.BYTES).order(ByteOrder.nativeOrder()).asLongBuffer().put(0, values);
+    }
+
     /** Gives the memory back. */
     @Override
     public void close() {

@@ -41,17 +41,22 @@ public final class Environment {
     }
 
     /**
-     * What names a user in an environment, as login(1) sets it.
+     * Sets what names a user in an environment, as login(1) sets it.
      *
      * @param entries {@code NAME=value} each
      */
     public static List<String> of(Account account, List<String> entries) {
+        return with(entries, of(account));
+    }
+
+    /** The variables that name a user, as login(1) sets them. */
+    public static Map<String, String> of(Account account) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("HOME", account.home());
         variables.put("USER", account.name());
         variables.put("LOGNAME", account.name());
         variables.put("SHELL", account.shell().isEmpty() ? SHELL : account.shell());
-        return with(entries, variables);
+        return variables;
     }
 
     /**

@@ -14,6 +14,7 @@ import zdaemon.posix.PosixException;
  * (behaviour §4).
  */
 public final class Executables {
+    private static final String PATH = "PATH=";
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
     private Executables() {
@@ -57,7 +58,7 @@ public final class Executables {
         if (program.indexOf('/') >= 0) {
             return judge(program, from(directory, program));
         }
-        String path = valueOf("PATH", environment);
+        String path = path(environment);
         Optional<String> refused = Optional.empty();
         for (String folder : split(path)) {
             String candidate = folder.isEmpty() ? program : folder + "/" + program;
@@ -107,11 +108,11 @@ public final class Executables {
         return status.type() == FileType.REGULAR && FileSystem.isExecutable(file);
     }
 
-    private static String valueOf(String name, List<String> environment) {
-        String prefix = name + "=";
+    /** {@return the value of {@code PATH}, or what is searched without one} */
+    public static String path(List<String> environment) {
         for (String entry : environment) {
-            if (entry.startsWith(prefix)) {
-                return entry.substring(prefix.length());
+            if (entry.startsWith(PATH)) {
+                return entry.substring(PATH.length());
             }
         }
         return DEFAULT_PATH;

@@ -10,6 +10,7 @@ import zdaemon.posix.Accounts;
 import zdaemon.posix.Buffer;
 import zdaemon.posix.Fd;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 import zdaemon.posix.SpawnLine;
 import zdaemon.posix.StringVector;
@@ -33,7 +34,8 @@ final class SpawnPreparation implements AutoCloseable {
     private final Buffer arguments;
     private final Buffer environment;
 
-    SpawnPreparation(SpawnPlan plan) throws PosixException {
+    /** @param texts the memory of environments */
+    SpawnPreparation(SpawnPlan plan, StringVector.Shared texts) throws PosixException {
         this.plan = plan;
         try {
             groups = plan.user().isPresent() ? Accounts.groupsOf(plan.user().get()) : new int[0];
@@ -43,7 +45,7 @@ final class SpawnPreparation implements AutoCloseable {
             openFiles = own(plan.openFiles().isPresent() ? plan.openFiles().get().allocate() : Buffer.allocate(0));
             executable = own(Buffer.text(plan.executable()));
             arguments = own(StringVector.allocate(plan.arguments()));
-            environment = own(StringVector.allocate(plan.environment()));
+            environment = own(texts.next(plan.environment()));
         } catch (PosixException e) {
             close();
             throw e;
@@ -55,8 +57,12 @@ final class SpawnPreparation implements AutoCloseable {
         return plan == other;
     }
 
-    /** Writes a child's line: it may close all but its report, and no signal finds a handler. */
-    void writeForChild(SpawnLine line, int report, boolean isHeld) {
+    /**
+     * Writes a child's line: it may close all but its report, and no signal finds a handler.
+     *
+     * @param changed the signals of which the child inherits something else than their defaults
+     */
+    void writeForChild(SpawnLine line, int report, boolean isHeld, SignalSet changed) {
         line.begin(report);
         addStart(line);
         closeAllBut(report, line);
@@ -64,7 +70,7 @@ final class SpawnPreparation implements AutoCloseable {
         addIdentity(line);
         // Not just the ignored ones, which alone exec would keep: once the mask opens, a signal that came in the
         // meantime has to meet its default, not a handler of this JVM.
-        line.resetDispositions(SpawnStep.DISPOSITIONS.ordinal(), plan.keepsIgnored() ? Signals.handled() : Signals.notDefault());
+        line.resetDispositions(SpawnStep.DISPOSITIONS.ordinal(), changed);
         if (isHeld) {
             // Our end is closed by now, so a parent that dies is an end of file.
             line.hold(SpawnStep.HOLD.ordinal());

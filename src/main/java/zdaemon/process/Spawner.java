@@ -15,6 +15,7 @@ import zdaemon.posix.SignalSet;
 import zdaemon.posix.Signals;
 import zdaemon.posix.SocketPair;
 import zdaemon.posix.SpawnLine;
+import zdaemon.posix.StringVector;
 
 /**
  * Starts programs: fork(2), then what the plan says, then execve(2). One instance serves a process, from one thread.
@@ -31,6 +32,9 @@ public final class Spawner implements AutoCloseable {
     private Optional<SpawnPreparation> last = Optional.empty();
     private int lastReport;
     private boolean wasHeld;
+    private final StringVector.Shared environments = new StringVector.Shared();
+    private Optional<SignalSet> handled = Optional.empty();
+    private Optional<SignalSet> notDefault = Optional.empty();
 
     /**
      * Prepares, and rehearses the child's line without any effect.
@@ -43,8 +47,8 @@ public final class Spawner implements AutoCloseable {
 
     private void rehearse() throws PosixException {
         SpawnPlan plan = SpawnPlan.of("/", List.of("/"), List.of()).withDirectory("/").withUmask(0).inNewSession();
-        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
-            preparation.writeForChild(line, 3, true);
+        try (SpawnPreparation preparation = new SpawnPreparation(plan, environments)) {
+            preparation.writeForChild(line, 3, true, Signals.notDefault());
             line.disarm();
             line.fork();
         }
@@ -52,8 +56,8 @@ public final class Spawner implements AutoCloseable {
 
     /**
      * Forks, and returns at once; how it went on is to be {@link #read} from the report. The child is killed and
-     * reaped by the caller if it says nothing in good time. What this process does with signals is looked at when a
-     * plan is started for the first time.
+     * reaped by the caller if it says nothing in good time. What this process does with signals is looked at once, before the
+     * first start.
      *
      * @throws PosixException EAGAIN or ENOMEM when there are too many processes, EMFILE, ENFILE; EINVAL when a text
      *     holds a NUL
@@ -107,13 +111,23 @@ public final class Spawner implements AutoCloseable {
     private void write(SpawnPlan plan, int report, boolean isHeld) throws PosixException {
         if (last.isEmpty() || !last.get().isOf(plan)) {
             forgetLast();
-            last = Optional.of(new SpawnPreparation(plan));
+            last = Optional.of(new SpawnPreparation(plan, environments));
         } else if (report == lastReport && isHeld == wasHeld) {
             return;
         }
-        last.get().writeForChild(line, report, isHeld);
+        last.get().writeForChild(line, report, isHeld, changed(plan.keepsIgnored()));
         lastReport = report;
         wasHeld = isHeld;
+    }
+
+    /** The kernel is asked about each of 64 signals. */
+    private SignalSet changed(boolean keepsIgnored) {
+        if (keepsIgnored) {
+            handled = Optional.of(handled.isPresent() ? handled.get() : Signals.handled());
+            return handled.get();
+        }
+        notDefault = Optional.of(notDefault.isPresent() ? notDefault.get() : Signals.notDefault());
+        return notDefault.get();
     }
 
     private void forgetLast() {
@@ -242,7 +256,7 @@ public final class Spawner implements AutoCloseable {
      */
     public SpawnReport.Failed become(SpawnPlan plan) throws PosixException {
         forgetLast();
-        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
+        try (SpawnPreparation preparation = new SpawnPreparation(plan, environments)) {
             preparation.writeForThisProcess(line);
             SignalSet mask = Signals.blocked();
             int row = line.run();
@@ -256,6 +270,7 @@ public final class Spawner implements AutoCloseable {
     @Override
     public void close() {
         forgetLast();
+        environments.close();
         line.close();
     }
 }

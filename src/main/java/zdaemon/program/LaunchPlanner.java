@@ -1,9 +1,11 @@
 package zdaemon.program;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import zdaemon.core.ProgramRules;
+import zdaemon.posix.Environment;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Signal;
 import zdaemon.process.Executables;
@@ -27,8 +29,14 @@ public final class LaunchPlanner {
     private final boolean hangsAround;
     private final Particulars particulars;
     private final List<String> environment;
+    private final Search search;
     private final String program;
     private final String startTest;
+
+    /** As {@link Executables#find}. */
+    private interface Search {
+        Executables.Search find(String program, List<String> environment, Optional<String> directory) throws PosixException;
+    }
 
     /**
      * Finds the files to execute of a manager's only program, which gets all else from the manager's process.
@@ -38,34 +46,36 @@ public final class LaunchPlanner {
      * @throws ManagerFailure when one is not to be found, or may not be run
      */
     public LaunchPlanner(Launch mandate, boolean lenient) throws ManagerFailure, PosixException {
-        this(mandate.program(), mandate.environment(), mandate.manager().flag(Option.HANG_AROUND), Particulars.NONE, lenient);
+        this(mandate.program(), Environment.with(mandate.environment(), mandate.program().environment()),
+                mandate.manager().flag(Option.HANG_AROUND), Particulars.NONE, Executables::find, lenient);
     }
 
     /**
      * Finds the files to execute of one of many programs, whose manager does not end with it.
      *
-     * @param environment the client's, {@code NAME=value} each
-     * @param lenient     as above
+     * @param shared  what it has in common with the others
+     * @param lenient as above
      * @throws ManagerFailure when one is not to be found, or may not be run
      */
-    public LaunchPlanner(ProgramSpec spec, List<String> environment, Particulars particulars, boolean lenient)
+    public LaunchPlanner(ProgramSpec spec, Surroundings shared, Particulars particulars, boolean lenient)
             throws ManagerFailure, PosixException {
-        this(spec, environment, true, particulars, lenient);
+        this(spec, shared.environment().with(particulars.variables(spec.environment())), true, particulars, shared::find, lenient);
     }
 
     private LaunchPlanner(ProgramSpec spec, List<String> environment, boolean hangsAround, Particulars particulars,
-            boolean lenient) throws ManagerFailure, PosixException {
+            Search search, boolean lenient) throws ManagerFailure, PosixException {
         this.spec = spec;
         this.hangsAround = hangsAround;
         this.particulars = particulars;
-        this.environment = List.copyOf(particulars.environment(environment, spec.environment()));
+        this.environment = List.copyOf(environment);
+        this.search = search;
         this.program = find(spec.command(), lenient);
         this.startTest = spec.words(Option.START_TEST_PROGRAM).isEmpty()
                 ? program : find(spec.words(Option.START_TEST_PROGRAM), lenient);
     }
 
     private String find(List<String> words, boolean lenient) throws ManagerFailure, PosixException {
-        return switch (Executables.find(words.get(0), environment, particulars.directory())) {
+        return switch (search.find(words.get(0), environment, particulars.directory())) {
             case Executables.Found(String file) -> file;
             case Executables.Missing(String message) -> {
                 if (lenient) {
@@ -82,11 +92,13 @@ public final class LaunchPlanner {
      * @param output the descriptor that takes the program's output, in the background; empty in the terminal
      */
     public LaunchPlan plan(OptionalInt output) {
+        SpawnPlan ofProgram = spawnPlan(program, spec.command(), output);
+        List<String> test = spec.words(Option.START_TEST_PROGRAM);
         return new LaunchPlan(
                 spec.command(),
-                spawnPlan(program, spec.command(), output),
+                ofProgram,
                 // Wherever the manager is, it has to find what the start test leaves behind.
-                spawnPlan(startTest, spec.words(Option.START_TEST_PROGRAM), output).inNewProcessGroup(),
+                test.isEmpty() ? ofProgram : spawnPlan(startTest, test, output).inNewProcessGroup(),
                 Signal.parse(spec.text(Option.STOP_SIGNAL)).orElse(Signal.TERM),
                 spec.choice(Option.STOP_SCOPE, StopScope.class),
                 rules(spec, hangsAround, particulars.isOneshot(), output.isEmpty()));

@@ -1,6 +1,6 @@
 package zdaemon.program;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,14 +48,24 @@ public record Particulars(Optional<Mark> mark, Optional<String> directory, Optio
     }
 
     /**
-     * The environment of the program and its start test. What the file sets wins over what the user brings with it.
+     * The variables of the program and its start test that are not simply the client's. What the file sets wins over what the
+     * user brings with it.
      *
-     * @param client    the client's, {@code NAME=value} each
-     * @param variables what the file sets
+     * @param configured what the file sets
      */
-    List<String> environment(List<String> client, Map<String, String> variables) {
-        List<String> own = Environment.with(user.isPresent() ? Environment.of(user.get(), client) : client, variables);
-        return mark.isPresent() ? Environment.with(own, mark.get().variables()) : own;
+    Map<String, String> variables(Map<String, String> configured) {
+        if (user.isEmpty() && mark.isEmpty()) {
+            return configured;
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (user.isPresent()) {
+            variables.putAll(Environment.of(user.get()));
+        }
+        variables.putAll(configured);
+        if (mark.isPresent()) {
+            variables.putAll(mark.get().variables());
+        }
+        return variables;
     }
 
     /** In whose name its files are made; the manager's own as it is when empty. */

@@ -40,8 +40,13 @@ public final class StateKeeper {
     /** Writes beside the socket. */
     public static StateKeeper of(String path, Launch mandate, Messages log) throws PosixException {
         Optional<ProcessIdentity> self = ProcessIdentity.of(Processes.self());
-        return new StateKeeper(new PrivateStateFile(new PrivateRecord(path)), self.isPresent() ? self.get().text() : "",
-                FileSystem.currentDirectory(), new String(mandate.encode(), StandardCharsets.ISO_8859_1), log);
+        return of(path, self.isPresent() ? self.get().text() : "", FileSystem.currentDirectory(), mandate, log);
+    }
+
+    /** The same, for who knows the identity of this process and its directory. */
+    static StateKeeper of(String path, String self, String directory, Launch mandate, Messages log) {
+        return new StateKeeper(new PrivateStateFile(new PrivateRecord(path)), self, directory,
+                new String(mandate.encode(), StandardCharsets.ISO_8859_1), log);
     }
 
     /** The next start is by this; written down with the next change of the state. */

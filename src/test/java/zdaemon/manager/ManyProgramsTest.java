@@ -39,6 +39,7 @@ import zdaemon.program.Kernel;
 import zdaemon.program.ManagerFailure;
 import zdaemon.program.Mark;
 import zdaemon.program.Particulars;
+import zdaemon.program.Surroundings;
 import zdaemon.program.Users;
 import zdaemon.protocol.Request;
 import zdaemon.spec.FleetLaunch;
@@ -126,6 +127,9 @@ class ManyProgramsTest {
     }
 
     private final class Common implements MemberHands.Common {
+        Common() throws PosixException {}
+
+        private final Surroundings surroundings = Surroundings.of(List.of("PATH=/bin"), loop::turns);
         private final Census census = new Census(kernel, helpers, folder.resolve("s").toString(), loop::turns);
 
         @Override
@@ -154,8 +158,8 @@ class ManyProgramsTest {
         }
 
         @Override
-        public List<String> environment() {
-            return List.of("PATH=/bin");
+        public Surroundings surroundings() {
+            return surroundings;
         }
 
         @Override

@@ -12,7 +12,9 @@ import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
 import zdaemon.posix.Processes;
 import zdaemon.posix.Reaping;
+import zdaemon.posix.Signals;
 import zdaemon.posix.SpawnLine;
+import zdaemon.posix.StringVector;
 
 /** What a child does between fork and exec, measured here in a rehearsal: it must neither allocate nor load a class. */
 class SpawnLineTest {
@@ -23,8 +25,9 @@ class SpawnLineTest {
     @BeforeEach
     void rehearse() throws PosixException {
         SpawnPlan plan = SpawnPlan.of("/", List.of("/"), List.of()).withDirectory("/").withUmask(0).inNewSession();
-        try (SpawnPreparation preparation = new SpawnPreparation(plan)) {
-            preparation.writeForChild(line, 3, true);
+        try (StringVector.Shared environments = new StringVector.Shared();
+                SpawnPreparation preparation = new SpawnPreparation(plan, environments)) {
+            preparation.writeForChild(line, 3, true, Signals.notDefault());
         }
         line.disarm();
         for (int i = 0; i < WARM_UP; i++) {

@@ -47,7 +47,7 @@ class LaunchPlannerTest {
 
     private static LaunchPlan among(ProgramSpec spec, boolean isOneshot, String... environment) throws Exception {
         Particulars particulars = Particulars.of(MARK, spec, isOneshot, new Users(), LIMITS);
-        return new LaunchPlanner(spec, List.of(environment), particulars, false).plan(OUTPUT);
+        return new LaunchPlanner(spec, Surroundings.of(List.of(environment), () -> 0), particulars, false).plan(OUTPUT);
     }
 
     @Test
