@@ -57,6 +57,8 @@ public record ManagerCommand(
             // work when it links libc's functions.
             "-XX:-UseContainerSupport",
             "-Djava.lang.foreign.VERIFY_BINDINGS=false",
+            // With all this, nothing of the runtime's own comes between a call of libc and a look at errno (Function).
+            "-Dzdaemon.runtime=own",
             // Signals stay blocked, for signalfd.
             "-Xrs",
             // Memory: a relocated class archive alone costs 8 MB in each process. Symbols and strings are in the archive,

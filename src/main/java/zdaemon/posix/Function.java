@@ -21,33 +21,56 @@ import java.nio.ByteOrder;
  * callers cast it.
  *
  * <p>jextract's own handles were the alternative: one shape per signature, and no errno.
+ *
+ * <p>There are two handles all the same, of which a process links one. A Java runtime may have its own calls of libc between
+ * a call of ours and a look at errno, so it offers to take errno down in between. That costs as much as the call, and the
+ * line between fork and exec cannot have it ({@link SpawnLine}), so that whoever forks would link both. Our own runtime is
+ * started such that it has nothing of its own to do then: it interprets, collects garbage when we allocate and at no other
+ * time, and stops for nobody (docs/decisions.md, "Forking from a JVM"). Its first thread finds errno where libc has it.
  */
 final class Function {
+    /** Whether this runtime is our own: its command line says so. */
+    private static final String OWN_RUNTIME = "zdaemon.runtime";
+
+    private static final FunctionDescriptor SHAPE = FunctionDescriptor.of(
+            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+    /** {@code (address, six arguments)}. */
+    private static final MethodHandle PLAIN = Linker.nativeLinker().downcallHandle(SHAPE);
+
+    /** How often that has been called in this process. */
+    private static int plainCalls;
+
+    /** The thread that has errno where libc has it; null in other runtimes. */
+    private static Thread first;
+    private static ByteBuffer errnoOfFirst;
+    private static int lastErrno;
+
+    static {
+        if (System.getProperty(OWN_RUNTIME) != null && System.getProperty("java.vm.info", "").startsWith("interpreted mode")) {
+            errnoOfFirst = Foreign.view(plain(new Function("__errno_location").address(), 0, 0, 0, 0, 0, 0), Integer.BYTES);
+            first = Thread.currentThread();
+            // All that stands between a failing call and errno is linked from now on: nothing is looked up there.
+            new Function("close").call(-1);
+        }
+    }
+
     /** {@code (address, errno's place, six arguments)}. */
-    static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.captureCallState("errno"));
+    private static final class Capturing {
+        static final MethodHandle HANDLE =
+                Linker.nativeLinker().downcallHandle(SHAPE, Linker.Option.captureCallState("errno"));
+    }
 
     /** Where the calls of a thread leave errno: four bytes that live as long as the process. */
     private static final ThreadLocal<ErrnoCell> CELL = new ThreadLocal<>();
 
-    /** That of the thread that called first. It is the only one in our processes, and finds its cell without a search. */
-    private static ErrnoCell firstCell;
-
-    private record ErrnoCell(Thread owner, MemorySegment segment, ByteBuffer bytes) {
+    private record ErrnoCell(MemorySegment segment, ByteBuffer bytes) {
         static ErrnoCell ofThread() {
-            ErrnoCell first = firstCell;
-            return first != null && first.owner == Thread.currentThread() ? first : ofAnyThread();
-        }
-
-        private static ErrnoCell ofAnyThread() {
             ErrnoCell cell = CELL.get();
             if (cell == null) {
                 MemorySegment segment = Arena.global().allocate(8, 8);
-                cell = new ErrnoCell(
-                        Thread.currentThread(), segment, segment.asByteBuffer().order(ByteOrder.nativeOrder()));
+                cell = new ErrnoCell(segment, segment.asByteBuffer().order(ByteOrder.nativeOrder()));
                 CELL.set(cell);
-                firstCell = firstCell == null ? cell : firstCell;
             }
             return cell;
         }
@@ -66,7 +89,7 @@ final class Function {
     }
 
     static int errnoNumber() {
-        return ErrnoCell.ofThread().bytes().getInt(0);
+        return isFirst() ? lastErrno : ErrnoCell.ofThread().bytes().getInt(0);
     }
 
     String name() {
@@ -114,7 +137,27 @@ final class Function {
     }
 
     long call(long a, long b, long c, long d, long e, long f) {
-        return call(address(), ErrnoCell.ofThread().segment(), a, b, c, d, e, f);
+        if (!isFirst()) {
+            return captured(address(), ErrnoCell.ofThread().segment(), a, b, c, d, e, f);
+        }
+        long result = plain(address(), a, b, c, d, e, f);
+        if ((int) result == -1) {
+            lastErrno = errnoOfFirst.getInt(0);
+        }
+        return result;
+    }
+
+    /** Of a function that fails with NULL, and not with -1. */
+    long callOrNull(long a, long b) {
+        long result = call(a, b);
+        if (result == 0 && isFirst()) {
+            lastErrno = errnoOfFirst.getInt(0);
+        }
+        return result;
+    }
+
+    private static boolean isFirst() {
+        return Thread.currentThread() == first;
     }
 
     /** Calls again for as long as a signal interrupts: the one place where EINTR is dealt with. */
@@ -126,9 +169,25 @@ final class Function {
         return result;
     }
 
-    static long call(MemorySegment address, MemorySegment errno, long a, long b, long c, long d, long e, long f) {
+    /** Leaves errno where libc has it. */
+    static long plain(MemorySegment address, long a, long b, long c, long d, long e, long f) {
+        plainCalls++;
         try {
-            return (long) HANDLE.invokeExact(address, errno, a, b, c, d, e, f);
+            return (long) PLAIN.invokeExact(address, a, b, c, d, e, f);
+        } catch (Throwable impossible) {
+            throw new AssertionError("a downcall throws nothing", impossible);
+        }
+    }
+
+    /** How often {@link #plain} has been called in this process. */
+    static int plainCalls() {
+        return plainCalls;
+    }
+
+    private static long captured(
+            MemorySegment address, MemorySegment errno, long a, long b, long c, long d, long e, long f) {
+        try {
+            return (long) Capturing.HANDLE.invokeExact(address, errno, a, b, c, d, e, f);
         } catch (Throwable impossible) {
             throw new AssertionError("a downcall throws nothing", impossible);
         }

@@ -137,7 +137,7 @@ final class LibcFiles {
 
     /** {@code char *getcwd(char *buf, size_t size)}, getcwd(3). NULL when it fails. */
     static long getcwd(long buf, long size) {
-        return GETCWD.call(buf, size);
+        return GETCWD.callOrNull(buf, size);
     }
 
     /** {@code int inotify_add_watch(int fd, const char *pathname, uint32_t mask)}, inotify_add_watch(2). */

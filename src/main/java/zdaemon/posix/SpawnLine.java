@@ -1,11 +1,6 @@
 package zdaemon.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import zdaemon.bindings.libc;
@@ -26,21 +21,10 @@ public final class SpawnLine implements AutoCloseable {
     private static final int STATUS_NOT_EXECUTED = 127;
     // At its 128th call a method handle is given a form of its own, which the JVM makes up at that moment: classes, memory,
     // files and all (java.lang.invoke's CUSTOMIZE_THRESHOLD). Never in a child: it has died of that.
-    private static final int CALLS_BEFORE_CHANGE = 100;
+    private static final int CALLS_BEFORE_CHANGE = 120;
     private static final int CALLS_AFTER_CHANGE = 256;
     /** fork, write and exit. */
     private static final int CALLS_BESIDE = 3;
-
-    /**
-     * Like that of {@link Function}, but it leaves errno where libc has it. Capturing errno allocates forty bytes a
-     * call, and a child whose heap is full waits for a collector that it does not have: one in a thousand, with a
-     * small heap.
-     */
-    private static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-
-    /** How often that has been called in this process. */
-    private static int calls;
 
     private final Buffer report = Buffer.allocate(REPORT_SIZE);
     // The child's only thread is the copy of this one, so its errno is at the same address.
@@ -229,6 +213,7 @@ public final class SpawnLine implements AutoCloseable {
 
     /** Whether the handle would change its form on a child's way along the line, its report of a failure included. */
     public boolean isAboutToChange() {
+        int calls = Function.plainCalls();
         return calls + count + CALLS_BESIDE >= CALLS_BEFORE_CHANGE && calls < CALLS_AFTER_CHANGE;
     }
 
@@ -273,13 +258,12 @@ public final class SpawnLine implements AutoCloseable {
         return count - 1;
     }
 
+    /**
+     * Capturing errno would allocate forty bytes a call, and a child whose heap is full waits for a collector that it does
+     * not have: one in a thousand, with a small heap.
+     */
     private static long call(MemorySegment function, long a, long b, long c, long d, long e) {
-        calls++;
-        try {
-            return (long) HANDLE.invokeExact(function, a, b, c, d, e);
-        } catch (Throwable impossible) {
-            throw new AssertionError("a downcall throws nothing", impossible);
-        }
+        return Function.plain(function, a, b, c, d, e, 0);
     }
 
     public int step(int row) {

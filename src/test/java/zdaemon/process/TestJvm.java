@@ -13,7 +13,7 @@ import zdaemon.posix.WaitStatus;
 public final class TestJvm {
     private static final List<String> FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "-Xint", "-XX:+UseSerialGC",
             "-Xrs", "-XX:-MaxFDLimit", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=0",
-            "-XX:GuaranteedSafepointInterval=0");
+            "-XX:GuaranteedSafepointInterval=0", "-Dzdaemon.runtime=own");
 
     /** Twenty thousand starts on a busy machine take minutes. */
     private static final long DEADLINE = 1_200_000_000_000L;
