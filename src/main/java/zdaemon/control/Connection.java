@@ -50,9 +50,6 @@ public final class Connection extends Source {
     private boolean isCut;
     private int drained;
     private Optional<ConnectionFeed> feed = Optional.empty();
-    /** Of the feed, what has been taken from it and not been sent. */
-    private byte[] piece = {};
-    private int pieceSent;
 
     /** @param socket non-blocking; owned by this object from now on */
     Connection(Loop loop, Clients clients, Fd socket, long now) {
@@ -106,7 +103,7 @@ public final class Connection extends Source {
 
     /** Whether something has been said that the client has not taken. */
     private boolean isFlowing() {
-        return stage == Stage.STREAMING && (pieceSent < piece.length || feed.orElseThrow().hasMore());
+        return stage == Stage.STREAMING && feed.orElseThrow().isFlowing();
     }
 
     /** What the client waits for, if it does. */
@@ -116,7 +113,8 @@ public final class Connection extends Source {
 
     /** How much memory is kept for this client alone. */
     int bytes() {
-        return received.length + (reply.isPresent() ? reply.get().own() : 0) + piece.length;
+        return received.length + (reply.isPresent() ? reply.get().own() : 0)
+                + (feed.isPresent() ? feed.get().bytes() : 0);
     }
 
     @Override
@@ -299,7 +297,7 @@ public final class Connection extends Source {
                 close();
                 return;
             }
-            if (pieceSent == piece.length) {
+            if (feed.get().isIdle()) {
                 since = clients.now();
             }
             wake();
@@ -309,52 +307,29 @@ public final class Connection extends Source {
     /** Sends what has been said; a client that has gone, or takes nothing for too long, is let go. */
     private boolean stream() {
         ConnectionFeed said = feed.orElseThrow();
-        boolean wasIdle = pieceSent == piece.length;
-        if (wasIdle && said.hasMore()) {
-            int before = bytes();
-            piece = said.take();
-            pieceSent = 0;
-            clients.hold(bytes() - before);
-        }
-        if (stage == Stage.CLOSED) {
-            return false;
-        }
-        if (wasIdle && pieceSent == piece.length && isReadable()) {
-            // Only a client that has gone wakes us, or one that has something more to say: nobody listens.
-            close();
-            return false;
-        }
-        boolean isSent = sendPiece();
-        if (stage != Stage.CLOSED && pieceSent == piece.length && !said.hasMore()) {
-            if (said.isEnded()) {
+        if (!said.isFlowing() && !said.isEnded()) {
+            // Only a client that has gone wakes us.
+            if (isReadable()) {
                 close();
-                return false;
             }
-            clients.hold(-piece.length);
-            piece = new byte[0];
-            pieceSent = 0;
+            return false;
         }
-        if (stage != Stage.CLOSED) {
-            watch(socket, false, isFlowing());
-            due(isFlowing() ? OptionalLong.of(since + PATIENCE_NANOS) : OptionalLong.empty());
-        }
-        return isSent && isFlowing();
-    }
-
-    /** Whether more may be sent at once. */
-    private boolean sendPiece() {
-        Buffer scratch = clients.scratch();
+        int before = bytes();
+        said.load();
+        clients.hold(bytes() - before);
         try {
-            while (pieceSent < piece.length) {
-                int count = Math.min(piece.length - pieceSent, scratch.capacity());
-                scratch.put(piece, pieceSent, count);
-                int taken = UnixSocket.send(socket, scratch, 0, count);
-                if (taken == Fd.WOULD_BLOCK) {
-                    return false;
-                }
-                pieceSent += taken;
+            boolean mayGoOn = stage == Stage.STREAMING && said.send(socket, clients.scratch());
+            if (!said.isFlowing() && said.isEnded()) {
+                close();
             }
-            return true;
+            if (stage == Stage.STREAMING) {
+                int full = bytes();
+                said.release();
+                clients.hold(bytes() - full);
+                watch(socket, false, said.isFlowing());
+                due(said.isFlowing() ? OptionalLong.of(since + PATIENCE_NANOS) : OptionalLong.empty());
+            }
+            return mayGoOn && isFlowing();
         } catch (PosixException e) {
             close();
             return false;
