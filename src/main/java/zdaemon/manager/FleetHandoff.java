@@ -9,7 +9,9 @@ import zdaemon.core.fleet.Cause;
 import zdaemon.core.fleet.Row;
 import zdaemon.core.fleet.Standing;
 import zdaemon.core.fleet.Standing.Life;
+import zdaemon.posix.Fd;
 import zdaemon.program.ManagerFailure;
+import zdaemon.program.SupervisedProgram;
 import zdaemon.spec.FleetLaunch;
 import zdaemon.spec.RecordReader;
 import zdaemon.spec.RecordReader.RecordException;
@@ -34,7 +36,16 @@ record FleetHandoff(FleetLaunch mandate, String socket, boolean background, List
      * @param arguments  of the last start, beyond the configured ones
      */
     record Kept(String name, Standing standing, Optional<String> snapshot, OptionalInt execReport, List<String> arguments,
-            int restarts, Optional<Row.End> lastEnd) {}
+            int restarts, Optional<Row.End> lastEnd) {
+
+        static Kept of(Member member, Standing standing) {
+            Optional<SupervisedProgram> program = member.hands().map(MemberHands::program);
+            Optional<Fd> report = program.flatMap(SupervisedProgram::execReport);
+            return new Kept(member.name(), standing, program.map(SupervisedProgram::snapshot),
+                    report.isPresent() ? OptionalInt.of(report.get().number()) : OptionalInt.empty(), member.arguments(),
+                    member.restarts(), member.lastEnd());
+        }
+    }
 
     static boolean isOne(byte[] bytes) {
         return RecordReader.isOf(bytes, KIND);

@@ -48,7 +48,7 @@ record FleetOrphans(FleetLaunch mandate, Map<String, Standings.Kept> kept, List<
         try {
             FleetLaunch mandate = files.mandate();
             List<MemberOrphan> members = new ArrayList<>();
-            for (String name : Roster.of(ManyPrograms.programs(mandate)).names()) {
+            for (String name : Roster.of(new FleetConfiguration(mandate).programs()).names()) {
                 Optional<MemberOrphan> member = MemberOrphan.find(name, files.of(name));
                 if (member.isPresent()) {
                     members.add(member.get());

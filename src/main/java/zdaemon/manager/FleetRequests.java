@@ -62,7 +62,7 @@ final class FleetRequests implements Requests {
             case UPDATE -> announce(request.words());
             case REOPEN_TRANSCRIPT -> new Outcome.Answered(reopenAll());
             case EXIT -> exit();
-            case UPGRADE -> programs.isUpdating()
+            case UPGRADE -> programs.updates().isUnderWay()
                     ? new Outcome.Answered(Replies.upgradeFailed("an update is under way"))
                     : RequestHandler.upgrade(request.words(), upgrades);
             case START, STOP, RESTART, KILL, STATUS, AWAIT, APPLY -> new Outcome.Answered(Replies.several(word));
@@ -279,7 +279,7 @@ final class FleetRequests implements Requests {
     public Outcome answer(Request request, byte[] body) {
         try {
             FleetLaunch wanted = FleetLaunch.decode(body);
-            Optional<UpdatePlan> plan = programs.plan(wanted);
+            Optional<UpdatePlan> plan = programs.updates().plan(wanted);
             if (plan.isEmpty()) {
                 return refused("another update is under way");
             }

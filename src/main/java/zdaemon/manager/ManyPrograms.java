@@ -2,8 +2,6 @@ package zdaemon.manager;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,6 @@ import zdaemon.core.fleet.Fleet;
 import zdaemon.core.fleet.Fleet.FleetStep;
 import zdaemon.core.fleet.FleetEvent;
 import zdaemon.core.fleet.Program;
-import zdaemon.core.fleet.Program.Described;
 import zdaemon.core.fleet.Roster;
 import zdaemon.core.fleet.Selection;
 import zdaemon.core.fleet.Standing;
@@ -39,21 +36,16 @@ import zdaemon.posix.PosixException;
 import zdaemon.posix.Reaping;
 import zdaemon.program.ManagerFailure;
 import zdaemon.program.Messages;
+import zdaemon.program.SupervisedProgram;
 import zdaemon.spec.FleetLaunch;
-import zdaemon.spec.FleetLaunch.RunnerSpec;
-import zdaemon.spec.Option;
-import zdaemon.spec.ProgramSpec;
 
 /**
  * Many programs: what the {@link Fleet} decides, given to their machines, and what happens to them, told to the fleet. An
  * event is taken at a time: what the machines answer at once are further events, which wait for their turn.
  */
 final class ManyPrograms implements Charge, Member.Owner {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    /** So long at a time machines are given orders, before others have their turn. */
-    private static final long SLICE_NANOS = 20_000_000L;
     /** A manager that nobody has asked for anything ends after so long. */
-    private static final long FIRST_ORDER_NANOS = 10 * NANOS_PER_SECOND;
+    private static final long FIRST_ORDER_NANOS = 10_000_000_000L;
 
     private final MemberHands.Common common;
     private final FleetFiles files;
@@ -64,113 +56,41 @@ final class ManyPrograms implements Charge, Member.Owner {
     private final FleetRequests requests;
     private final FleetOrders orders;
     private final Idleness idleness;
-    private final Work work;
-
-    private FleetLaunch mandate;
-    private Optional<FleetLaunch> other = Optional.empty();
-    private Fleet fleet;
-    private Map<String, Member> members = new LinkedHashMap<>();
-    private final Map<Integer, Member> byProcess = new HashMap<>();
+    private final MachineOrders work;
+    private final Crew crew;
+    private final FleetUpdates updates;
     private final ArrayDeque<FleetEvent> facts = new ArrayDeque<>();
-    private final ArrayDeque<Member> touched = new ArrayDeque<>();
-    private final Map<Member, Overdue> overdue = new HashMap<>();
-    private final Map<String, String> failures = new HashMap<>();
+
+    private Fleet fleet;
     private boolean isTurning;
-    private boolean isChanged;
-    private boolean lacksDescriptors;
     private OptionalInt exitStatus = OptionalInt.empty();
 
     ManyPrograms(MemberHands.Common common, FleetFiles files, FleetLaunch mandate, FleetBeginning beginning,
             boolean isForeground, Upgrades upgrades, Messages log) {
         this.common = common;
         this.files = files;
-        this.mandate = mandate;
         this.beginning = beginning;
         this.isForeground = isForeground;
         this.log = log;
         standings = new Standings(files.standings(), log);
-        fleet = Fleet.of(Roster.of(programs(mandate)), hangsAround(mandate));
+        updates = new FleetUpdates(mandate, common.loop(), this::give);
+        fleet = Fleet.of(Roster.of(updates.inForce().programs()), updates.inForce().hangsAround());
+        crew = new Crew(common);
+        crew.enroll(updates.inForce(), this);
         orders = new FleetOrders(name -> member(name).map(Member::process).orElse(0));
         requests = new FleetRequests(this, common.log(), upgrades);
         idleness = new Idleness();
-        work = new Work();
-        enroll();
-    }
-
-    private static boolean hangsAround(FleetLaunch launch) {
-        return launch.manager().flag(Option.HANG_AROUND);
-    }
-
-    static List<Program> programs(FleetLaunch launch) {
-        List<Program> programs = new ArrayList<>();
-        for (RunnerSpec runner : launch.runners()) {
-            programs.add(new Program(runner.name(), runner.instances(), runner.fleet().words(Option.NEEDS),
-                    runner.fleet().words(Option.AFTER), runner.fleet().flag(Option.ONESHOT),
-                    runner.fleet().flag(Option.AUTOSTART), runner.fleet().flag(Option.ESSENTIAL)));
-        }
-        return programs;
-    }
-
-    private static List<Described> described(FleetLaunch launch) {
-        List<Program> programs = programs(launch);
-        List<Described> all = new ArrayList<>();
-        for (int i = 0; i < programs.size(); i++) {
-            all.add(new Described(programs.get(i), launch.runners().get(i).described()));
-        }
-        return all;
-    }
-
-    /** The members of the mandate; those that were there before stay, with what is configured now. */
-    private void enroll() {
-        Map<String, Member> before = members;
-        members = new LinkedHashMap<>();
-        for (RunnerSpec runner : mandate.runners()) {
-            boolean isOneshot = runner.fleet().flag(Option.ONESHOT);
-            for (int i = 0; i < runner.members().size(); i++) {
-                String name = runner.instances().isPresent() ? runner.name() + "." + (i + 1) : runner.name();
-                ProgramSpec spec = runner.members().get(i);
-                Member known = before.remove(Program.key(name));
-                if (known == null) {
-                    known = new Member(name, spec, isOneshot, this);
-                } else {
-                    known.follow(spec, isOneshot, needsAnew(known.configured(), spec) || known.isOneshot() != isOneshot);
-                }
-                members.put(Program.key(name), known);
-            }
-        }
-        for (Member gone : before.values()) {
-            gone.close();
-            common.census().forget(gone.name());
-        }
-    }
-
-    private static boolean needsAnew(ProgramSpec before, ProgramSpec after) {
-        if (!before.environment().equals(after.environment())) {
-            return true;
-        }
-        for (Option option : Option.values()) {
-            if (option.needsNewProcess() && differs(option, before, after)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean differs(Option option, ProgramSpec one, ProgramSpec two) {
-        return switch (option.kind()) {
-            case COMMAND -> !one.words(option).equals(two.words(option));
-            case OCTAL -> one.number(option) != two.number(option);
-            case FLAG -> one.flag(option) != two.flag(option);
-            default -> !one.find(option).equals(two.find(option));
-        };
+        work = new MachineOrders(common.loop(), this::carryOut);
     }
 
     Optional<Member> member(String name) {
-        return Optional.ofNullable(members.get(Program.key(name)));
+        return crew.find(name);
     }
 
     List<Member> all() {
-        return List.copyOf(members.values());
+        List<Member> all = new ArrayList<>();
+        crew.all().forEach(all::add);
+        return all;
     }
 
     Fleet fleet() {
@@ -206,7 +126,7 @@ final class ManyPrograms implements Charge, Member.Owner {
         isTurning = false;
         List<String> names = new ArrayList<>();
         List<Standing> found = new ArrayList<>();
-        for (Member member : members.values()) {
+        for (Member member : crew.all()) {
             Standings.Kept known = kept.getOrDefault(Program.key(member.name()),
                     new Standings.Kept(Life.IDLE, member.process() != 0, false, ""));
             names.add(member.name());
@@ -252,7 +172,7 @@ final class ManyPrograms implements Charge, Member.Owner {
     }
 
     private void goOn(List<String> names, List<Standing> found) {
-        fleet = Fleet.resumed(fleet.roster(), hangsAround(mandate), names, found);
+        fleet = Fleet.resumed(fleet.roster(), updates.inForce().hangsAround(), names, found);
         standings.writeAll(fleet);
         facts.addFirst(new FleetEvent.Resume());
         takeAll();
@@ -272,37 +192,22 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     /** What it means to stop without a name: the manager ends, unless it hangs around. */
     FleetEvent stopOfAll() {
-        return hangsAround(mandate) ? new FleetEvent.Stop(fleet.roster().names()) : new FleetEvent.Shutdown(0, "a stop of all");
+        return updates.inForce().hangsAround()
+                ? new FleetEvent.Stop(fleet.roster().names()) : new FleetEvent.Shutdown(0, "a stop of all");
     }
 
-    /**
-     * What has to be done so that all is as another configuration says.
-     *
-     * @return empty while another update is under way
-     * @throws ManagerFailure when a running manager cannot follow it
-     */
-    Optional<UpdatePlan> plan(FleetLaunch wanted) throws ManagerFailure {
-        if (!wanted.manager().equals(mandate.manager()) || !wanted.process().equals(mandate.process())) {
-            throw new ManagerFailure(1, "the <manager> or <eventlog> section has changed, which is in force only after a stop and a start");
-        }
-        if (other.isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(UpdatePlan.between(described(mandate), described(wanted),
-                key -> Option.ofKey(key).map(Option::needsNewProcess).orElse(true)));
+    FleetUpdates updates() {
+        return updates;
     }
 
+    /** Has another configuration followed. */
     void update(FleetLaunch wanted, UpdatePlan plan, boolean rollback, Feed feed) {
-        other = Optional.of(new FleetLaunch(wanted.manager(), wanted.process(), wanted.runners(), mandate.environment()));
+        updates.begin(wanted);
         orders.add(FleetOrders.Kind.UPDATE, feed);
         for (String name : fleet.roster().names()) {
             orders.note(name);
         }
         give(new FleetEvent.Update(plan, rollback));
-    }
-
-    boolean isUpdating() {
-        return other.isPresent();
     }
 
     /** Gives the fleet an event. */
@@ -328,7 +233,7 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     private void take(FleetEvent event) {
         idleness.end();
-        isChanged = true;
+        crew.change();
         FleetStep step = Fleet.step(fleet, event);
         Fleet before = fleet;
         fleet = step.fleet();
@@ -357,21 +262,11 @@ final class ManyPrograms implements Charge, Member.Owner {
             case Command.Start _, Command.Stop _, Command.Restart _ -> work.add(command);
             case Command.Relay _ -> throw new IllegalStateException("a fleet of many relays nothing");
             case Command.Report(String name, Command.Outcome outcome) -> {
-                quiet(name);
+                updates.settled(name);
                 orders.report(name, outcome);
             }
             case Command.Switch() -> switchOver();
-            case Command.Updated(Command.Result result) -> {
-                String why = switch (result) {
-                    case Command.Result.Undone(String name) -> lastFailure(name);
-                    case Command.Result.Failed(String name) -> lastFailure(name);
-                    case Command.Result.Applied(), Command.Result.Refused() -> "";
-                };
-                if (!(result instanceof Command.Result.Refused)) {
-                    other = Optional.empty();
-                }
-                orders.updated(result, why);
-            }
+            case Command.Updated(Command.Result result) -> orders.updated(result, updates.end(result));
             case Command.Exit(int status) -> exitStatus = OptionalInt.of(status);
         }
     }
@@ -381,94 +276,33 @@ final class ManyPrograms implements Charge, Member.Owner {
         switch (command) {
             case Command.Start(String name, Cause cause) -> {
                 say(name, "started", cause);
-                Member member = members.get(Program.key(name));
-                watchFor(member);
-                member.start();
+                updates.started(crew.get(name));
+                crew.get(name).start();
             }
             case Command.Stop(String name, Cause cause) -> {
                 say(name, "stopped", cause);
-                members.get(Program.key(name)).stop();
+                crew.get(name).stop();
             }
             case Command.Restart(String name, Cause cause) -> {
                 say(name, "restarted", cause);
-                Member member = members.get(Program.key(name));
-                watchFor(member);
-                member.restart();
+                updates.started(crew.get(name));
+                crew.get(name).restart();
             }
             case Command.Relay _, Command.Report _, Command.Switch _, Command.Updated _, Command.Exit _ ->
                     throw new IllegalStateException("not for a machine");
         }
     }
 
-    /**
-     * What machines have been told to do, in its order, over as many turns as it takes: a thousand programs to be started keep
-     * neither a client waiting nor one that has crashed.
-     */
-    private final class Work extends Source {
-        private final ArrayDeque<Command> waiting = new ArrayDeque<>();
-        private boolean isBusy;
-
-        Work() {
-            super(common.loop(), Priority.DEADLINE);
-        }
-
-        void add(Command command) {
-            waiting.add(command);
-        }
-
-        /** The first of it is done at once: a single order need not wait for another turn. */
-        void begin() {
-            if (!isBusy && !waiting.isEmpty()) {
-                isBusy = true;
-                until(common.loop().now() + SLICE_NANOS);
-                isBusy = false;
-                if (!waiting.isEmpty()) {
-                    wake();
-                }
-            }
-        }
-
-        /** Does some of it, until a moment. */
-        private void until(long moment) {
-            do {
-                Command command = waiting.poll();
-                if (command == null) {
-                    return;
-                }
-                carryOut(command);
-            } while (common.loop().now() - moment < 0);
-        }
-
-        /** Does all of it: there will be no other turn. */
-        void finish() {
-            while (!waiting.isEmpty()) {
-                carryOut(waiting.remove());
-            }
-        }
-
-        @Override
-        protected boolean step(long now) {
-            begin();
-            return false;
-        }
-    }
-
-    private String lastFailure(String name) {
-        return failures.getOrDefault(Program.key(name), "it did not come up");
-    }
-
     private void say(String name, String what, Cause cause) {
         log.log(Level.INFO, name + ": is " + what + ": " + cause.text());
     }
 
-    /** The other configuration is in force; that may be the former one again. */
+    /** The other configuration is in force. */
     private void switchOver() {
-        FleetLaunch before = mandate;
-        mandate = other.orElseThrow();
-        other = Optional.of(before);
-        enroll();
+        updates.change();
+        crew.enroll(updates.inForce(), this);
         try {
-            files.write(mandate);
+            files.write(updates.inForce().launch());
         } catch (PosixException e) {
             log.log(Level.ERROR, e.getMessage() + "; should the daemon manager be killed, its successor would follow the former "
                     + "configuration");
@@ -481,7 +315,7 @@ final class ManyPrograms implements Charge, Member.Owner {
     @Override
     public void happened(FleetEvent fact) {
         if (fact instanceof FleetEvent.GivenUp(String name, String reason, var _)) {
-            failures.put(Program.key(name), reason);
+            updates.failed(name, reason);
             log.log(Level.ERROR, name + ": is given up: " + reason);
         }
         give(fact);
@@ -489,59 +323,17 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     @Override
     public void moved(Member member, int before, int after) {
-        if (before != 0) {
-            byProcess.remove(before, member);
-        }
-        if (after != 0) {
-            byProcess.put(after, member);
-        }
+        crew.moved(member, before, after);
     }
 
     @Override
     public void touched(Member member) {
-        touched.add(member);
-        isChanged = true;
+        crew.touch(member);
     }
 
     @Override
     public MemberHands open(Member member, Optional<Pid> process) throws ManagerFailure, PosixException {
-        touched.add(member);
-        return new MemberHands(common, member, process);
-    }
-
-    /** An update minds when a program takes longer than its start-timeout. */
-    private void watchFor(Member member) {
-        if (other.isPresent()) {
-            quiet(member.name());
-            overdue.put(member, new Overdue(member));
-        }
-    }
-
-    private void quiet(String name) {
-        Optional<Member> member = member(name);
-        if (member.isPresent() && overdue.containsKey(member.get())) {
-            overdue.remove(member.get()).close();
-        }
-    }
-
-    private final class Overdue extends Source {
-        private final Member member;
-
-        Overdue(Member member) {
-            super(common.loop(), Priority.DEADLINE);
-            this.member = member;
-            dueAt(common.loop().now() + member.spec().number(Option.START_TIMEOUT) * NANOS_PER_SECOND);
-        }
-
-        @Override
-        protected boolean step(long now) {
-            failures.put(Program.key(member.name()), "it did not come up within its start-timeout of "
-                    + member.spec().number(Option.START_TIMEOUT) + " seconds");
-            overdue.remove(member);
-            close();
-            give(new FleetEvent.Overdue(member.name()));
-            return false;
-        }
+        return crew.open(member, process);
     }
 
     /** A manager that has been started and is asked for nothing would stay for nothing. */
@@ -560,7 +352,7 @@ final class ManyPrograms implements Charge, Member.Owner {
 
         @Override
         protected boolean step(long now) {
-            if (!hangsAround(mandate)) {
+            if (!updates.inForce().hangsAround()) {
                 exitStatus = OptionalInt.of(0);
             }
             return false;
@@ -583,22 +375,22 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     @Override
     public boolean isProgram(Pid child) {
-        Member member = byProcess.get(child.value());
-        return member != null && member.hands().orElseThrow().program().is(child);
+        Optional<SupervisedProgram> owner = crew.owner(child);
+        return owner.isPresent() && owner.get().is(child);
     }
 
     @Override
     public void reaped(Reaping.Ended child, boolean othersLive) throws PosixException {
-        Member member = byProcess.get(child.pid().value());
-        if (member != null) {
-            member.hands().orElseThrow().program().reaped(child, true);
+        Optional<SupervisedProgram> owner = crew.owner(child.pid());
+        if (owner.isPresent()) {
+            owner.get().reaped(child, true);
         }
     }
 
     @Override
     public boolean reapedTest(Reaping.Ended child) {
-        Member member = byProcess.get(child.pid().value());
-        return member != null && member.hands().orElseThrow().program().reapedTest(child);
+        Optional<SupervisedProgram> owner = crew.owner(child.pid());
+        return owner.isPresent() && owner.get().reapedTest(child);
     }
 
     @Override
@@ -608,27 +400,17 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     @Override
     public boolean tookNoDescriptor() {
-        boolean lacked = lacksDescriptors;
-        lacksDescriptors = false;
-        return lacked;
+        return crew.tookNoDescriptor();
     }
 
     @Override
     public boolean hasChanged() {
-        boolean changed = isChanged;
-        isChanged = false;
-        return changed;
+        return crew.hasChanged();
     }
 
     @Override
     public void refresh() {
-        for (Member member = touched.poll(); member != null; member = touched.poll()) {
-            if (member.hands().isPresent()) {
-                lacksDescriptors |= member.hands().get().program().tookNoDescriptor();
-                member.hands().get().refresh();
-                member.hands().get().status().forgetTurn();
-            }
-        }
+        crew.refresh();
     }
 
     @Override
@@ -638,75 +420,42 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     @Override
     public boolean outlives() {
-        for (Member member : members.values()) {
-            if (member.hands().isPresent() && !member.hands().get().transcript().outlives()) {
-                return false;
-            }
-        }
-        return true;
+        return crew.outlives();
     }
 
     @Override
     public void drain(long now) throws PosixException {
         work.finish();
-        for (Member member : members.values()) {
-            if (member.hands().isPresent()) {
-                member.hands().get().transcript().drain(now);
-            }
-        }
+        crew.drain(now);
     }
 
     @Override
     public byte[] handoff(String socket) {
         List<FleetHandoff.Kept> kept = new ArrayList<>();
-        for (Member member : members.values()) {
-            Optional<MemberHands> hands = member.hands();
-            Optional<Fd> report = hands.isPresent() ? hands.get().program().execReport() : Optional.empty();
-            kept.add(new FleetHandoff.Kept(member.name(), fleet.standing(member.name()),
-                    hands.map(each -> each.program().snapshot()),
-                    report.isPresent() ? OptionalInt.of(report.get().number()) : OptionalInt.empty(), member.arguments(),
-                    member.restarts(), member.lastEnd()));
+        for (Member member : crew.all()) {
+            kept.add(FleetHandoff.Kept.of(member, fleet.standing(member.name())));
         }
-        return new FleetHandoff(mandate, socket, !isForeground, kept).encode();
+        return new FleetHandoff(updates.inForce().launch(), socket, !isForeground, kept).encode();
     }
 
     @Override
     public List<Successor.Kept> kept() {
-        List<Successor.Kept> kept = new ArrayList<>();
-        for (Member member : members.values()) {
-            Optional<Fd> report = member.hands().isPresent() ? member.hands().get().program().execReport() : Optional.empty();
-            if (report.isPresent()) {
-                kept.add(new Successor.Kept(ManagerMain.EXEC_REPORT, report.get().number()));
-            }
-        }
-        return kept;
+        return crew.reports();
     }
 
     @Override
     public void abandon() {
-        for (Member member : members.values()) {
-            if (member.hands().isPresent()) {
-                member.hands().get().program().abandon();
-            }
-        }
+        crew.abandon();
     }
 
     @Override
     public void abandonTests() {
-        for (Member member : members.values()) {
-            if (member.hands().isPresent()) {
-                member.hands().get().program().abandonTest();
-            }
-        }
+        crew.abandonTests();
     }
 
     @Override
     public void forget() {
-        for (Member member : members.values()) {
-            if (member.hands().isPresent()) {
-                member.hands().get().forget();
-            }
-        }
+        crew.forget();
         files.remove();
     }
 
@@ -725,14 +474,8 @@ final class ManyPrograms implements Charge, Member.Owner {
         orders.end();
         work.close();
         idleness.close();
-        for (Overdue each : overdue.values()) {
-            each.close();
-        }
-        for (Member member : members.values()) {
-            if (member.hands().isPresent()) {
-                member.hands().get().close();
-            }
-        }
+        updates.close();
+        crew.close();
         standings.close();
     }
 
