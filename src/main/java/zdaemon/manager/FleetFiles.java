@@ -3,6 +3,7 @@ package zdaemon.manager;
 import java.util.Optional;
 import zdaemon.core.fleet.Program;
 import zdaemon.posix.Credentials;
+import zdaemon.posix.Directory;
 import zdaemon.posix.FileStatus;
 import zdaemon.posix.FileSystem;
 import zdaemon.posix.FileType;
@@ -76,7 +77,10 @@ final class FleetFiles {
     void remove() {
         try {
             FileSystem.unlinkIfPresent(state);
-            FileSystem.unlinkIfPresent(standings());
+            // Those of members that this manager has never started are an earlier one's.
+            for (String name : Directory.names(folder)) {
+                FileSystem.unlinkIfPresent(folder + "/" + name);
+            }
             FileSystem.removeDirectory(folder);
         } catch (PosixException e) {
             // The folder went away or was closed to us: nothing of ours can be removed.

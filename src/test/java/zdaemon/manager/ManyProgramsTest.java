@@ -470,6 +470,9 @@ class ManyProgramsTest {
     @Test
     void nothingIsLeftAfterAnOrderlyEnd() throws Exception {
         runner("db");
+        runner("once", Option.AUTOSTART, false);
+        // Of a manager before this one, which was killed.
+        Files.writeString(Path.of(files.of("once").state()), "left");
         begin();
         stream("order start");
         stream("order stop");
