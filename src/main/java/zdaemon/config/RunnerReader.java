@@ -2,6 +2,7 @@ package zdaemon.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ import zdaemon.spec.Values;
  * {@code {instance}} and {@code {name}} are filled for each one.
  */
 final class RunnerReader {
+    /** What a runner may say, in the order of the table. */
+    private static final List<Option> OPTIONS = options();
+    private static final List<Entry> DEFAULTS = defaults();
+    private static final Map<String, Integer> PLACES = places();
+    private static final int INSTANCES = OPTIONS.indexOf(Option.INSTANCES);
+    private static final int LOGFILE = OPTIONS.indexOf(Option.LOGFILE);
     private static final List<Option> WITH_PLACES = List.of(Option.PROGRAM, Option.DIRECTORY, Option.TRANSCRIPT);
 
     private final Section defaults;
@@ -43,31 +50,77 @@ final class RunnerReader {
 
     Runner read(Section section) {
         Section merged = merged(section);
-        Optional<Integer> instances =
-                new OptionReader(List.of(), merged, new Problems()).find(Option.INSTANCES, Types.INSTANCES);
+        Key[] present = present(merged);
+        Optional<Integer> instances = present[INSTANCES] == null ? Optional.empty()
+                : new OptionReader(List.of(), merged, new Problems()).find(Option.INSTANCES, Types.INSTANCES);
         OptionReader reader = new OptionReader(List.of(), merged, problems);
         Values values = Values.none();
-        List<Key> open = new ArrayList<>();
-        for (Option option : Option.values()) {
-            if (option.key().isEmpty() || option.kind() == Option.Kind.IGNORED
-                    || !SectionType.NAMED_RUNNER.keys().contains(option.key().get())) {
+        List<Key> open = new ArrayList<>(2);
+        List<Entry> entries = new ArrayList<>(DEFAULTS);
+        for (int i = 0; i < present.length; i++) {
+            Key key = present[i];
+            if (key == null) {
                 continue;
             }
-            Optional<Key> key = merged.key(option.key().get());
-            boolean places = instances.isPresent() && WITH_PLACES.contains(option) && key.isPresent()
-                    && key.get().value().filter(RunnerReader::hasPlaces).isPresent();
+            Option option = OPTIONS.get(i);
+            boolean places = instances.isPresent() && WITH_PLACES.contains(option)
+                    && key.value().isPresent() && hasPlaces(key.value().get());
             Type<?> type = places ? Types.TEXT : type(option, merged);
             Optional<?> value = reader.find(option, type);
+            entries.set(i, reader.entries().getLast());
             if (places) {
-                open.add(key.get());
+                open.add(key);
             } else if (value.isPresent()) {
                 values = values.with(option, value.get());
             }
         }
         List<Entry> variables = variables(section);
-        return new Runner(program(section.name(), instances, values), new FleetSpec(values),
-                members(section.name(), instances, values, open, merged, variables), reader.entries(), variables,
-                new ClientSpec(values, Optional.empty()).find(Option.LOGFILE));
+        FleetSpec fleet = new FleetSpec(values);
+        return new Runner(program(section.name(), instances, fleet), fleet,
+                members(section.name(), instances, values, open, merged, variables), entries, variables,
+                present[LOGFILE] == null ? Optional.empty()
+                        : new ClientSpec(values, Optional.empty()).find(Option.LOGFILE));
+    }
+
+    private static List<Option> options() {
+        List<Option> options = new ArrayList<>();
+        for (Option option : Option.values()) {
+            if (option.key().isPresent() && option.kind() != Option.Kind.IGNORED
+                    && SectionType.NAMED_RUNNER.keys().contains(option.key().get())) {
+                options.add(option);
+            }
+        }
+        return options;
+    }
+
+    private static List<Entry> defaults() {
+        List<Entry> entries = new ArrayList<>();
+        for (Option option : OPTIONS) {
+            entries.add(new Entry(option.key().orElseThrow(), option.fallback().orElse(""), new Provenance.Default()));
+        }
+        return entries;
+    }
+
+    private static Map<String, Integer> places() {
+        Map<String, Integer> places = new HashMap<>();
+        for (Option option : OPTIONS) {
+            places.put(option.key().orElseThrow(), places.size());
+        }
+        return places;
+    }
+
+    /** The keys that there are, in the order of the options: mostly few, and there may be a thousand runners. */
+    private static Key[] present(Section merged) {
+        Key[] present = new Key[OPTIONS.size()];
+        for (Node node : merged.nodes()) {
+            if (node instanceof Key key) {
+                Integer place = PLACES.get(Text.lower(key.name()));
+                if (place != null && present[place] == null) {
+                    present[place] = key;
+                }
+            }
+        }
+        return present;
     }
 
     /** Where a key of a runner stands; where the runner does if nobody said it. */
@@ -108,8 +161,7 @@ final class RunnerReader {
         };
     }
 
-    private static Program program(String name, Optional<Integer> instances, Values values) {
-        FleetSpec of = new FleetSpec(values);
+    private static Program program(String name, Optional<Integer> instances, FleetSpec of) {
         return new Program(name, instances.isPresent() ? OptionalInt.of(instances.get()) : OptionalInt.empty(),
                 of.words(Option.NEEDS), of.words(Option.AFTER), of.flag(Option.ONESHOT), of.flag(Option.AUTOSTART),
                 of.flag(Option.ESSENTIAL));
@@ -150,8 +202,12 @@ final class RunnerReader {
 
     /** Those for all, and the runner's own, which win. */
     private List<Entry> variables(Section section) {
+        Optional<Section> own = section.section("environment");
+        if (own.isEmpty() && environment.isEmpty()) {
+            return List.of();
+        }
         Map<String, Entry> found = new LinkedHashMap<>();
-        for (Optional<Section> from : List.of(environment, section.section("environment"))) {
+        for (Optional<Section> from : List.of(environment, own)) {
             for (Node node : from.isPresent() ? from.get().nodes() : List.<Node>of()) {
                 if (node instanceof Key key) {
                     found.put(key.name(), new Entry(key.name(), key.value().orElse(""), key.origin()));

@@ -1,6 +1,7 @@
 package zdaemon.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,11 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
         for (Runner runner : runners) {
             programs.add(runner.program());
         }
-        return Roster.faults(programs).isEmpty() ? Optional.of(Roster.of(programs)) : Optional.empty();
+        try {
+            return Optional.of(Roster.of(programs));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -84,10 +89,10 @@ public record Site(ManagerSpec manager, ClientSpec client, Values process, List<
     public record Runner(Program program, FleetSpec fleet, List<ProgramSpec> members, List<Entry> options, List<Entry> environment,
             Optional<String> logFile) {
 
-        /** Takes copies. */
+        /** Takes copies, but of the options: a file may have a thousand runners. */
         public Runner {
             members = List.copyOf(members);
-            options = List.copyOf(options);
+            options = Collections.unmodifiableList(options);
             environment = List.copyOf(environment);
         }
 

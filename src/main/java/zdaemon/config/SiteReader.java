@@ -95,10 +95,22 @@ final class SiteReader {
         for (Runner runner : runners) {
             programs.add(runner.program());
         }
-        for (Fault fault : Roster.faults(programs)) {
-            report(fault, sections, reader);
+        if (isAnyBoundToOthers(programs)) {
+            for (Fault fault : Roster.faults(programs)) {
+                report(fault, sections, reader);
+            }
         }
         return runners;
+    }
+
+    /** Names and numbers have been looked at: what is left are dependencies. */
+    private static boolean isAnyBoundToOthers(List<Program> programs) {
+        for (Program program : programs) {
+            if (!program.needs().isEmpty() || !program.after().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean named(Section section, Map<String, Section> others) {
