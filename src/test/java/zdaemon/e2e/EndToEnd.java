@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A class of whole-process tests: each test gets {@link Sandbox} or {@link Daemon} as its parameter. */
+/** A class of whole-process tests: each test gets {@link Sandbox}, {@link Daemon} or {@link Site} as its parameter. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SandboxExtension.class)

@@ -14,13 +14,14 @@ final class SandboxExtension implements ParameterResolver, AfterEachCallback, Af
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Sandbox.class || type == Daemon.class;
+        return type == Sandbox.class || type == Daemon.class || type == Site.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Sandbox sandbox = store(context).getOrComputeIfAbsent(Sandbox.class, key -> new Sandbox(), Sandbox.class);
-        return parameter.getParameter().getType() == Sandbox.class ? sandbox : new Daemon(sandbox);
+        Class<?> type = parameter.getParameter().getType();
+        return type == Sandbox.class ? sandbox : type == Site.class ? new Site(sandbox) : new Daemon(sandbox);
     }
 
     @Override
