@@ -118,8 +118,8 @@ final class FleetRequests implements Requests {
             }
 
             @Override
-            public void check() {
-                // What cannot be started is told by the fleet.
+            public void check() throws ManagerFailure {
+                hands.check(member);
             }
         });
     }
@@ -210,10 +210,28 @@ final class FleetRequests implements Requests {
             case "stop" -> stream(named, List.of(), (members, feed) -> programs.order(FleetOrders.Kind.STOP,
                     named.isEmpty() ? programs.stopOfAll() : new FleetEvent.Stop(members), members, feed));
             case "restart", "rolling" -> stream(named, Selection.restarted(programs.fleet()).members(), (members, feed) ->
-                    programs.order(FleetOrders.Kind.RESTART,
-                            new FleetEvent.Restart(members, words.getFirst().equals("rolling")), members, feed));
+                    restart(members, words.getFirst().equals("rolling"), feed));
             default -> new Outcome.Answered(Verb.ORDER.usage());
         };
+    }
+
+    /** What could not be started again is not stopped; nor, one at a time, are those beside it. */
+    private void restart(List<String> members, boolean inTurn, Feed feed) {
+        List<String> sound = new ArrayList<>();
+        for (String name : members) {
+            Member member = programs.member(name).orElseThrow();
+            try {
+                if (member.process() != 0) {
+                    member.hands().orElseThrow().check(member);
+                }
+                sound.add(name);
+            } catch (ManagerFailure e) {
+                feed.line("told\t" + name + "\tfailed\t" + member.process() + "\t"
+                        + PlainText.line("the program is not restarted, and goes on as it is: " + e.getMessage()));
+            }
+        }
+        List<String> moved = inTurn && sound.size() < members.size() ? List.of() : sound;
+        programs.order(FleetOrders.Kind.RESTART, new FleetEvent.Restart(moved, inTurn), moved, feed);
     }
 
     private interface Ordering {

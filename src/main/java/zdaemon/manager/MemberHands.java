@@ -8,10 +8,12 @@ import zdaemon.eventlog.EventLog;
 import zdaemon.loop.Loop;
 import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.process.ExecFailure;
 import zdaemon.program.Census;
 import zdaemon.program.FilesBeside;
 import zdaemon.program.Helpers;
 import zdaemon.program.Kernel;
+import zdaemon.program.LaunchPlan;
 import zdaemon.program.LaunchPlanner;
 import zdaemon.program.ManagerFailure;
 import zdaemon.program.Messages;
@@ -98,6 +100,26 @@ final class MemberHands {
             status.forgetWords();
         } catch (ManagerFailure | PosixException e) {
             common.log().log(Level.ERROR.number(), member.name() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Sees whether it can be started again, as far as can be told before; its file is looked for anew.
+     *
+     * @throws ManagerFailure why not
+     */
+    void check(Member member) throws ManagerFailure {
+        try {
+            ProgramSpec spec = member.spec();
+            LaunchPlan plan = new LaunchPlanner(spec, common.environment(), common.particulars(member, spec), false)
+                    .plan(OptionalInt.of(transcript.childDescriptor()));
+            String obstacle = ExecFailure.foresee(plan.program());
+            if (!obstacle.isEmpty()) {
+                throw new ManagerFailure(2, "can't exec " + PosixException.quote(plan.program().executable()) + obstacle);
+            }
+            program.follow(plan);
+        } catch (PosixException e) {
+            throw new ManagerFailure(1, e.getMessage());
         }
     }
 

@@ -16,7 +16,7 @@ class SiteEndIT {
     @Test
     void theEssentialOnesEndIsTheManagers(Site site) {
         site.write("", runner("db", SLEEP), runner("web", SLEEP, "needs db"), runner("before", "sh -c true", "oneshot on", "essential on"),
-                runner("main", site.sandbox.script("upon") + " go sh -c end", "essential on", "exit-codes 0 7", "after web before"));
+                runner("main", site.sandbox.script("upon") + " go sh -c end", "essential on", "exit-codes 0,7", "after web before"));
         site.sandbox.shell("mkfifo go; printf 'exit 7' > end").exits(0);
         site.sandbox.write("conf", site.sandbox.read("conf").replace("sh -c end", "sh end").replace("sh -c true", "true"));
         Running all = site.launch("foreground");
