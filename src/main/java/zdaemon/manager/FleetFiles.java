@@ -41,6 +41,17 @@ final class FleetFiles {
         return FilesBeside.in(folder + "/" + Program.key(member));
     }
 
+    /** Whether a manager has left output of a member that may not have been written. */
+    boolean hasOutput(String member) {
+        try {
+            FilesBeside beside = of(member);
+            return FileSystem.linkStatus(beside.staging()).isPresent() || FileSystem.linkStatus(beside.pipe()).isPresent();
+        } catch (PosixException e) {
+            // Whatever is there cannot be read.
+            return false;
+        }
+    }
+
     String standings() {
         return folder + "/standings";
     }

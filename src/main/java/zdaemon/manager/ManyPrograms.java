@@ -124,6 +124,7 @@ final class ManyPrograms implements Charge, Member.Owner {
             }
         }
         isTurning = false;
+        inherit();
         List<String> names = new ArrayList<>();
         List<Standing> found = new ArrayList<>();
         for (Member member : crew.all()) {
@@ -133,6 +134,19 @@ final class ManyPrograms implements Charge, Member.Owner {
             found.add(known.standing(lifeOf(member, known.life())));
         }
         goOn(names, found);
+    }
+
+    /** Output of programs that have ended since: their manager may have read it and not written it yet. */
+    private void inherit() {
+        for (Member member : members.values()) {
+            if (member.hands().isEmpty() && files.hasOutput(member.name())) {
+                try {
+                    member.inherit();
+                } catch (ManagerFailure | PosixException e) {
+                    log.log(Level.ERROR, member.name() + ": " + e.getMessage() + "; output may be lost");
+                }
+            }
+        }
     }
 
     /** Where a member is that another manager has looked after: as its machine says, or as was written down. */

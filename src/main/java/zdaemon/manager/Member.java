@@ -183,6 +183,11 @@ final class Member implements SupervisedProgram.Observer, StartListener {
         }
     }
 
+    /** Takes over the output of a process that has ended, from a manager that has died. */
+    void inherit() throws ManagerFailure, PosixException {
+        hands = Optional.of(owner.open(this, Optional.empty()));
+    }
+
     private boolean open(Optional<Pid> process) {
         try {
             if (hands.isPresent() && isOutdated && process() == 0) {

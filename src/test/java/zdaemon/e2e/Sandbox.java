@@ -135,6 +135,11 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** The living processes of this test: what it has started, and what came of that. */
+    public List<Proc> processes() {
+        return remains.processes();
+    }
+
     /** All commands so far with what they printed, and what is in the folder: for a failure's report. */
     public String journal() {
         StringBuilder journal = new StringBuilder();

@@ -22,7 +22,7 @@ class SiteEndIT {
         Running all = site.launch("foreground");
         site.are("running running done running", "db", "web", "before", "main");
         String order = site.order();
-        site.sandbox.shell("echo > go").exits(0);
+        site.sandbox.shell("echo > go; rm go").exits(0);
         all.finish().exits(7);
         assertEquals("-main -web -db", site.orderSince(order));
         assertTrue(site.messages().contains("INFO web: is stopped: main is essential and has ended"), site.messages()::toString);

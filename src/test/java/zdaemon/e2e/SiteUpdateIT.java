@@ -78,7 +78,7 @@ class SiteUpdateIT {
         assertEquals(List.of(), sandbox.list().stream().filter(name -> name.equals("gone")).toList());
         // A manager that is killed then is followed by one that knows the new configuration.
         site.killManager();
-        site.ask("update", "--dry-run").quietly().exits(0).prints("= 7 unchanged\n");
+        site.ask("update", "--dry-run").quietly().exits(0).prints("= 8 unchanged\n");
         countedAll(site);
         site.stop();
         site.ask("update").quietly().exits(3).prints("daemon manager not running\n");
@@ -105,8 +105,10 @@ class SiteUpdateIT {
         site.ask("update").exits(2).prints("").complainsAbout("web needs dc, and there is no <runner dc>");
         assertEquals(before, site.table());
 
-        String broken = runner("web", site.sandbox.script("crash") + " runs 5", "needs db", "backoff-limit 2");
-        site.write("", counter, db, broken, runner("rules", SLEEP, "backoff-limit 7"), runner("new", SLEEP));
+        String broken = runner("web", site.sandbox.script("crash") + " runs 5", "needs db", "backoff-limit 2",
+                "start-seconds 1");
+        String rules = runner("rules", SLEEP, "backoff-limit 7");
+        site.write("", counter, db, broken, rules, runner("new", SLEEP), runner("stopped", SLEEP));
         Result update = site.ask("update").exits(1).complainsAbout("web did not come up: ")
                 .complainsAbout("; the update was undone, and all is as before");
         assertTrue(update.err().contains("exit status 5"), update.err());
@@ -122,7 +124,7 @@ class SiteUpdateIT {
         site.ask("status").quietly().exits(0);
         assertEquals("running down", site.states("web", "stopped"));
 
-        site.write("", counter, db, broken, runner("rules", SLEEP, "backoff-limit 7"), runner("new", SLEEP));
+        site.write("", counter, db, broken, rules, runner("new", SLEEP));
         site.ask("update", "--no-rollback").exits(1).complainsAbout("; the update was not undone");
         assertEquals("failed running running", site.states("web", "new", "counter"));
         assertFalse(site.table().containsKey("gone"));
