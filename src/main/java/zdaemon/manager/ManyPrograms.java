@@ -138,7 +138,7 @@ final class ManyPrograms implements Charge, Member.Owner {
 
     /** Output of programs that have ended since: their manager may have read it and not written it yet. */
     private void inherit() {
-        for (Member member : members.values()) {
+        for (Member member : crew.all()) {
             if (member.hands().isEmpty() && files.hasOutput(member.name())) {
                 try {
                     member.inherit();

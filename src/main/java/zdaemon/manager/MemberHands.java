@@ -111,7 +111,7 @@ final class MemberHands {
     void check(Member member) throws ManagerFailure {
         try {
             ProgramSpec spec = member.spec();
-            LaunchPlan plan = new LaunchPlanner(spec, common.environment(), common.particulars(member, spec), false)
+            LaunchPlan plan = new LaunchPlanner(spec, common.surroundings(), common.particulars(member, spec), false)
                     .plan(OptionalInt.of(transcript.childDescriptor()));
             String obstacle = ExecFailure.foresee(plan.program());
             if (!obstacle.isEmpty()) {
