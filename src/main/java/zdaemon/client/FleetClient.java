@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import zdaemon.client.ManagerClient.Answer;
 import zdaemon.posix.Account;
+import zdaemon.posix.Fd;
+import zdaemon.posix.Pid;
 import zdaemon.posix.PosixException;
+import zdaemon.posix.Processes;
 import zdaemon.protocol.FleetLine;
 import zdaemon.protocol.Replies;
 import zdaemon.protocol.Repr;
@@ -17,6 +20,7 @@ import zdaemon.protocol.StatusReply.MalformedReply;
 public final class FleetClient {
     private static final byte[] NOTHING = {};
     private static final int TRIES = 3;
+    private static final int SECONDS_TO_END = 5;
 
     private final String socket;
     private final ManagerClient manager;
@@ -120,6 +124,20 @@ public final class FleetClient {
             case Answer.TimeUp _ -> Ending.TIME_UP;
             case Answer.Interrupted _ -> Ending.INTERRUPTED;
         };
+    }
+
+    /** Waits until the manager that was asked last has ended, which it is about to: who starts again at once shall not meet it. */
+    public void awaitEnd() {
+        int pid = manager.peer();
+        if (pid == 0 || pid == Processes.self().value()) {
+            return;
+        }
+        try (Fd end = Processes.pidfd(new Pid(pid)); Patience patience = Patience.silent(SECONDS_TO_END)) {
+            patience.untilReadable(end);
+        } catch (PosixException e) {
+            // ESRCH: it has. If it cannot be looked at, nobody knows better.
+            return;
+        }
     }
 
     /** A client of one of the programs, for whatever can be asked about one program. */

@@ -15,6 +15,7 @@ import zdaemon.client.FleetClient.Table;
 import zdaemon.client.Patience;
 import zdaemon.posix.PosixException;
 import zdaemon.protocol.FleetLine.Row;
+import zdaemon.spec.Option;
 
 /** {@code stop [NAME...]}: those that need them first; and {@code wait NAME...}: until they are down. */
 final class StopMany {
@@ -29,7 +30,12 @@ final class StopMany {
         try (OrderRun run = new OrderRun(fleet, Wording.STOP, seconds)) {
             Ending ending = run.order("stop", words.names(), List.of());
             return switch (ending) {
-                case WHOLE -> run.failures().isEmpty() ? Exit.DONE : Exit.FAILED;
+                case WHOLE -> {
+                    if (words.names().isEmpty() && !fleet.session().settings().manager().flag(Option.HANG_AROUND)) {
+                        fleet.client().awaitEnd();
+                    }
+                    yield run.failures().isEmpty() ? Exit.DONE : Exit.FAILED;
+                }
                 case NOBODY_THERE -> {
                     if (!fleet.session().isFaulty()) {
                         fleet.select(words.names());
