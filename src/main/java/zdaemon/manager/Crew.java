@@ -96,7 +96,9 @@ final class Crew {
     }
 
     void touch(Member member) {
-        touched.add(member);
+        if (member.touch()) {
+            touched.add(member);
+        }
         isChanged = true;
     }
 
@@ -125,6 +127,7 @@ final class Crew {
     /** Has the loop watch what there is now of those that have changed. */
     void refresh() {
         for (Member member = touched.poll(); member != null; member = touched.poll()) {
+            member.settle();
             if (member.hands().isPresent()) {
                 lacksDescriptors |= member.hands().get().program().tookNoDescriptor();
                 member.hands().get().refresh();

@@ -1,6 +1,7 @@
 package zdaemon.manager;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.function.Consumer;
 import zdaemon.core.fleet.Command;
 import zdaemon.loop.Loop;
@@ -16,14 +17,26 @@ final class MachineOrders extends Source {
     private static final long SLICE_NANOS = 20_000_000L;
 
     private final Loop loop;
+    /**
+     * So many are prepared one after the other. After each fork the kernel copies, or looks at, each page that this process
+     * writes to for the first time: what is done between two forks is to be little.
+     */
+    private static final int PREPARED = 4;
+
+    private final Consumer<Command> preparations;
     private final Consumer<Command> machines;
     private final ArrayDeque<Command> waiting = new ArrayDeque<>();
+    private int prepared;
     private boolean isBusy;
 
-    /** @param machines carries out one order */
-    MachineOrders(Loop loop, Consumer<Command> machines) {
+    /**
+     * @param preparations does what can be done before one of several orders is carried out
+     * @param machines     carries out one order
+     */
+    MachineOrders(Loop loop, Consumer<Command> preparations, Consumer<Command> machines) {
         super(loop, Priority.DEADLINE);
         this.loop = loop;
+        this.preparations = preparations;
         this.machines = machines;
     }
 
@@ -39,11 +52,22 @@ final class MachineOrders extends Source {
         isBusy = true;
         long until = loop.now() + SLICE_NANOS;
         do {
+            prepare();
+            prepared--;
             machines.accept(waiting.remove());
         } while (!waiting.isEmpty() && loop.now() - until < 0);
         isBusy = false;
         if (!waiting.isEmpty()) {
             wake();
+        }
+    }
+
+    private void prepare() {
+        if (prepared <= 0) {
+            prepared = 0;
+            for (Iterator<Command> next = waiting.iterator(); prepared < PREPARED && next.hasNext(); prepared++) {
+                preparations.accept(next.next());
+            }
         }
     }
 

@@ -80,7 +80,7 @@ final class ManyPrograms implements Charge, Member.Owner {
         orders = new FleetOrders(name -> member(name).map(Member::process).orElse(0));
         requests = new FleetRequests(this, common.log(), upgrades);
         idleness = new Idleness();
-        work = new MachineOrders(common.loop(), this::carryOut);
+        work = new MachineOrders(common.loop(), this::prepare, this::carryOut);
     }
 
     Optional<Member> member(String name) {
@@ -286,6 +286,12 @@ final class ManyPrograms implements Charge, Member.Owner {
     }
 
     /** Has a machine do something. */
+    private void prepare(Command command) {
+        if (command instanceof Command.Start(String name, Cause _)) {
+            crew.get(name).prepare();
+        }
+    }
+
     private void carryOut(Command command) {
         switch (command) {
             case Command.Start(String name, Cause cause) -> {

@@ -53,6 +53,7 @@ final class Member implements SupervisedProgram.Observer, StartListener {
     private List<String> arguments = List.of();
     private Optional<MemberHands> hands = Optional.empty();
     private boolean isOutdated;
+    private boolean isTouched;
     private int restarts;
     private Optional<Row.End> lastEnd = Optional.empty();
 
@@ -150,6 +151,30 @@ final class Member implements SupervisedProgram.Observer, StartListener {
             close();
         } else if (hands.isPresent()) {
             hands.get().obey(this);
+        }
+    }
+
+    /** Something about it has changed; answers whether that is the first since it was settled. */
+    boolean touch() {
+        boolean isFirst = !isTouched;
+        isTouched = true;
+        return isFirst;
+    }
+
+    /** What has changed is seen to. */
+    void settle() {
+        isTouched = false;
+    }
+
+    /** Gets its hands for a start that comes soon. Whether that fails is seen then. */
+    void prepare() {
+        if (hands.isEmpty()) {
+            try {
+                hands = Optional.of(owner.open(this, Optional.empty()));
+                isOutdated = false;
+            } catch (ManagerFailure | PosixException e) {
+                hands = Optional.empty();
+            }
         }
     }
 

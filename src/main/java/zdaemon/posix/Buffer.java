@@ -81,6 +81,8 @@ public final class Buffer implements AutoCloseable {
         if (address == -1) {
             throw PosixException.on("mmap", file.toString());
         }
+        // No child needs it, and each fork would have to copy what the kernel knows of it; where it can't be told, it does.
+        LibcFiles.madvise(address, bytes, libc.MADV_DONTFORK());
         Arena arena = Arena.ofConfined();
         return new Buffer(arena, MemorySegment.ofAddress(address).reinterpret(bytes, arena, new Unmap()));
     }

@@ -115,11 +115,10 @@ public final class FileSystem {
      * @throws PosixException EISDIR, EACCES, …
      */
     public static void unlinkIfPresent(String path) throws PosixException {
-        try {
-            unlink(path);
-        } catch (PosixException e) {
-            if (!e.errno().equals(Errno.ENOENT)) {
-                throw e;
+        try (Buffer name = Buffer.text(path)) {
+            // An exception would cost more than all the rest.
+            if (LibcFiles.unlink(name.address()) < 0 && Function.errnoNumber() != libc.ENOENT()) {
+                throw PosixException.onPath("unlink", path);
             }
         }
     }

@@ -34,6 +34,7 @@ final class LibcFiles {
     private static final Function LINKAT = new Function("linkat");
     private static final Function LSEEK = new Function("lseek");
     private static final Function MEMFD_CREATE = new Function("memfd_create");
+    private static final Function MADVISE = new Function("madvise");
     private static final Function MKDIR = new Function("mkdir");
     private static final Function MKDIRAT = new Function("mkdirat");
     private static final Function MKFIFO = new Function("mkfifo");
@@ -206,6 +207,11 @@ final class LibcFiles {
      */
     static long mmap(long length, int prot, int flags, int fd) {
         return MMAP.call(0, length, prot, flags, fd, 0);
+    }
+
+    /** {@code int madvise(void *addr, size_t length, int advice)}, madvise(2). */
+    static int madvise(long addr, long length, int advice) {
+        return (int) MADVISE.call(addr, length, advice);
     }
 
     /** {@code int munmap(void *addr, size_t length)}, munmap(2). */

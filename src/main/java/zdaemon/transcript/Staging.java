@@ -43,22 +43,26 @@ final class Staging implements Intake {
     /** What is carried at a time when there is no room for staging. */
     private static final int SPARE = 64 * 1024;
 
+    /** Whether one of this process has been memory, so that the others can be. */
+    private static boolean isPossible;
+
     private final Fd file;
-    private final Buffer shared;
-    private final Buffer bytes;
+    private final int capacity;
     private final Buffer header = Buffer.allocate(HEADER);
     private final Buffer empty = Buffer.allocate(NOTE).putLong(END, BEGIN);
     private Optional<Buffer> spare = Optional.empty();
-    private Buffer memory;
+    /** Where the bytes are; something else while there are none. */
+    private Buffer memory = header;
+    /** The file as memory, and the part for what is taken: from the first bytes on, which most programs never write. */
+    private Optional<Buffer> shared = Optional.empty();
+    private Optional<Buffer> bytes = Optional.empty();
     private int staged;
     /** Whether the number in the file is surely that of no bytes. */
     private boolean set;
 
-    private Staging(Fd file, Buffer shared) {
+    private Staging(Fd file, int capacity) {
         this.file = file;
-        this.shared = shared;
-        this.bytes = shared.tail(BEGIN);
-        this.memory = bytes;
+        this.capacity = capacity;
     }
 
     /**
@@ -69,11 +73,25 @@ final class Staging implements Intake {
     static Staging open(String path, int capacity) throws PosixException {
         Fd file = PrivateFile.open(path);
         try {
-            return new Staging(file, Buffer.map(file, BEGIN + capacity));
+            Staging staging = new Staging(file, capacity);
+            if (!isPossible) {
+                staging.map();
+                isPossible = true;
+            }
+            return staging;
         } catch (PosixException e) {
             file.close();
             throw e;
         }
+    }
+
+    /** The file as memory. */
+    private Buffer map() throws PosixException {
+        if (shared.isEmpty()) {
+            shared = Optional.of(Buffer.map(file, BEGIN + capacity));
+            bytes = Optional.of(shared.get().tail(BEGIN));
+        }
+        return shared.get();
     }
 
     /**
@@ -88,14 +106,16 @@ final class Staging implements Intake {
             file.truncate(BEGIN);
         }
         long end = file.read(header, HEADER) == HEADER ? header.getLong(END) : BEGIN;
-        if (end <= BEGIN || end > Math.min(size, BEGIN + bytes.capacity())) {
+        if (end <= BEGIN || end > Math.min(size, BEGIN + capacity)) {
             return Remainder.NOTHING;
         }
+        map();
+        memory = bytes.orElseThrow();
         staged = (int) (end - BEGIN);
         int from = (int) header.getLong(FROM);
         FileStatus noted = FileStatus.read(header, NOTE);
         output.status(header, NOTE);
-        return Remainder.of(from, noted, bytes.get(0, staged), FileStatus.read(header, NOTE), path);
+        return Remainder.of(from, noted, memory.get(0, staged), FileStatus.read(header, NOTE), path);
     }
 
     @Override
@@ -107,11 +127,12 @@ final class Staging implements Intake {
     public int take(Fd pipe, int max, Output output) throws PosixException {
         try {
             done();
-            output.status(shared, NOTE);
-            int moved = Pipe.splice(pipe, file, shared, END, Math.min(max, bytes.capacity()));
+            Buffer mapped = map();
+            output.status(mapped, NOTE);
+            int moved = Pipe.splice(pipe, file, mapped, END, Math.min(max, capacity));
             staged = Math.max(0, moved);
             set = moved <= 0;
-            memory = bytes;
+            memory = bytes.orElseThrow();
             return moved;
         } catch (PosixException e) {
             // No room here, or a file system that cannot do it: output goes on, with no more than the usual promise.
@@ -142,7 +163,9 @@ final class Staging implements Intake {
     @Override
     public void close() {
         file.close();
-        shared.close();
+        if (shared.isPresent()) {
+            shared.get().close();
+        }
         header.close();
         empty.close();
         if (spare.isPresent()) {

@@ -77,8 +77,17 @@ public record Program(
 
     /** What two names have in common that mean the same program: ASCII letters in lower case. */
     public static String key(String name) {
-        StringBuilder key = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
+        int begin = 0;
+        while (begin < name.length() && (name.charAt(begin) < 'A' || name.charAt(begin) > 'Z')) {
+            begin++;
+        }
+        return begin == name.length() ? name : lowered(name, begin);
+    }
+
+    /** @param from where its first capital letter is */
+    private static String lowered(String name, int from) {
+        StringBuilder key = new StringBuilder(name.length()).append(name, 0, from);
+        for (int i = from; i < name.length(); i++) {
             char c = name.charAt(i);
             key.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
         }
