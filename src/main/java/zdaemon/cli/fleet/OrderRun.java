@@ -30,6 +30,8 @@ import zdaemon.protocol.Request;
 final class OrderRun implements FleetClient.Listener, AutoCloseable {
     private static final byte[] NOTHING = {};
     private static final int TRIES = 3;
+    /** So many names fit into a request. */
+    private static final int AT_ONCE = 100;
 
     private final FleetSession fleet;
     private final Wording wording;
@@ -94,7 +96,29 @@ final class OrderRun implements FleetClient.Listener, AutoCloseable {
                 // After the last stop the manager ends.
                 return wording == Wording.STOP ? Ending.WHOLE : Ending.NOBODY_THERE;
             }
-            ending = wording == Wording.RESTART ? restartRest(verb, table.get()) : send(request);
+            ending = wording == Wording.RESTART ? restartRest(verb, table.get())
+                    : told.isEmpty() || (wording == Wording.STOP && names.isEmpty()) ? send(request)
+                    : orderRest(verb, names, arguments);
+        }
+        return ending;
+    }
+
+    /**
+     * Once something has been told, all of the order has been written down: it is only waited for. What has been told may have
+     * been ordered otherwise by somebody else since.
+     */
+    private Ending orderRest(String verb, List<String> names, List<String> arguments) throws UsageException, ClientException {
+        List<String> open = new ArrayList<>();
+        Optional<Table> table = fleet.client().table(names);
+        for (Row row : table.isPresent() ? table.get().rows() : List.<Row>of()) {
+            boolean isMeant = wording == Wording.STOP || !row.state().equals("down");
+            if (isMeant && !told.contains(row.name())) {
+                open.add(row.name());
+            }
+        }
+        Ending ending = Ending.WHOLE;
+        for (int from = 0; from < open.size() && ending == Ending.WHOLE; from += AT_ONCE) {
+            ending = send(request(verb, open.subList(from, Math.min(from + AT_ONCE, open.size())), arguments));
         }
         return ending;
     }
