@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** A site as people run it: PostgreSQL, a migration, a service in Java that asks it, and nginx in front. */
+@Behaviour({Paragraph.NEEDS, Paragraph.ONESHOT, Paragraph.UPDATE, Paragraph.ROLLBACK})
 @EndToEnd
 class RealSiteIT {
     /** What PostgreSQL's own user is called where root installs it; root itself may not run it. */

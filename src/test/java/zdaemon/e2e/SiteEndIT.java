@@ -7,8 +7,11 @@ import static zdaemon.e2e.Until.until;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Many programs: how they end together, and with which exit status; and all of them in a terminal (programs §1, §2). */
+@Behaviour(Paragraph.ESSENTIAL)
 @EndToEnd
 class SiteEndIT {
     private static final String SLEEP = "sleep 1000";
@@ -42,6 +45,7 @@ class SiteEndIT {
         site.leavesNothing();
     }
 
+    @Behaviour(Paragraph.FOREGROUND_ALL)
     @Test
     void inTheTerminalAllIsShownAndInterruptedInOrder(Site site) {
         site.write("", runner("db", "sh -c say", "transcript db.log"),

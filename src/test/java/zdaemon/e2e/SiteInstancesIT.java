@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Many programs: what each process gets of its own (programs §1), as the kernel shows it. */
+@Behaviour(Paragraph.INSTANCES)
 @EndToEnd
 class SiteInstancesIT {
 
+    @Behaviour({Paragraph.INSTANCES, Paragraph.SITE_ENVIRONMENT, Paragraph.SITE_PATHS, Paragraph.TARGETS})
     @Test
     void instancesAndLayersOfTheEnvironment(Site site) throws IOException {
         Sandbox sandbox = site.sandbox;
@@ -71,6 +75,7 @@ class SiteInstancesIT {
         site.stop();
     }
 
+    @Behaviour(Paragraph.SITE_USERS)
     @Test
     void aUserHasAHomeOfItsOwn(Site site) {
         assumeTrue(Tool.root(), "not root");

@@ -9,8 +9,11 @@ import static zdaemon.e2e.Until.until;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** Many programs: which of them starts and stops when, and because of whom (programs §1, §2). */
+@Behaviour(Paragraph.NEEDS)
 @EndToEnd
 class SiteOrderIT {
     private static final String SLEEP = "sleep 1000";
@@ -25,6 +28,7 @@ class SiteOrderIT {
                 runner("tool", SLEEP, "autostart off", "needs db"));
     }
 
+    @Behaviour({Paragraph.NEEDS, Paragraph.AFTER, Paragraph.AUTOSTART, Paragraph.START_MANY, Paragraph.STOP_MANY, Paragraph.RESTART_MANY, Paragraph.STATUS_MANY, Paragraph.STATES})
     @Test
     void theyStartInTheOrderOfTheirNeedsAndStopTheOtherWayRound(Site site) throws IOException {
         Sandbox sandbox = site.sandbox;
@@ -82,6 +86,7 @@ class SiteOrderIT {
         assertTrue(site.orderSince(before).matches("(-late -tool|-tool -late|-tool) -db( -late)?"), site.orderSince(before));
     }
 
+    @Behaviour({Paragraph.NEEDS, Paragraph.AFTER, Paragraph.ONESHOT, Paragraph.STATES})
     @Test
     void oneThatIsGivenUpTakesThoseThatNeedItWithIt(Site site) throws IOException {
         site.sandbox.write("migrate", "echo run >> runs; test $(wc -l < runs) -ge 3 || exit 9");
@@ -110,6 +115,7 @@ class SiteOrderIT {
     }
 
     /** A manager that has nothing to look after ends, unless it hangs around. */
+    @Behaviour({Paragraph.SITE_SECTIONS, Paragraph.STOP_MANY, Paragraph.TARGETS})
     @Test
     void withoutAnythingToLookAfterItEnds(Site site) {
         site.write("", runner("one", SLEEP), runner("two", SLEEP), runner("three", "sh -c true", "oneshot on"));
@@ -127,6 +133,7 @@ class SiteOrderIT {
         assertFalse(Files.exists(site.socket()), "nothing was done");
     }
 
+    @Behaviour(Paragraph.RESTART_MANY)
     @Test
     void oneAtATime(Site site) throws IOException {
         site.sandbox.write("web", "#!/bin/sh\nexec sleep 1000\n").toFile().setExecutable(true);
@@ -149,6 +156,7 @@ class SiteOrderIT {
         site.stop();
     }
 
+    @Behaviour(Paragraph.ORDERS_MANY)
     @Test
     void aSignalAndAReopenedTranscript(Site site) {
         site.write("", runner("one", site.sandbox.script("signals"), "transcript one.log"),

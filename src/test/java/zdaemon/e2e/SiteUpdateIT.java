@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 
 /** {@code update}: a running manager does what the file says now, or all is as before (programs §2). */
+@Behaviour(Paragraph.UPDATE)
 @EndToEnd
 class SiteUpdateIT {
     private static final String SLEEP = "sleep 1000";
@@ -90,6 +93,7 @@ class SiteUpdateIT {
         return lines;
     }
 
+    @Behaviour({Paragraph.ROLLBACK, Paragraph.SITE_FAULTS})
     @Test
     void whatDoesNotComeUpIsUndone(Site site) throws IOException {
         String counter = counter(site);

@@ -18,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
 import zdaemon.e2e.Result;
@@ -25,6 +27,7 @@ import zdaemon.e2e.Running;
 import zdaemon.e2e.Site;
 
 /** SIGKILL to the manager of fifty programs that crash, write, stop and are updated, at random moments. */
+@Behaviour(Paragraph.MANAGER_KILLED)
 @EndToEnd
 class SiteDeathIT {
     private static final int WRITERS = 15;

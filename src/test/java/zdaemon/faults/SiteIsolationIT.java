@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
 import zdaemon.e2e.Site;
@@ -18,6 +20,7 @@ import zdaemon.e2e.Tool;
 import zdaemon.e2e.Wire;
 
 /** One program of many does its worst; the others, and clients, are served all the same. */
+@Behaviour(Paragraph.APART)
 @EndToEnd
 class SiteIsolationIT {
     private static final int ROUNDS = 15;
@@ -113,6 +116,7 @@ class SiteIsolationIT {
     }
 
     /** Who knows nothing of many programs is told what to do. */
+    @Behaviour(Paragraph.OTHER_FILES)
     @Test
     void oldClientsGetAClearReply(Site site) throws IOException {
         site.write("", runner("one", "sleep 1000"), runner("two", "sleep 1000"));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zdaemon.Behaviour;
+import zdaemon.Paragraph;
 import zdaemon.e2e.Daemon;
 import zdaemon.e2e.EndToEnd;
 import zdaemon.e2e.Proc;
@@ -17,6 +19,7 @@ import zdaemon.e2e.Site;
 import zdaemon.e2e.Wire;
 
 /** Another release in place of the manager of twenty programs, each of them in another phase; and a manager that fails itself. */
+@Behaviour(Paragraph.UPGRADE_MANY)
 @EndToEnd
 class SiteUpgradeIT {
     private static final String SLEEP = "sleep 1000";
