@@ -15,8 +15,9 @@ public final class Benchmark {
     private static final int USAGE = 2;
 
     private static final List<Experiment> SHORT = List.of(new CommandExperiment(), new RestartExperiment(),
-            new TranscriptExperiment(), new HerdExperiment(), new ImageExperiment());
-    private static final List<Experiment> LONG = List.of(new RivalExperiment(), new RivalRestartExperiment());
+            new TranscriptExperiment(), new HerdExperiment(), new CrowdExperiment(), new ImageExperiment());
+    private static final List<Experiment> LONG = List.of(new RivalExperiment(), new RivalRestartExperiment(),
+            new RivalCrowdExperiment());
     private static final String PROFILE = "profile";
 
     private final Options options;

@@ -26,7 +26,7 @@ class BenchmarkIT {
 
     @Test
     void measuresCommandsBesideAnEmptyMain() {
-        Scale tiny = new Scale(1, 1, 2, 1, 0, 1, 1_000_000, false);
+        Scale tiny = new Scale(1, 1, 2, 1, 0, 1, 1_000_000, 2, 1, false);
         try (Lab lab = new Lab(Optional.empty())) {
             List<Row> rows = new CommandExperiment().measure(lab, tiny);
             assertEquals(5, rows.size());

@@ -8,6 +8,8 @@ enum Quantity {
     SECONDS("s"),
     /** Millions of bytes. */
     MEGABYTES("MB"),
+    /** Thousands of bytes. */
+    KILOBYTES("kB"),
     /** Millions of bytes a second. */
     RATE("MB/s"),
     /** Nanoseconds of processor time for each byte. */

@@ -10,20 +10,22 @@ package zdaemon.benchmarks;
  * @param idleSeconds how long they are left alone
  * @param floods      rounds of floods of output
  * @param floodBytes  bytes of a flood in large blocks; in small ones it is a quarter
+ * @param crowd       programs of one manager
+ * @param crowds      how often they are started
  * @param packs       whether the image is packed, too, which takes half a minute
  */
 record Scale(int commands, int restarts, int lives, int managers, int idleSeconds, int floods, long floodBytes,
-        boolean packs) {
+        int crowd, int crowds, boolean packs) {
 
     /** For the table of docs/performance.md: some minutes. */
-    static final Scale FULL = new Scale(40, 9, 40, 20, 60, 9, 512_000_000, true);
+    static final Scale FULL = new Scale(40, 9, 40, 20, 60, 9, 512_000_000, 1000, 3, true);
 
     /** For each change: about a minute. */
-    static final Scale SHORT = new Scale(12, 3, 30, 20, 10, 5, 128_000_000, false);
+    static final Scale SHORT = new Scale(12, 3, 30, 20, 10, 5, 128_000_000, 100, 1, false);
 
     /** What is measured again because it looked bad. */
     Scale again() {
         return new Scale(2 * commands, 2 * restarts, lives, managers, 2 * idleSeconds, 2 * floods, floodBytes,
-                packs);
+                crowd, 2 * crowds, packs);
     }
 }
