@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
@@ -24,6 +26,7 @@ import zdaemon.Paragraph;
 class RealSiteIT {
     /** What PostgreSQL's own user is called where root installs it; root itself may not run it. */
     private static final String POSTGRES = "postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final String SITE = """
             <manager>
               socket-name zdsock
@@ -47,7 +50,7 @@ class RealSiteIT {
               needs web
             </runner>
             <runner web>
-              program %1$s -Xint Web.java {instance} %2$d %3$s
+              program %1$s -XX:TieredStopAtLevel=1 -cp . Web {instance} %2$d %3$s
               transcript web.{instance}.log
               instances 2
               needs migrate
@@ -114,11 +117,13 @@ class RealSiteIT {
                 + "--regid postgres --clear-groups sh -c '" + initdb + "'" : "mkdir logs; " + initdb).exits(0);
         sandbox.write("migrate.sql", "CREATE TABLE IF NOT EXISTS greeting (text text);\nDELETE FROM greeting;\n"
                 + "INSERT INTO greeting VALUES ('hello from the database');\n");
-        sandbox.write("Web.java", WEB);
+        String source = sandbox.write("Web.java", WEB).toString();
+        assertEquals(0, ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-d", sandbox.folder().toString(), source));
         sandbox.write("nginx.conf", nginx(port));
         configure(site, bin, user, port, "first");
 
-        Result start = site.launch("start").finish(java.time.Duration.ofSeconds(100)).quietly().exits(0);
+        Result start = site.launch("start").finish(PATIENCE).quietly().exits(0);
         start.matches("db: daemon process started, pid=\\d+\nmigrate: done\nweb.[12]: daemon process started, pid=\\d+\n"
                 + "web.[12]: daemon process started, pid=\\d+\nnginx: daemon process started, pid=\\d+\n");
         assertTrue(site.order().matches("\\+db \\+migrate -migrate \\+web.[12] \\+web.[12] \\+nginx"), site.order());
@@ -140,23 +145,23 @@ class RealSiteIT {
 
         Proc again = site.program("db");
         configure(site, bin, user, port, "second");
-        site.launch("update").finish(java.time.Duration.ofSeconds(100)).quietly().exits(0)
+        site.launch("update").finish(PATIENCE).quietly().exits(0)
                 .contains("! web.1: program changed: restart\n");
         answers(port, "second hello from the database\n");
         assertEquals(again, site.program("db"));
 
         // What does not come up is undone.
         String good = sandbox.read("conf");
-        sandbox.write("conf", good.replace("Web.java {instance}", "Nothing.java {instance}")
+        sandbox.write("conf", good.replace("-cp . Web", "-cp . Nothing")
                 .replace("start-test-program test -e web.ready", "backoff-limit 1"));
         sandbox.remove("web.ready");
-        site.launch("update").finish(java.time.Duration.ofSeconds(100)).exits(1).complainsAbout("the update was undone");
+        site.launch("update").finish(PATIENCE).exits(1).complainsAbout("the update was undone");
         answers(port, "second hello from the database\n");
         assertEquals(again, site.program("db"));
 
         sandbox.write("conf", good);
         String before = site.order();
-        site.launch("stop").finish(java.time.Duration.ofSeconds(60)).quietly().exits(0);
+        site.launch("stop").finish(PATIENCE).quietly().exits(0);
         site.leavesNothing();
         assertTrue(site.orderSince(before).matches("-nginx -web.[12] -web.[12] -db"), site.orderSince(before));
         assertTrue(sandbox.read("logs/db.log").contains("database system is shut down"), "it could say good-bye");
