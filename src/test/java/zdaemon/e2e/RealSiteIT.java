@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import zdaemon.Behaviour;
 import zdaemon.Paragraph;
@@ -117,9 +116,8 @@ class RealSiteIT {
                 + "--regid postgres --clear-groups sh -c '" + initdb + "'" : "mkdir logs; " + initdb).exits(0);
         sandbox.write("migrate.sql", "CREATE TABLE IF NOT EXISTS greeting (text text);\nDELETE FROM greeting;\n"
                 + "INSERT INTO greeting VALUES ('hello from the database');\n");
-        String source = sandbox.write("Web.java", WEB).toString();
-        assertEquals(0, ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", sandbox.folder().toString(), source));
+        sandbox.write("Web.java", WEB);
+        sandbox.shell("exec \"$JAVA_HOME/bin/javac\" -proc:none Web.java").exits(0);
         sandbox.write("nginx.conf", nginx(port));
         configure(site, bin, user, port, "first");
 
