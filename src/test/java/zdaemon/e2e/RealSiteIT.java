@@ -37,6 +37,7 @@ class RealSiteIT {
             </eventlog>
             <defaults>
               transcript-full block
+              start-seconds 0
             </defaults>
             <environment>
               PGHOST %6$s/db
@@ -151,7 +152,7 @@ class RealSiteIT {
         // What does not come up is undone.
         String good = sandbox.read("conf");
         sandbox.write("conf", good.replace("-cp . Web", "-cp . Nothing")
-                .replace("start-test-program test -e web.ready", "backoff-limit 1"));
+                .replace("needs migrate", "needs migrate\n  backoff-limit 1"));
         sandbox.remove("web.ready");
         site.launch("update").finish(PATIENCE).exits(1).complainsAbout("the update was undone");
         answers(port, "second hello from the database\n");
