@@ -144,6 +144,7 @@ class RealSiteIT {
 
         Proc again = site.program("db");
         configure(site, bin, user, port, "second");
+        sandbox.remove("web.ready");
         site.launch("update").finish(PATIENCE).quietly().exits(0)
                 .contains("! web.1: program changed: restart\n");
         answers(port, "second hello from the database\n");
@@ -182,7 +183,7 @@ class RealSiteIT {
                   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fcgi; uwsgi_temp_path uwsgi;
                   scgi_temp_path scgi;
                   access_log off;
-                  upstream web { server 127.0.0.1:%d; server 127.0.0.1:%d; }
+                  upstream web { server 127.0.0.1:%d max_fails=0; server 127.0.0.1:%d max_fails=0; }
                   server { listen 127.0.0.1:%d; location / { proxy_pass http://web; proxy_next_upstream error timeout; } }
                 }
                 """.formatted(port + 1, port + 2, port);
