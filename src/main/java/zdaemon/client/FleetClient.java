@@ -67,11 +67,12 @@ public final class FleetClient {
      * @param rows    the programs, in the order of the file; none if a word is unknown
      * @param unknown the words that mean no program
      */
-    public record Table(long now, List<FleetLine.Row> rows, List<FleetLine.Unknown> unknown) {
+    public record Table(long now, String directory, List<FleetLine.Row> rows, List<FleetLine.Unknown> unknown, List<FleetLine.Trouble> troubles) {
         /** Takes copies. */
         public Table {
             rows = List.copyOf(rows);
             unknown = List.copyOf(unknown);
+            troubles = List.copyOf(troubles);
         }
     }
 
@@ -193,7 +194,9 @@ public final class FleetClient {
     private static final class TableReader implements Listener {
         private final List<FleetLine.Row> rows = new ArrayList<>();
         private final List<FleetLine.Unknown> unknown = new ArrayList<>();
+        private final List<FleetLine.Trouble> troubles = new ArrayList<>();
         private long now;
+        private String directory = "";
 
         @Override
         public void line(FleetLine line) {
@@ -201,13 +204,16 @@ public final class FleetClient {
                 rows.add(row);
             } else if (line instanceof FleetLine.Unknown word) {
                 unknown.add(word);
-            } else if (line instanceof FleetLine.Now(long micros)) {
+            } else if (line instanceof FleetLine.Trouble trouble) {
+                troubles.add(trouble);
+            } else if (line instanceof FleetLine.Now(long micros, String where)) {
                 now = micros;
+                directory = where;
             }
         }
 
         Table table() {
-            return new Table(now, rows, unknown);
+            return new Table(now, directory, rows, unknown, troubles);
         }
     }
 }

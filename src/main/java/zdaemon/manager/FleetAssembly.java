@@ -178,7 +178,8 @@ final class FleetAssembly {
     /** On a terminal each program's name has a colour, unless the user wants none (no-color.org). */
     private Transcript onTerminal(String member) throws PosixException {
         boolean isColoured = Terminal.isTerminal(Fd.standard(1))
-                && Environment.get("NO_COLOR").orElse("").isEmpty();
+                && Environment.get("NO_COLOR").orElse("").isEmpty()
+                && !Environment.get("TERM").orElse("dumb").equals("dumb");
         if (!isColoured) {
             return Transcript.onTerminal(member + " | ");
         }

@@ -2,6 +2,7 @@ package zdaemon.manager;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.Program.Described;
 import zdaemon.spec.FleetLaunch;
@@ -14,6 +15,11 @@ record FleetConfiguration(FleetLaunch launch) {
 
     boolean hangsAround() {
         return launch.manager().flag(Option.HANG_AROUND);
+    }
+
+    /** Where relative paths of the file begin. */
+    String directory() {
+        return new ProgramSpec(launch.process(), Map.of()).find(Option.DIRECTORY).orElse("/");
     }
 
     /** The programs as nodes of the fleet. */

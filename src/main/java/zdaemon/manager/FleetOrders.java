@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import zdaemon.control.Feed;
 import zdaemon.core.fleet.Command;
 import zdaemon.core.fleet.Command.Outcome;
@@ -18,12 +17,26 @@ final class FleetOrders {
     /** What was ordered. */
     enum Kind { START, STOP, RESTART, UPDATE }
 
-    private final ToIntFunction<String> processes;
+    private final Members members;
     private final List<Order> open = new ArrayList<>();
 
-    /** @param processes the process of a member, 0 if it has none */
-    FleetOrders(ToIntFunction<String> processes) {
-        this.processes = processes;
+    /** What is known of the members. */
+    interface Members {
+        /** The process, 0 if there is none. */
+        int process(String name);
+
+        /** Whether it runs, or is about to by itself. */
+        boolean runs(String name);
+
+        /** Processes that it has left behind and that stay. */
+        List<String> survivors(String name);
+
+        /** The programs for which it waits with its start. */
+        List<String> waitsFor(String name);
+    }
+
+    FleetOrders(Members members) {
+        this.members = members;
     }
 
     private record Order(Kind kind, Feed feed, Set<String> waiting, Set<String> ran) {}
@@ -35,7 +48,7 @@ final class FleetOrders {
 
     /** The latest order finds this member running; it does not wait for it. */
     void note(String member) {
-        if (processes.applyAsInt(member) != 0) {
+        if (members.runs(member)) {
             open.getLast().ran().add(Program.key(member));
         }
     }
@@ -54,9 +67,53 @@ final class FleetOrders {
         for (Order order : open) {
             if (order.waiting().remove(key) || order.kind() == Kind.UPDATE) {
                 order.feed().line(line(order, member, outcome));
+                if (order.kind() != Kind.START && outcome instanceof Outcome.Down) {
+                    List<String> survivors = members.survivors(member);
+                    if (!survivors.isEmpty()) {
+                        order.feed().line("survivors\t" + member + "\t" + PlainText.line(String.join(", ", survivors)));
+                    }
+                }
             }
         }
         settle();
+    }
+
+    /** Whether a client waits to hear of this member. */
+    boolean waitFor(String member) {
+        String key = Program.key(member);
+        for (Order order : open) {
+            if (order.waiting().contains(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A member takes longer to come up than it may: it is waited for no more, nor are those that wait for it. */
+    void late(String member, String reason) {
+        for (Order order : open) {
+            if (order.kind() == Kind.UPDATE) {
+                order.feed().line(told(member, "failed", reason));
+            } else if (order.kind() != Kind.STOP && order.waiting().remove(Program.key(member))) {
+                order.feed().line(told(member, "failed", reason));
+                tellThoseWaitingFor(order, program(member), reason);
+            }
+        }
+        settle();
+    }
+
+    private void tellThoseWaitingFor(Order order, String late, String reason) {
+        for (String other : new ArrayList<>(order.waiting())) {
+            if (members.waitsFor(other).stream().anyMatch(need -> Program.key(need).equals(late)) && order.waiting().remove(other)) {
+                order.feed().line(told(other, "failed", "it waits for " + late + ": " + reason));
+                tellThoseWaitingFor(order, program(other), reason);
+            }
+        }
+    }
+
+    private static String program(String member) {
+        int dot = member.indexOf('.');
+        return Program.key(dot < 0 ? member : member.substring(0, dot));
     }
 
     /** An update has ended. */
@@ -123,6 +180,10 @@ final class FleetOrders {
                 yield "refused";
             }
         };
-        return "told\t" + member + "\t" + word + "\t" + processes.applyAsInt(member) + "\t" + PlainText.line(why.orElse(""));
+        return told(member, word, why.orElse(""));
+    }
+
+    private String told(String member, String outcome, String why) {
+        return "told\t" + member + "\t" + outcome + "\t" + members.process(member) + "\t" + PlainText.line(why);
     }
 }

@@ -158,7 +158,8 @@ final class FleetRequests implements Requests {
         for (String name : chosen.get()) {
             members.add(programs.member(name).orElseThrow());
         }
-        return new Outcome.Answered(StatusTable.of(programs.fleet(), members));
+        return new Outcome.Answered(StatusTable.of(programs.fleet(), members,
+                programs.updates().inForce().directory(), log.troubles()));
     }
 
     private static List<String> names(List<Member> members) {
@@ -195,7 +196,7 @@ final class FleetRequests implements Requests {
         List<String> arguments = new ArrayList<>();
         try {
             for (String word : end < 0 ? List.<String>of() : words.subList(end + 1, words.size())) {
-                arguments.add(NativeString.decode(HexFormat.of().parseHex(word)));
+                arguments.add(word.equals(Replies.EMPTY_ARGUMENT) ? "" : NativeString.decode(HexFormat.of().parseHex(word)));
             }
         } catch (IllegalArgumentException e) {
             return new Outcome.Answered("The arguments are not hexadecimal");
@@ -303,7 +304,7 @@ final class FleetRequests implements Requests {
             }
             StringBuilder lines = new StringBuilder();
             for (String line : plan.get().lines()) {
-                lines.append("plan\t").append(PlainText.line(line)).append('\n');
+                lines.append("plan\t").append(PlainText.line(asItRuns(line))).append('\n');
             }
             if (request.words().contains("dry-run")) {
                 return new Outcome.Answered(lines.append("end\n").toString());
@@ -318,6 +319,15 @@ final class FleetRequests implements Requests {
         } catch (RecordException | ManagerFailure e) {
             return refused(e.getMessage());
         }
+    }
+
+    /** What does not run is not restarted. */
+    private String asItRuns(String line) {
+        int colon = line.indexOf(':');
+        String name = line.startsWith("! ") && colon > 0 ? line.substring(2, colon) : "";
+        boolean isIdle = programs.member(name).isPresent() && !programs.fleet().standing(name).wanted()
+                && !programs.fleet().standing(name).life().active();
+        return isIdle && line.endsWith(": restart") ? line.substring(0, line.length() - "restart".length()) + "not running" : line;
     }
 
     private static Outcome refused(String why) {

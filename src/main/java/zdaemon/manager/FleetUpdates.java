@@ -3,38 +3,24 @@ package zdaemon.manager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import zdaemon.core.fleet.Command;
-import zdaemon.core.fleet.FleetEvent;
 import zdaemon.core.fleet.Program;
 import zdaemon.core.fleet.UpdatePlan;
-import zdaemon.loop.Loop;
-import zdaemon.loop.Priority;
-import zdaemon.loop.Source;
 import zdaemon.program.ManagerFailure;
 import zdaemon.spec.FleetLaunch;
-import zdaemon.spec.Option;
 
 /**
  * The configuration that is in force, and, during an update, the other one: that which is to be, or, once it is in force, that
  * to which there is a way back.
  */
 final class FleetUpdates {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-    private final Loop loop;
-    private final Consumer<FleetEvent> fleet;
-    private final Map<String, Overdue> overdue = new HashMap<>();
     /** Why members have not come up. */
     private final Map<String, String> failures = new HashMap<>();
     private FleetConfiguration inForce;
     private Optional<FleetConfiguration> other = Optional.empty();
 
-    /** @param fleet is told when a member takes longer than its start-timeout */
-    FleetUpdates(FleetLaunch mandate, Loop loop, Consumer<FleetEvent> fleet) {
+    FleetUpdates(FleetLaunch mandate) {
         this.inForce = new FleetConfiguration(mandate);
-        this.loop = loop;
-        this.fleet = fleet;
     }
 
     FleetConfiguration inForce() {
@@ -94,46 +80,5 @@ final class FleetUpdates {
 
     private String failure(String member) {
         return failures.getOrDefault(Program.key(member), "it did not come up");
-    }
-
-    /** A member is being started: an update minds when that takes longer than its start-timeout. */
-    void started(Member member) {
-        if (other.isPresent()) {
-            settled(member.name());
-            overdue.put(Program.key(member.name()), new Overdue(member));
-        }
-    }
-
-    /** It is known what has become of it. */
-    void settled(String member) {
-        Overdue clock = overdue.remove(Program.key(member));
-        if (clock != null) {
-            clock.close();
-        }
-    }
-
-    void close() {
-        for (Overdue each : overdue.values()) {
-            each.close();
-        }
-    }
-
-    private final class Overdue extends Source {
-        private final Member member;
-
-        Overdue(Member member) {
-            super(loop, Priority.DEADLINE);
-            this.member = member;
-            dueAt(loop.now() + member.spec().number(Option.START_TIMEOUT) * NANOS_PER_SECOND);
-        }
-
-        @Override
-        protected boolean step(long now) {
-            failed(member.name(), "it did not come up within its start-timeout of "
-                    + member.spec().number(Option.START_TIMEOUT) + " seconds");
-            settled(member.name());
-            fleet.accept(new FleetEvent.Overdue(member.name()));
-            return false;
-        }
     }
 }

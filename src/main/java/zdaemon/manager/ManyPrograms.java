@@ -59,6 +59,7 @@ final class ManyPrograms implements Charge, Member.Owner {
     private final MachineOrders work;
     private final Crew crew;
     private final FleetUpdates updates;
+    private final StartClocks clocks;
     private final ArrayDeque<FleetEvent> facts = new ArrayDeque<>();
 
     private Fleet fleet;
@@ -73,11 +74,12 @@ final class ManyPrograms implements Charge, Member.Owner {
         this.isForeground = isForeground;
         this.log = log;
         standings = new Standings(files.standings(), log);
-        updates = new FleetUpdates(mandate, common.loop(), this::give);
+        updates = new FleetUpdates(mandate);
+        clocks = new StartClocks(common.loop(), this::isLate);
         fleet = Fleet.of(Roster.of(updates.inForce().programs()), updates.inForce().hangsAround());
         crew = new Crew(common);
         crew.enroll(updates.inForce(), this);
-        orders = new FleetOrders(name -> member(name).map(Member::process).orElse(0));
+        orders = new FleetOrders(new OfCrew());
         requests = new FleetRequests(this, common.log(), upgrades);
         idleness = new Idleness();
         work = new MachineOrders(common.loop(), this::prepare, this::carryOut);
@@ -276,7 +278,7 @@ final class ManyPrograms implements Charge, Member.Owner {
             case Command.Start _, Command.Stop _, Command.Restart _ -> work.add(command);
             case Command.Relay _ -> throw new IllegalStateException("a fleet of many relays nothing");
             case Command.Report(String name, Command.Outcome outcome) -> {
-                updates.settled(name);
+                clocks.settled(name);
                 orders.report(name, outcome);
             }
             case Command.Switch() -> switchOver();
@@ -296,7 +298,7 @@ final class ManyPrograms implements Charge, Member.Owner {
         switch (command) {
             case Command.Start(String name, Cause cause) -> {
                 say(name, "started", cause);
-                updates.started(crew.get(name));
+                watchStart(crew.get(name));
                 crew.get(name).start();
             }
             case Command.Stop(String name, Cause cause) -> {
@@ -305,12 +307,26 @@ final class ManyPrograms implements Charge, Member.Owner {
             }
             case Command.Restart(String name, Cause cause) -> {
                 say(name, "restarted", cause);
-                updates.started(crew.get(name));
+                watchStart(crew.get(name));
                 crew.get(name).restart();
             }
             case Command.Relay _, Command.Report _, Command.Switch _, Command.Updated _, Command.Exit _ ->
                     throw new IllegalStateException("not for a machine");
         }
+    }
+
+    private void watchStart(Member member) {
+        if (updates.isUnderWay() || orders.waitFor(member.name())) {
+            clocks.started(member);
+        }
+    }
+
+    /** It goes on coming up, but nobody waits any more. */
+    private void isLate(Member member) {
+        String reason = "Program took too long to start";
+        updates.failed(member.name(), reason);
+        orders.late(member.name(), reason);
+        give(new FleetEvent.Overdue(member.name()));
     }
 
     private void say(String name, String what, Cause cause) {
@@ -328,6 +344,29 @@ final class ManyPrograms implements Charge, Member.Owner {
                     + "configuration");
         }
         standings.writeAll(fleet);
+    }
+
+    /** What clients are told of members. */
+    private final class OfCrew implements FleetOrders.Members {
+        @Override
+        public int process(String name) {
+            return crew.find(name).map(Member::process).orElse(0);
+        }
+
+        @Override
+        public boolean runs(String name) {
+            return fleet.roster().has(name) && fleet.standing(name).life().active();
+        }
+
+        @Override
+        public List<String> survivors(String name) {
+            return crew.find(name).flatMap(Member::hands).map(hands -> hands.program().survivors()).orElse(List.of());
+        }
+
+        @Override
+        public List<String> waitsFor(String name) {
+            return fleet.roster().has(name) ? fleet.waitsFor(name) : List.of();
+        }
     }
 
     // What happens to the programs.
@@ -494,7 +533,7 @@ final class ManyPrograms implements Charge, Member.Owner {
         orders.end();
         work.close();
         idleness.close();
-        updates.close();
+        clocks.close();
         crew.close();
         standings.close();
     }

@@ -8,8 +8,13 @@ import java.util.Optional;
  */
 public sealed interface FleetLine {
 
-    /** The manager's time, in microseconds since 1970. */
-    record Now(long micros) implements FleetLine {}
+    /**
+     * The manager's time and place.
+     *
+     * @param micros    since 1970
+     * @param directory where relative paths of its file begin if that does not say
+     */
+    record Now(long micros, String directory) implements FleetLine {}
 
     /**
      * One program, or one of its instances.
@@ -52,6 +57,13 @@ public sealed interface FleetLine {
     /** The update was not begun. */
     record Refused(String text) implements FleetLine {}
 
+    /**
+     * Something is wrong that is no program's state.
+     *
+     * @param name the program whose output it is about; empty for the manager's event log
+     */
+    record Trouble(String name, String text) implements FleetLine {}
+
     /** A word of the request that means no program; perhaps one that it may have meant. */
     record Unknown(String word, String nearest) implements FleetLine {}
 
@@ -74,7 +86,7 @@ public sealed interface FleetLine {
 
     private static FleetLine read(String[] fields) {
         return switch (fields[0]) {
-            case "now" -> new Now(Long.parseLong(fields[1]));
+            case "now" -> new Now(Long.parseLong(fields[1]), field(fields, 2));
             case "row" -> new Row(fields[1], fields[2], Integer.parseInt(fields[3]), Long.parseLong(fields[4]),
                     Long.parseLong(fields[5]), fields[6].equals("1"), fields[7],
                     fields.length > 8 && !fields[8].isEmpty() ? Long.parseLong(fields[8]) : 0, field(fields, 9));
@@ -85,6 +97,7 @@ public sealed interface FleetLine {
             case "undone" -> new Undone(fields[1], field(fields, 2));
             case "failed" -> new Failed(fields[1], field(fields, 2));
             case "refused" -> new Refused(field(fields, 1));
+            case "trouble" -> new Trouble(fields[1], field(fields, 2));
             case "unknown" -> new Unknown(fields[1], field(fields, 2));
             case "end" -> new End();
             default -> null;

@@ -24,6 +24,9 @@ public final class Replies {
     /** To {@code upgrade}, by the other release. */
     public static final String UPGRADED = "Upgraded";
 
+    /** For an empty word among the arguments of {@code order}, which has no hexadecimal digits. */
+    public static final String EMPTY_ARGUMENT = ".";
+
     private static final String UNKNOWN = "Unknown command ";
     private static final String SEVERAL = "Several programs here: ";
 

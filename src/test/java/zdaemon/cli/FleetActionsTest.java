@@ -290,8 +290,8 @@ class FleetActionsTest {
     @Behaviour({Paragraph.UPDATE, Paragraph.ROLLBACK})
     @Test
     void anUpdateShowsItsPlanAndWhatComesOfIt() throws Exception {
-        String plan = "plan\t+ web.3: new\nplan\t! web.1: program changed: restart\nplan\t= 12 unchanged\n";
-        String shown = "+ web.3: new\n! web.1: program changed: restart\n= 12 unchanged\n";
+        String plan = "plan\t+ web.3\nplan\t! web.1: program changed: restart\nplan\t= 12 unchanged\n";
+        String shown = "+ web.3\n! web.1: program changed: restart\n= 12 unchanged\n";
         try (var manager = manager(Map.of("table", TABLE, "update",
                 plan + told("web.3", "up", 3003, "") + told("web.1", "restarted", 3004, "") + "applied\nend\n"))) {
             assertRun(0, shown + "web.3: daemon process started, pid=3003\nweb.1: daemon process restarted, pid=3004\n", "",

@@ -274,7 +274,7 @@ class SiteTest {
                 site(PAGE).runners().stream().map(Site.Runner::described).toList(),
                 site(now).runners().stream().map(Site.Runner::described).toList(), Site::needsNewProcess).lines();
         assertEquals(List.of(
-                "- web.3: gone (stopped)",
+                "- web.3 (stopped)",
                 "! migrate: environment changed: restart",
                 "! db: backoff-limit, stop-signal, environment changed: restart",
                 "! web.1: program, environment, after changed: restart",

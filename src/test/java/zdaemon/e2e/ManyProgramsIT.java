@@ -199,7 +199,7 @@ class ManyProgramsIT {
         String changed = THREE.replace("sleep 1000'", "sleep 999'").replace("instances 2", "instances 3\nbackoff-limit 7");
         configure(sandbox, changed);
         zdaemon(sandbox, "update", "--dry-run").exits(0).prints("""
-                + web.3: new
+                + web.3
                 ! web.1: program, backoff-limit changed: restart
                 ! web.2: program, backoff-limit changed: restart
                 = 2 unchanged

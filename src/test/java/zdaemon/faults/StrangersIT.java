@@ -246,7 +246,7 @@ class StrangersIT {
                 .prints("program running; pid=" + program.pid() + "\n");
         status.complainsAbout("warning: the pipe of the program's output was removed, and can't ");
         status.complainsAbout("'/proc/" + program.pid() + "/fd");
-        status.complainsAbout("Permission denied; what the program writes before its next start is lost");
+        status.complainsAbout("; what the program writes before its next start is lost");
         Kernel.run("kill", "-9", Long.toString(program.pid()));
         until("there is another process", () -> !List.of("0", Long.toString(program.pid()))
                 .contains(Wire.status(theirs.resolve("s")).get("application")));

@@ -403,7 +403,7 @@ class ManyProgramsTest {
         runner("new");
         Told told = update("update 1");
         isStopped("web");
-        assertEquals(List.of("plan + new: new\nplan ! web: program changed: restart\nplan = 1 unchanged"), told.lines().subList(0, 1));
+        assertEquals(List.of("plan + new\nplan ! web: program changed: restart\nplan = 1 unchanged"), told.lines().subList(0, 1));
         isStopped("new");
         assertEquals("db=running web=running", states());
         assertEquals(db, programs.member("db").orElseThrow().process());

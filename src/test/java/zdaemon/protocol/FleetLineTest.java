@@ -21,7 +21,8 @@ class FleetLineTest {
                 line("row", "web.1", "running", "2841", "5000000", "3", "1", "last", "4000000", "terminated by SIGKILL"));
         assertEquals(new FleetLine.Row("db", "down", 0, 0, 0, false, "-", 0, ""),
                 line("row", "db", "down", "0", "0", "0", "0", "-"));
-        assertEquals(new FleetLine.Now(17), line("now", "17"));
+        assertEquals(new FleetLine.Now(17, ""), line("now", "17"));
+        assertEquals(new FleetLine.Now(17, "/srv"), line("now", "17", "/srv"));
     }
 
     @Test
@@ -29,7 +30,7 @@ class FleetLineTest {
         assertEquals(new FleetLine.Told("db", "up", 2817, ""), line("told", "db", "up", "2817", ""));
         assertEquals(new FleetLine.Told("db", "failed", 0, "exit status 1"), line("told", "db", "failed", "0", "exit status 1"));
         assertEquals(new FleetLine.Survivors("db", "17 sleep"), line("survivors", "db", "17 sleep"));
-        assertEquals(new FleetLine.Planned("+ db: new"), line("plan", "+ db: new"));
+        assertEquals(new FleetLine.Planned("+ db"), line("plan", "+ db"));
         assertEquals(new FleetLine.Applied(), line("applied"));
         assertEquals(new FleetLine.Undone("db", "exit status 1"), line("undone", "db", "exit status 1"));
         assertEquals(new FleetLine.Failed("db", "exit status 1"), line("failed", "db", "exit status 1"));

@@ -89,6 +89,15 @@ final class FleetSession {
 
     /** What a manager is started with. */
     Mandate mandate() {
+        return mandate(paths);
+    }
+
+    /** What a manager is told that was started in this directory, where paths begin if the file does not say. */
+    Mandate mandateOfOneStartedIn(String directory) {
+        return mandate(directory.isEmpty() ? paths : new SitePaths(session.settings(), directory));
+    }
+
+    private Mandate mandate(SitePaths paths) {
         Optional<String> zone = Optional.empty();
         for (Entry entry : session.configured().configuration().sections()) {
             if (entry.name().equals("environment/TZ")) {

@@ -60,10 +60,8 @@ final class OrderRun implements FleetClient.Listener, AutoCloseable {
         if (!arguments.isEmpty()) {
             words.add("--");
             for (String argument : arguments) {
-                if (argument.isEmpty()) {
-                    throw new UsageException("an empty argument cannot be passed on to one of many programs");
-                }
-                words.add(HexFormat.of().formatHex(NativeString.encode(argument)));
+                words.add(argument.isEmpty() ? Replies.EMPTY_ARGUMENT
+                        : HexFormat.of().formatHex(NativeString.encode(argument)));
             }
         }
         Request request;
@@ -161,7 +159,7 @@ final class OrderRun implements FleetClient.Listener, AutoCloseable {
                         + " (stop-scope says whom a stop ends)");
             }
             case FleetLine.Now _, FleetLine.Row _, FleetLine.Planned _, FleetLine.Applied _, FleetLine.Undone _,
-                    FleetLine.Failed _, FleetLine.Refused _, FleetLine.End _ -> {
+                    FleetLine.Failed _, FleetLine.Refused _, FleetLine.Trouble _, FleetLine.End _ -> {
                 // Of other requests.
             }
         }

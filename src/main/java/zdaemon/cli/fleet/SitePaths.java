@@ -17,12 +17,19 @@ import zdaemon.spec.Settings;
  */
 final class SitePaths {
     private final Settings common;
+    private final String here;
     private final String base;
 
     /** @param common what goes for all programs; socket and directory absolute */
     SitePaths(Settings common) {
+        this(common, here());
+    }
+
+    /** @param here where the manager was started */
+    SitePaths(Settings common, String here) {
         this.common = common;
-        this.base = common.program().find(Option.DIRECTORY).orElseGet(SitePaths::here);
+        this.here = here;
+        this.base = common.program().find(Option.DIRECTORY).orElse(here);
     }
 
     private static String here() {
@@ -43,7 +50,7 @@ final class SitePaths {
     ProgramSpec absolute(ProgramSpec program) {
         Optional<String> own = program.find(Option.DIRECTORY);
         // With the manager's in front, if it has one: so it begins here.
-        String directory = own.isPresent() ? in(here(), own.get()) : base;
+        String directory = own.isPresent() ? in(here, own.get()) : base;
         String transcript = program.text(Option.TRANSCRIPT);
         ProgramSpec moved = own.isPresent() && !own.get().equals(directory) ? program.with(Option.DIRECTORY, directory) : program;
         return transcript.startsWith("/") ? moved : moved.with(Option.TRANSCRIPT, in(directory, transcript));

@@ -9,6 +9,7 @@ import zdaemon.client.ClientException.SocketGone;
 import zdaemon.client.FleetClient.Table;
 import zdaemon.client.ManagerClient.Answer;
 import zdaemon.posix.PlainText;
+import zdaemon.protocol.FleetLine;
 import zdaemon.protocol.FleetLine.Row;
 import zdaemon.protocol.Request;
 
@@ -31,6 +32,10 @@ final class StatusOfMany {
         }
         for (String line : StatusTable.lines(table.get())) {
             fleet.out().line(line);
+        }
+        for (FleetLine.Trouble trouble : table.get().troubles()) {
+            fleet.complain("warning: " + PlainText.line(
+                    trouble.name().isEmpty() ? trouble.text() : trouble.name() + ": " + trouble.text()));
         }
         boolean isWhole = true;
         for (Row row : table.get().rows()) {

@@ -7,6 +7,7 @@ import zdaemon.cli.console.Exit;
 import zdaemon.cli.words.Invocation.UsageException;
 import zdaemon.cli.words.NamedWords;
 import zdaemon.client.ClientException;
+import zdaemon.client.FleetClient.Table;
 import zdaemon.client.FleetClient;
 import zdaemon.client.FleetClient.Ending;
 import zdaemon.posix.PlainText;
@@ -25,7 +26,8 @@ final class UpdateAction implements FleetClient.Listener {
 
     static int run(FleetSession fleet, NamedWords words) throws UsageException, ClientException, PosixException {
         boolean isDry = words.has("--dry-run");
-        if (fleet.client().table(List.of()).isEmpty()) {
+        Optional<Table> table = fleet.client().table(List.of());
+        if (table.isEmpty()) {
             fleet.out().line("daemon manager not running");
             return Exit.NO_MANAGER;
         }
@@ -33,7 +35,7 @@ final class UpdateAction implements FleetClient.Listener {
         if (!isDry) {
             SiteFolders.make(fleet);
         }
-        byte[] record = fleet.mandate().record();
+        byte[] record = fleet.mandateOfOneStartedIn(table.get().directory()).record();
         List<String> request = new ArrayList<>(List.of(Integer.toString(record.length)));
         if (isDry) {
             request.add("dry-run");

@@ -15,7 +15,7 @@ public sealed interface Change {
     record Added(String member) implements Change {
         @Override
         public String line() {
-            return "+ " + member + ": new";
+            return "+ " + member;
         }
     }
 
@@ -23,7 +23,7 @@ public sealed interface Change {
     record Gone(String member) implements Change {
         @Override
         public String line() {
-            return "- " + member + ": gone (stopped)";
+            return "- " + member + " (stopped)";
         }
     }
 

@@ -167,7 +167,8 @@ public final class Fleet {
     /** Whether each member that should be up is: what the exit status of {@code status} says. */
     public boolean isWhole(String member) {
         Standing standing = standing(member);
-        return standing.life() != Life.FAILED && (!standing.wanted() || standing.life() == Life.READY);
+        boolean isHeldDown = standing.life() == Life.IDLE && standing.cause() instanceof Cause.NeedEnded;
+        return standing.life() != Life.FAILED && !isHeldDown && (!standing.wanted() || standing.life() == Life.READY);
     }
 
     /**

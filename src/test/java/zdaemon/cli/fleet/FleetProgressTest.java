@@ -24,15 +24,15 @@ class FleetProgressTest {
 
     @Test
     void saysWhoAndForWhat() {
-        Table table = new Table(0, List.of(row("db", "testing", "-", 0, ""), row("web.1", "waiting", "waits", 0, "db"),
+        Table table = new Table(0, "", List.of(row("db", "testing", "-", 0, ""), row("web.1", "waiting", "waits", 0, "db"),
                 row("web.2", "delayed", "next", 2_000_000, "exit status 1"), row("x", "running", "-", 0, ""),
-                row("y", "starting", "-", 0, "")), List.of());
+                row("y", "starting", "-", 0, "")), List.of(), List.of());
         assertEquals("waiting for db (start test), web.1 (for db), web.2 (next start in 2 s)",
                 FleetProgress.text(table, Set.of("y"), 120));
         assertEquals("waiting for db (start test) and 2 more", FleetProgress.text(table, Set.of("y"), 50));
         assertEquals("", FleetProgress.text(table, Set.of("db", "web.1", "web.2", "y"), 80));
         assertEquals("waiting for 1 program", FleetProgress.text(
-                new Table(0, List.of(row("n".repeat(60), "starting", "-", 0, "")), List.of()), Set.of(), 40));
+                new Table(0, "", List.of(row("n".repeat(60), "starting", "-", 0, "")), List.of(), List.of()), Set.of(), 40));
     }
 
     @Property
@@ -41,7 +41,7 @@ class FleetProgressTest {
         for (int i = 0; i < count; i++) {
             rows.add(row("web." + i, "starting", "-", 0, ""));
         }
-        String text = FleetProgress.text(new Table(0, rows, List.of()), Set.of(), width);
+        String text = FleetProgress.text(new Table(0, "", rows, List.of(), List.of()), Set.of(), width);
         assertTrue(text.length() <= width, text);
         assertEquals(count == 0, text.isEmpty());
     }

@@ -22,12 +22,12 @@ class StatusTableTest {
     /** Literally the page's. */
     @Test
     void thePagesTable() {
-        Table table = new Table(NOW, List.of(
+        Table table = new Table(NOW, "", List.of(
                 row("db", "running", 2817, 3 * DAY + 4 * 3600 * SECOND, 0, "-", 0, ""),
                 row("migrate", "done", 0, 0, 0, "ended", NOW - 3 * DAY, "exit status 0"),
                 row("web.1", "running", 2841, 130 * SECOND, 3, "last", NOW - 130 * SECOND, "terminated by SIGKILL"),
                 row("web.2", "delayed", 0, 0, 4, "next", NOW + 3 * SECOND, "exit status 1"),
-                row("web.3", "waiting", 0, 0, 0, "waits", 0, "db")), List.of());
+                row("web.3", "waiting", 0, 0, 0, "waits", 0, "db")), List.of(), List.of());
         assertEquals("""
                 NAME      STATE     PID    UP       RESTARTS  DETAIL
                 db        running   2817   3d 4h    0
@@ -40,9 +40,9 @@ class StatusTableTest {
 
     @Test
     void columnsGrowWithWhatIsInThem() {
-        Table table = new Table(NOW, List.of(
+        Table table = new Table(NOW, "", List.of(
                 row("a-very-long-name.1000", "stopping", 1234567, 12345 * DAY, 1234567890, "because", 0, "by request"),
-                row("b", "starting", 0, 0, 0, "next", NOW + 1, "")), List.of());
+                row("b", "starting", 0, 0, 0, "next", NOW + 1, "")), List.of(), List.of());
         assertEquals("""
                 NAME                   STATE     PID      UP         RESTARTS    DETAIL
                 a-very-long-name.1000  stopping  1234567  12345d 0h  1234567890  by request
@@ -52,7 +52,7 @@ class StatusTableTest {
 
     @Test
     void nothingControlsTheTerminal() {
-        Table table = new Table(NOW, List.of(row("x", "failed", 0, 0, 0, "because", 0, "\033[2J")), List.of());
+        Table table = new Table(NOW, "", List.of(row("x", "failed", 0, 0, 0, "because", 0, "\033[2J")), List.of(), List.of());
         assertEquals("x         failed    -      -        0         \\x1b[2J", StatusTable.lines(table).get(1));
     }
 }

@@ -158,7 +158,8 @@ class FleetTest {
         commands(givenUp("db"), new Report("db", new Outcome.Failed(new Cause.GivenUp("quit"))),
                 refused("migrate", why), refused("web.1", why), refused("web.2", why));
         assertFalse(fleet.isWhole("db"));
-        assertTrue(fleet.isWhole("web.1"));
+        // It should be up, and is not (programs §2, status).
+        assertFalse(fleet.isWhole("web.1"));
         commands(start("web.1"), new Start("db", new NeededBy("web.1")));
     }
 

@@ -38,9 +38,9 @@ class UpdateTest {
                 described(Program.named("new")));
         UpdatePlan plan = UpdatePlan.between(old, wanted, key -> !key.equals("backoff-limit"));
         assertEquals(List.of(
-                "+ new: new",
-                "- web.3: gone (stopped)",
-                "- old: gone (stopped)",
+                "+ new",
+                "- web.3 (stopped)",
+                "- old (stopped)",
                 "! web.1: program, environment changed: restart",
                 "! web.2: program, environment changed: restart",
                 "~ job.1: backoff-limit changed: no restart",
