@@ -30,9 +30,10 @@ record Updating(
         return stopping && (plan.parts(member) || drawnIn.contains(member));
     }
 
-    /** Whether the update waits for the member to come up, if it is wanted. On the way back, for all. */
+    /** Whether the update waits for the member to come up, if it is wanted; on the way back, if it was up or coming before. */
     boolean starts(String member) {
-        return undoing || !plan.from().has(member) || plan.parts(member);
+        return undoing ? before.roster().has(member) && before.standing(member).life().active()
+                : !plan.from().has(member) || plan.parts(member);
     }
 
     /** Whether a failure of a member is undone. */
