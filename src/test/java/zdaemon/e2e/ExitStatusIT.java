@@ -55,7 +55,7 @@ class ExitStatusIT {
     void aTranscriptThatCannotBeOpenedFailsTheStart(Daemon daemon) throws IOException {
         Files.createDirectory(daemon.sandbox.path("log"));
         daemon.runs("sleep 100");
-        daemon.ask("start").exits(1).complains("Error: can't open 'log': Is a directory\n")
+        daemon.ask("start").exits(1).complains("Error: can't use transcript 'log': can't open 'log': Is a directory\n")
                 .matches(Daemon.PROGRESS + "\ndaemon manager not running\n");
         assertEquals(false, Files.exists(daemon.socket()));
         assertEquals(true, Files.isDirectory(Path.of(daemon.sandbox.path("log").toString())));
