@@ -59,7 +59,7 @@ class SiteUpdateIT {
         site.write("", counter, runner("db", SLEEP), conf.formatted("two"), runner("rules", SLEEP, "backoff-limit 7"),
                 runner("down", SLEEP, "autostart off", "umask 077"), runner("new", SLEEP, "instances 2"));
         String plan = "! web.1: environment changed: restart\n! web.2: environment changed: restart\n"
-                + "~ rules: backoff-limit changed: no restart\n! down: umask changed: restart\n+ new.1\n+ new.2\n- gone (stopped)\n= 2 unchanged\n";
+                + "~ rules: backoff-limit changed: no restart\n! down: umask changed: not running\n+ new.1\n+ new.2\n- gone (stopped)\n= 2 unchanged\n";
         Result dry = site.ask("update", "--dry-run").quietly().exits(0);
         assertEquals(lines(plan), lines(dry.out()));
         assertEquals(before, site.table());
