@@ -78,4 +78,14 @@ class LauncherIT {
         daemon.sandbox.shell("ulimit -v 1000000; \"$ZDAEMON\" -C conf status").exits(0).quietly();
         daemon.stop();
     }
+
+    /** With less the runtime would end in its own words, at one limit today and at another one tomorrow. */
+    @Test
+    void tooLittleMemoryIsSaidPlainly(Daemon daemon) {
+        daemon.runs("sleep 1000");
+        daemon.sandbox.shell("ulimit -v 300000; \"$ZDAEMON\" -C conf status").exits(1).complains(
+                "Error: the limit on memory 'ulimit -v' is 300000 kB, and the Java runtime needs 460000 kB; raise it and try again\n");
+        daemon.sandbox.shell("ulimit -d 50000; \"$ZDAEMON\" -C conf start").exits(1).complains(
+                "Error: the limit on memory 'ulimit -d' is 50000 kB, and the Java runtime needs 90000 kB; raise it and try again\n");
+    }
 }
