@@ -1,6 +1,7 @@
 package zdaemon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -87,5 +88,16 @@ class LauncherIT {
                 "Error: the limit on memory 'ulimit -v' is 300000 kB, and the Java runtime needs 460000 kB; raise it and try again\n");
         daemon.sandbox.shell("ulimit -d 50000; \"$ZDAEMON\" -C conf start").exits(1).complains(
                 "Error: the limit on memory 'ulimit -d' is 50000 kB, and the Java runtime needs 90000 kB; raise it and try again\n");
+    }
+
+    /** What the launcher needs for itself has names that nobody else has. */
+    @Test
+    void theCallersVariablesStayTheProgramsOwn(Daemon daemon) {
+        String own = "self=a link=b bin=c name=d value=e is_set=f data=g space=h";
+        String out = daemon.sandbox.shell("export " + own + "; \"$ZDAEMON\" -p env fg").exits(0).out();
+        for (String variable : own.split(" ")) {
+            assertTrue(("\n" + out).contains("\n" + variable + "\n"), variable);
+        }
+        assertFalse(out.contains("_zd_"), out);
     }
 }
