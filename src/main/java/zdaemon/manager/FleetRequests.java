@@ -150,7 +150,7 @@ final class FleetRequests implements Requests {
     // Several.
 
     private Outcome table(List<String> words) {
-        Optional<List<String>> chosen = select(words, names(programs.all()));
+        Optional<List<String>> chosen = select(words, programs.fleet().roster().names());
         if (chosen.isEmpty()) {
             return new Outcome.Answered(unknown(words));
         }
@@ -160,14 +160,6 @@ final class FleetRequests implements Requests {
         }
         return new Outcome.Answered(StatusTable.of(programs.fleet(), members,
                 programs.updates().inForce().directory(), log.troubles()));
-    }
-
-    private static List<String> names(List<Member> members) {
-        List<String> names = new ArrayList<>();
-        for (Member member : members) {
-            names.add(member.name());
-        }
-        return names;
     }
 
     /** The members that are meant; empty if a word means none. */

@@ -74,8 +74,7 @@ public final class ManagerMain {
             complain("zdaemon: the daemon manager is started by 'zdaemon start', not by hand");
             return 2;
         }
-        StartReport report = reportNumber.isPresent()
-                ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread();
+        StartReport report = report(reportNumber);
         try {
             ManagerSignals.requireBlocked(arguments, inherited(settingsNumber, reportNumber));
             return begin(readAll(settingsNumber.getAsInt()), arguments, report);
@@ -91,6 +90,10 @@ public final class ManagerMain {
             report.failed(e.getMessage());
             return 1;
         }
+    }
+
+    private static StartReport report(OptionalInt number) throws PosixException {
+        return number.isPresent() ? StartReport.to(Fd.adopt(number.getAsInt())) : StartReport.unread();
     }
 
     private static int begin(byte[] record, String[] arguments, StartReport report)
@@ -122,8 +125,7 @@ public final class ManagerMain {
                     new Beginning.Resume(handoff, open(EXEC_REPORT, arguments)),
                     new Resumed(open(CLIENT, arguments), number(RECOVERED, arguments)),
                     open(LISTENER, arguments).orElseThrow(),
-                    reportNumber.isPresent()
-                            ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());
+                    report(reportNumber));
         } catch (ManagerFailure e) {
             complain(e.getMessage());
             return e.exitStatus();
@@ -147,7 +149,7 @@ public final class ManagerMain {
                 new FleetBeginning.Resume(handoff, number -> reports.contains(number) ? adopt(number) : Optional.empty()),
                 new Resumed(open(CLIENT, arguments), number(RECOVERED, arguments)),
                 open(LISTENER, arguments).orElseThrow(),
-                reportNumber.isPresent() ? StartReport.to(Fd.adopt(reportNumber.getAsInt())) : StartReport.unread());
+                report(reportNumber));
     }
 
     private static Optional<Fd> adopt(int number) {

@@ -3,7 +3,6 @@ package zdaemon.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import zdaemon.core.Ending;
 import zdaemon.core.Event;
@@ -346,9 +345,5 @@ final class Member implements SupervisedProgram.Observer, StartListener {
             return OptionalLong.empty();
         }
         return OptionalLong.of((Clock.wallNanos() + until - Clock.monotonicNanos()) / NANOS_PER_MICRO);
-    }
-
-    OptionalInt exitStatus() {
-        return hands.isPresent() ? hands.get().program().exitStatus() : OptionalInt.empty();
     }
 }
